@@ -1,0 +1,79 @@
+import { leastLoaded, optimise } from "./semi-matching.ts";
+import type { Sha256 } from "./sampling.ts";
+
+export type AssignableContact = { readonly contactId: string; readonly agentId: string };
+
+/** `openTasks`: cards the person already holds, 0 when not given; they count as load. */
+export type AvailableScorer = { readonly scorerId: string; readonly openTasks?: number };
+
+export type AssignmentInput = {
+  readonly contacts: readonly AssignableContact[];
+  readonly scorers: readonly AvailableScorer[];
+  readonly eligible: (contact: AssignableContact, scorerId: string) => boolean;
+  /** Decides who gets the odd card, so that it is not always the first of the list. */
+  readonly seed: string;
+  readonly hash: Sha256;
+};
+
+export type Assignment = {
+  readonly assigned: readonly { readonly contactId: string; readonly scorerId: string }[];
+  readonly unassigned: readonly {
+    readonly contactId: string;
+    readonly reason: "no-scorer" | "no-eligible-scorer";
+  }[];
+};
+
+/**
+ * Gives each contact to one scorer so that the largest load is the smallest possible, and no card could be moved to
+ * lower the difference between two scorers: an optimal semi-matching (Harvey, Ladner, Lovász and Tamir 2003,
+ * "Semi-matchings for bipartite graphs and load balancing"). Nobody gets their own conversations.
+ * The result depends on the seed and the sets, not on the order in which they are given; it is in that seeded order.
+ */
+export function assignScorers(input: AssignmentInput): Assignment {
+  const rank = (id: string): string => input.hash(`${input.seed}:${id}`);
+  const scorers = inOrderOf(input.scorers, (scorer) => rank(scorer.scorerId));
+  const contacts = inOrderOf(input.contacts, (contact) => rank(contact.contactId));
+  const choices = contacts.map((contact) => choicesFor(contact, scorers, input.eligible));
+
+  const holder = leastLoaded(
+    choices,
+    scorers.map((scorer) => scorer.openTasks ?? 0),
+  );
+  optimise(choices, holder);
+
+  const reason = scorers.length === 0 ? "no-scorer" : "no-eligible-scorer";
+  return {
+    assigned: contacts.flatMap(({ contactId }, index) => {
+      const scorer = scorers[holder.of[index] ?? -1];
+      return scorer === undefined ? [] : [{ contactId, scorerId: scorer.scorerId }];
+    }),
+    unassigned: contacts.flatMap(({ contactId }, index) =>
+      holder.of[index] === undefined ? [{ contactId, reason } as const] : [],
+    ),
+  };
+}
+
+/** The usual rule: no pair of the policy's list. (Oneself is refused in any case.) */
+export function outsidePairs(
+  pairs: readonly { readonly agentId: string; readonly scorerId: string }[],
+): AssignmentInput["eligible"] {
+  const excluded = new Set(pairs.map(({ agentId, scorerId }) => JSON.stringify([agentId, scorerId])));
+  return ({ agentId }, scorerId) => !excluded.has(JSON.stringify([agentId, scorerId]));
+}
+
+function choicesFor(
+  contact: AssignableContact,
+  scorers: readonly AvailableScorer[],
+  eligible: AssignmentInput["eligible"],
+): number[] {
+  return scorers.flatMap(({ scorerId }, index) =>
+    scorerId !== contact.agentId && eligible(contact, scorerId) ? [index] : [],
+  );
+}
+
+function inOrderOf<T>(list: readonly T[], rankOf: (entry: T) => string): T[] {
+  return list
+    .map((entry) => ({ entry, rank: rankOf(entry) }))
+    .sort((left, right) => (left.rank < right.rank ? -1 : 1))
+    .map(({ entry }) => entry);
+}

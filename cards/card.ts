@@ -1,0 +1,117 @@
+import type { Language } from "#domain/local-text";
+
+/**
+ * A card is data: what a person sees, with no word of any platform in it. Every string is plain text (a renderer
+ * escapes it), already in the reader's language and already masked.
+ */
+export type Card = {
+  readonly language: Language;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly tone: Tone;
+  readonly tags?: readonly { readonly text: string; readonly tone: Tone }[];
+  /** The line in the notification and in the chat list. */
+  readonly summary: string;
+  readonly blocks: readonly Block[];
+};
+
+export type Tone = "blue" | "green" | "orange" | "red" | "violet" | "grey";
+
+export type Span = {
+  readonly text: string;
+  readonly bold?: true;
+  readonly tone?: "muted" | "good" | "warning" | "bad";
+  readonly url?: string;
+};
+/** One paragraph. */
+export type Line = string | readonly Span[];
+
+export type Block = TextBlock | FieldsBlock | ConversationBlock | PanelBlock | FormBlock | ButtonsBlock | DividerBlock;
+
+export type TextBlock = { readonly kind: "text"; readonly lines: readonly Line[]; readonly small?: true };
+export type DividerBlock = { readonly kind: "divider" };
+export type FieldsBlock = {
+  readonly kind: "fields";
+  readonly fields: readonly { readonly label: string; readonly value: Line }[];
+};
+
+/** A conversation, numbered by turn. A renderer that runs out of room keeps opening, hints and closing. */
+export type ConversationBlock = {
+  readonly kind: "conversation";
+  readonly title: string;
+  readonly open: boolean;
+  readonly turns: readonly {
+    readonly n: number;
+    readonly who: string;
+    readonly role: "agent" | "customer" | "system";
+    readonly time: string | null;
+    readonly text: string;
+    readonly isHint: boolean;
+  }[];
+  /** `{count}` stands for the number of turns left out; the link leads to the whole conversation. */
+  readonly leftOut: { readonly text: string; readonly linkText: string; readonly url: string | null };
+};
+
+/** Folded details: fields and text only, so that it fits into every platform. */
+export type PanelBlock = {
+  readonly kind: "panel";
+  readonly title: string;
+  readonly open: boolean;
+  readonly blocks: readonly (TextBlock | FieldsBlock)[];
+};
+
+export type ButtonsBlock = { readonly kind: "buttons"; readonly buttons: readonly Button[] };
+
+export type FormBlock = {
+  readonly kind: "form";
+  /** Unique in the card. */
+  readonly name: string;
+  readonly parts: readonly FormPart[];
+  readonly submit: ActionButton;
+};
+
+export type FormPart =
+  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "note"; readonly line: Line }
+  | ChoicePart
+  | InputPart
+  | PersonPart;
+
+type Field = { readonly name: string; readonly label: string; readonly isRequired: boolean };
+export type ChoicePart = Field & {
+  readonly kind: "choice";
+  readonly placeholder: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly chosen?: string;
+};
+export type InputPart = Field & {
+  readonly kind: "input";
+  readonly placeholder: string;
+  readonly isMultiline: boolean;
+  readonly maxCharacters: number;
+  readonly text?: string;
+};
+/** The answer is the platform's id of the chosen person. */
+export type PersonPart = Field & {
+  readonly kind: "person";
+  readonly placeholder: string;
+  readonly people: readonly { readonly platformUserId: string; readonly name: string }[];
+};
+
+export type Button = ActionButton | LinkButton;
+export type ActionButton = {
+  readonly kind: "action";
+  /** Unique in the card; letters, digits, `_` and `-`. */
+  readonly name: string;
+  readonly text: string;
+  readonly style: "primary" | "default" | "danger";
+  readonly action: Action;
+  readonly confirm?: { readonly title: string; readonly text: string };
+};
+export type LinkButton = { readonly kind: "link"; readonly text: string; readonly url: string };
+
+/** What a press means. `do` picks the use case; the rest is its input. */
+export type Action = { readonly do: string; readonly [field: string]: string | number };
+
+/** The short answer to a press. */
+export type Toast = { readonly kind: "success" | "info" | "warning" | "error"; readonly text: string };

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import type { PGlite } from "@electric-sql/pglite";
+import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import type pg from "pg";
+import { PrismaClient, type Prisma } from "./generated/client.ts";
+
+export type DatabaseSettings =
+  /** A directory, or null for one that lives in memory only (tests). */
+  { readonly kind: "embedded"; readonly directory: string | null } | { readonly kind: "postgres"; readonly url: string };
+
+/** Prisma on its own or inside a transaction. */
+export type PrismaHandle = PrismaClient | Prisma.TransactionClient;
+
+/** An open database. `pglite` or `pool` is what the queue may share; nobody else speaks to them. */
+export type Database = {
+  readonly prisma: PrismaClient;
+  readonly adapter: SqlMigrationAwareDriverAdapterFactory;
+  readonly pglite: PGlite | null;
+  readonly pool: pg.Pool | null;
+  close(): Promise<void>;
+};
+
+const TRANSACTION_WAIT_MILLISECONDS = 30_000;
+
+function newPrisma(adapter: SqlMigrationAwareDriverAdapterFactory): PrismaClient {
+  return new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: TRANSACTION_WAIT_MILLISECONDS, timeout: TRANSACTION_WAIT_MILLISECONDS },
+  });
+}
+
+/** Opens the database; nothing is migrated here. Throws what the driver throws when it cannot be reached. */
+export async function openDatabase(
+  settings: DatabaseSettings,
+  onError: (error: Error) => void,
+): Promise<Database> {
+  return settings.kind === "embedded" ? openEmbedded(settings.directory) : openPostgres(settings.url, onError);
+}
+
+async function openEmbedded(directory: string | null): Promise<Database> {
+  const [{ PGlite }, { PrismaPGlite }] = await Promise.all([
+    import("@electric-sql/pglite"),
+    import("pglite-prisma-adapter"),
+  ]);
+  const pglite = directory === null ? new PGlite() : new PGlite(directory);
+  await pglite.exec("SET TIME ZONE 'UTC'");
+  const adapter = new PrismaPGlite(pglite);
+  const prisma = newPrisma(adapter);
+  return {
+    prisma,
+    adapter,
+    pglite,
+    pool: null,
+    close: async () => {
+      await prisma.$disconnect();
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
+
+async function openPostgres(url: string, onError: (error: Error) => void): Promise<Database> {
+  const [{ default: pgDriver }, { PrismaPg }] = await Promise.all([import("pg"), import("@prisma/adapter-pg")]);
+  // The adapter writes instants without an offset, so the session must speak UTC.
+  const pool = new pgDriver.Pool({
+    connectionString: url,
+    max: 12,
+    options: "-c TimeZone=UTC",
+    connectionTimeoutMillis: 10_000,
+  });
+  pool.on("error", onError);
+  const adapter = new PrismaPg(pool, {
+    onConnectionError: onError,
+    statementNameGenerator: (query) => createHash("sha1").update(query.sql).digest("base64url"),
+  });
+  const prisma = newPrisma(adapter);
+  return {
+    prisma,
+    adapter,
+    pglite: null,
+    pool,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

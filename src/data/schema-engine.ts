@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SchemaEngine as Engine } from "@prisma/schema-engine-wasm";
+
+type EngineModule = {
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  SchemaEngine: typeof Engine;
+};
+
+let loading: Promise<typeof Engine> | undefined;
+
+/**
+ * Prisma's own schema engine as WebAssembly, so that migrations need no downloaded binary. The package's entry
+ * imports its .wasm as a module, which Node cannot do: it is instantiated by hand, once for the process.
+ */
+async function loadEngine(): Promise<typeof Engine> {
+  // The package exports nothing but its entry, so its files are reached by their place beside it.
+  const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
+  const [glue, bytes] = await Promise.all([
+    import(pathToFileURL(join(folder, "schema_engine_bg.js")).href) as Promise<EngineModule>,
+    readFile(join(folder, "schema_engine_bg.wasm")),
+  ]);
+  const imports = { "./schema_engine_bg.js": glue } as unknown as WebAssembly.Imports;
+  const { instance } = await WebAssembly.instantiate(bytes, imports);
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports["__wbindgen_start"] as () => void)();
+  return glue.SchemaEngine;
+}
+
+/** Opens the engine on a database, hands it to the work and frees it. */
+export async function withSchemaEngine<Result>(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  datamodel: string,
+  work: (engine: Engine) => Promise<Result>,
+): Promise<Result> {
+  loading ??= loadEngine();
+  const SchemaEngine = await loading;
+  const engine = await SchemaEngine.new(
+    { datamodels: [["schema.prisma", datamodel]] },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+  }
+}

@@ -1,0 +1,288 @@
+import type { Card } from "#cards/card";
+import type { Contact, ContactFacts, ContactMetrics, Turn } from "#domain/contact";
+import type { Person } from "#domain/person";
+import type { DrawPlan } from "#domain/sampling";
+import type { DrawMark, Evaluation, Task } from "#domain/task";
+import type { LocalDate } from "#domain/working-day";
+import type { Policy } from "#policy/policy";
+import type { ChatEvent, ChatUser, PlatformName } from "./chat.ts";
+
+/**
+ * The durable store. Every method takes and gives domain types. `transaction` is all or nothing; inside one, calling
+ * it again joins the open one. Nothing that waits for the network may happen inside.
+ */
+export type Store = {
+  transaction<Result>(work: (store: Store) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs the work unless somebody else, in this or another process, is inside the same section; then it answers
+   * "taken" at once. The section is free again the moment its process dies.
+   */
+  exclusively<Result>(section: string, work: () => Promise<Result>): Promise<Result | "taken">;
+  readonly people: PeopleStore;
+  readonly identities: IdentityStore;
+  readonly chats: ChatStore;
+  readonly contacts: ContactStore;
+  readonly policies: PolicyStore;
+  readonly draws: DrawStore;
+  readonly tasks: TaskStore;
+  readonly evaluations: EvaluationStore;
+  readonly inbox: InboxStore;
+  readonly outbox: OutboxStore;
+  readonly rhythms: RhythmStore;
+  readonly audit: AuditStore;
+};
+
+export type NewPerson = Omit<Person, "id">;
+export type PeopleStore = {
+  get(id: string): Promise<Person | null>;
+  many(ids: readonly string[]): Promise<readonly Person[]>;
+  byEmployeeNo(employeeNo: string): Promise<Person | null>;
+  /** All people, also those who left, by employee number. */
+  all(): Promise<readonly Person[]>;
+  /** Adds or changes by employee number, in one statement for all. */
+  save(people: readonly NewPerson[], at: Date): Promise<readonly Person[]>;
+};
+
+export type Identity = ChatUser & { readonly personId: string; readonly unreachableReason: string | null };
+export type BindRequest = ChatUser & {
+  readonly id: string;
+  readonly personId: string;
+  readonly state: "waiting" | "approved" | "refused";
+  readonly createdAt: Date;
+};
+export type IdentityStore = {
+  personOf(user: ChatUser): Promise<Person | null>;
+  of(personIds: readonly string[], platform: PlatformName, appId: string): Promise<readonly Identity[]>;
+  /** A platform id that belonged to somebody else moves to this person. */
+  bind(user: ChatUser, personId: string, at: Date): Promise<void>;
+  /** Active people with e-mail or mobile and no identity for this app. */
+  unmatched(platform: PlatformName, appId: string, limit: number): Promise<readonly Person[]>;
+  markUnreachable(user: ChatUser, reason: string, at: Date): Promise<void>;
+  markReachable(user: ChatUser): Promise<void>;
+  unreachable(): Promise<readonly Identity[]>;
+  addRequest(request: BindRequest): Promise<void>;
+  request(id: string): Promise<BindRequest | null>;
+  waitingRequestOf(user: ChatUser): Promise<BindRequest | null>;
+  /** False when it was decided before. */
+  decideRequest(id: string, state: "approved" | "refused", by: string, at: Date): Promise<boolean>;
+};
+
+export type KnownChat = {
+  readonly platform: PlatformName;
+  readonly appId: string;
+  readonly chatId: string;
+  readonly name: string | null;
+  readonly isBotMember: boolean;
+  readonly unreachableReason: string | null;
+};
+export type ChatStore = {
+  save(chat: Omit<KnownChat, "unreachableReason">, at: Date): Promise<void>;
+  markUnreachable(platform: PlatformName, appId: string, chatId: string, reason: string, at: Date): Promise<void>;
+  all(): Promise<readonly KnownChat[]>;
+};
+
+/** A contact on its way in: readable text and, beside it, the masked text. */
+export type IncomingContact = ContactFacts & {
+  readonly source: string;
+  readonly externalId: string;
+  readonly agentId: string;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly localDate: LocalDate;
+  readonly customer: string | null;
+  readonly turns: readonly Turn[];
+  readonly maskedTurns: readonly Turn[];
+};
+export type ImportCounts = { readonly imported: number; readonly updated: number; readonly duplicates: number };
+export type FrameOfAgent = { readonly agentId: string; readonly contactIds: readonly string[] };
+export type ContactStore = {
+  get(id: string): Promise<Contact | null>;
+  many(ids: readonly string[]): Promise<readonly Contact[]>;
+  /**
+   * Adds what is new; of known (`source`, `externalId`) fills metrics and fields that were empty, and turns unless
+   * the contact has been drawn. Set-wise and idempotent.
+   */
+  import(contacts: readonly IncomingContact[], at: Date): Promise<ImportCounts>;
+  /** Never drawn contacts of active agents with at least `minTurns` turns, by agent. */
+  frame(from: LocalDate, to: LocalDate, minTurns: number): Promise<readonly FrameOfAgent[]>;
+  markDrawn(ids: readonly string[], at: Date): Promise<void>;
+  count(): Promise<number>;
+};
+
+export type PolicyStore = {
+  /** Keeps this text of the policy for ever and answers its id; the same text gives the same id. */
+  keep(policy: Policy, sha256: string, at: Date): Promise<string>;
+  get(id: string): Promise<Policy>;
+};
+
+export type SeedCommitment = {
+  readonly localDate: LocalDate;
+  readonly seedHash: string;
+  readonly seed: string;
+  readonly committedAt: Date;
+};
+export type Selection = { readonly agentId: string; readonly contactId: string; readonly mark: DrawMark };
+export type Draw = {
+  readonly id: string;
+  readonly localDate: LocalDate;
+  readonly policyId: string;
+  readonly plan: DrawPlan;
+  readonly generator: string;
+  readonly generatorVersion: string;
+  readonly seed: string;
+  readonly seedHash: string;
+  readonly committedAt: Date;
+  readonly drawnAt: Date;
+  readonly frameHash: string;
+  readonly frame: readonly FrameOfAgent[];
+  readonly selected: readonly Selection[];
+  readonly unassigned: readonly { readonly contactId: string; readonly reason: string }[];
+};
+export type DrawStore = {
+  /** Keeps the first commitment for a date; answers the one that stands. */
+  commit(commitment: SeedCommitment): Promise<SeedCommitment>;
+  commitment(date: LocalDate): Promise<SeedCommitment | null>;
+  add(draw: Draw): Promise<void>;
+  get(id: string): Promise<Draw | null>;
+  ofDate(date: LocalDate): Promise<Draw | null>;
+};
+
+export type TaskMove = {
+  readonly taskId: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly reason: string;
+  readonly at: Date;
+};
+export type DayProgress = { readonly done: number; readonly total: number };
+export type TaskStore = {
+  add(tasks: readonly Task[], at: Date): Promise<void>;
+  get(id: string): Promise<Task | null>;
+  /** Reads the task and keeps everybody else from changing it until the transaction ends. */
+  lock(id: string): Promise<Task | null>;
+  change(id: string, change: Partial<Omit<Task, "id">>): Promise<void>;
+  move(move: TaskMove & { readonly position: number }): Promise<void>;
+  openOf(scorerId: string): Promise<readonly Task[]>;
+  /** Open tasks that are due at or before this instant. */
+  openDueBy(at: Date): Promise<readonly Task[]>;
+  /** Open tasks whose newest card was sent before this instant. */
+  openIssuedBefore(at: Date): Promise<readonly Task[]>;
+  progress(scorerId: string, date: LocalDate): Promise<DayProgress>;
+  ofDraw(drawId: string): Promise<readonly Task[]>;
+};
+
+export type EvaluationStore = {
+  add(evaluation: Evaluation): Promise<void>;
+  current(taskId: string): Promise<Evaluation | null>;
+  /** Current evaluations of an agent from this local date on, newest first. */
+  ofAgent(agentId: string, from: LocalDate): Promise<readonly Evaluation[]>;
+};
+
+export type InboxEntry = { readonly key: string; readonly event: ChatEvent };
+export type WaitingEvent = { readonly id: string; readonly event: ChatEvent; readonly attempts: number };
+export type InboxStore = {
+  /** Keeps what is new and answers the keys that were; one statement for all. */
+  add(entries: readonly InboxEntry[], at: Date): Promise<ReadonlySet<string>>;
+  /** Ids of unhandled events that are due, oldest first. */
+  due(at: Date, limit: number): Promise<readonly string[]>;
+  /** Takes an unhandled event for this transaction; null when it is handled or somebody else has it. */
+  claim(ref: { readonly id: string } | { readonly key: string }): Promise<WaitingEvent | null>;
+  handled(id: string, at: Date): Promise<void>;
+  /** A failed try: due again at `dueAt`, or never when it is null. */
+  failed(id: string, reason: string, dueAt: Date | null): Promise<void>;
+  removeBefore(at: Date): Promise<number>;
+  countByState(): Promise<Readonly<Record<string, number>>>;
+};
+
+export type OutboxState =
+  | "waiting"
+  | "sending"
+  | "sent"
+  | "dead"
+  | "uncertain"
+  | "unreachable"
+  | "superseded";
+/** Where an outbox message goes. `person` is resolved to the platform's id when it is sent. */
+export type Addressee =
+  | { readonly person: string }
+  | { readonly user: ChatUser }
+  | { readonly chat: { readonly platform: PlatformName; readonly appId: string; readonly chatId: string } }
+  /** The message with this outbox key is replaced by the new card. */
+  | { readonly patchOf: string; readonly version: number }
+  | { readonly replyTo: { readonly platform: PlatformName; readonly appId: string; readonly messageId: string } };
+export type NewOutboxMessage = {
+  /** Business key: a second message with the same key is not added. */
+  readonly key: string;
+  readonly to: Addressee;
+  readonly card: Card;
+  /** Not before this instant; absent: at once. */
+  readonly dueAt?: Date;
+};
+export type OutboxMessage = {
+  readonly id: string;
+  readonly key: string;
+  readonly platform: PlatformName;
+  readonly appId: string;
+  readonly verb: "send" | "reply" | "patch";
+  readonly destination: { readonly kind: "user" | "chat"; readonly id: string } | null;
+  readonly personId: string | null;
+  readonly target: string | null;
+  readonly version: number;
+  readonly card: Card;
+  readonly state: OutboxState;
+  readonly attempts: number;
+  readonly dueAt: Date;
+  readonly firstTriedAt: Date | null;
+  readonly platformMessageId: string | null;
+  readonly lastCode: string | null;
+  readonly lastReason: string | null;
+};
+/** What became of one try. */
+export type OutboxOutcome = {
+  readonly id: string;
+  readonly state: OutboxState;
+  readonly dueAt?: Date;
+  readonly platformMessageId?: string;
+  readonly platformChatId?: string | null;
+  readonly code?: string;
+  readonly reason?: string;
+};
+export type OutboxStore = {
+  /** Adds each message whose key is new; people are addressed on the platform where they have an identity. */
+  add(messages: readonly NewOutboxMessage[], at: Date): Promise<void>;
+  /**
+   * Due messages, oldest first, marked `sending` with this try counted. A patch waits for its target to be sent;
+   * of several waiting patches of one target all but the newest become `superseded`.
+   */
+  take(at: Date, limit: number): Promise<readonly OutboxMessage[]>;
+  /** Messages that a dead process left in `sending`. Call only inside the delivery section. */
+  takeOrphans(): Promise<readonly OutboxMessage[]>;
+  settle(outcomes: readonly OutboxOutcome[], at: Date): Promise<void>;
+  /** Instants and addresses of tries since then, to rebuild the rate windows. */
+  triesSince(
+    at: Date,
+  ): Promise<readonly { readonly verb: string; readonly destination: string; readonly at: Date }[]>;
+  byKey(key: string): Promise<OutboxMessage | null>;
+  /** The outbox key of a message that stands in a chat. */
+  keyOfMessage(platformMessageId: string): Promise<string | null>;
+  /** The earliest instant at which a waiting message is due, null when none waits. */
+  nextDueAt(): Promise<Date | null>;
+  countByState(): Promise<Readonly<Record<string, number>>>;
+};
+
+export type RhythmStore = {
+  /** True for the one caller that may run this rhythm on this local date. */
+  start(rhythm: string, date: LocalDate, at: Date): Promise<boolean>;
+  hasRun(rhythm: string, date: LocalDate): Promise<boolean>;
+};
+
+export type AuditEntry = {
+  readonly who: string | null;
+  readonly did: string;
+  readonly what: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+export type AuditStore = { add(entries: readonly AuditEntry[], at: Date): Promise<void> };
+
+/** Metrics that were measured, for merging an import into what is there. */
+export type { ContactMetrics };

@@ -7,7 +7,7 @@
  */
 export const DRAW_GENERATOR = { name: "sha256-rank", version: "1" } as const;
 
-/** Only `random` and re-weighted `risk` enter the month. */
+/** Why a contact is scored. Only `random` and re-weighted `risk` enter the month. */
 export const DRAW_MARKS = ["random", "risk", "manual", "double", "calibration", "training"] as const;
 export type DrawMark = (typeof DRAW_MARKS)[number];
 

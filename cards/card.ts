@@ -26,7 +26,8 @@ export type Span = {
 /** One paragraph. */
 export type Line = string | readonly Span[];
 
-export type Block = TextBlock | FieldsBlock | ConversationBlock | PanelBlock | FormBlock | ButtonsBlock | DividerBlock;
+export type Block =
+  TextBlock | FieldsBlock | ConversationBlock | PanelBlock | FormBlock | ButtonsBlock | DividerBlock;
 
 export type TextBlock = { readonly kind: "text"; readonly lines: readonly Line[]; readonly small?: true };
 export type DividerBlock = { readonly kind: "divider" };
@@ -77,7 +78,13 @@ export type FormPart =
   | InputPart
   | PersonPart;
 
-type Field = { readonly name: string; readonly label: string; readonly isRequired: boolean };
+type Field = {
+  readonly name: string;
+  readonly label: string;
+  /** A second, smaller line under the label. */
+  readonly hint?: string;
+  readonly isRequired: boolean;
+};
 export type ChoicePart = Field & {
   readonly kind: "choice";
   readonly placeholder: string;

@@ -1,0 +1,39 @@
+const SPECIAL = /[&<>*_~`[\]#!|\\$]/g;
+/** `:OK:` would become an emoji, `http://` and `www.` a link; the colon of a time like 09:12 may stay. */
+const COLON = /:(?=\/\/|[A-Za-z])/g;
+const WEB = /\bwww\./gi;
+/** What makes a list, a rule or a heading at the beginning of a line. */
+const LINE_SIGN = /^[-+=]/;
+const LINE_NUMBER = /^(\d{1,9})([.)])/;
+const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f\u2028-\u202e\u2066-\u2069]/g;
+
+/**
+ * Plain text as Lark's markdown shows it unchanged: special characters as `&#n;`, which is the escape that the
+ * document of the markdown component names; line breaks as `<br>`. Nothing in it can become a mention, a link, an
+ * image, a heading or a list.
+ */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(INVISIBLE, " ").trim().split("\n").map(escapeLine).join("<br>");
+}
+
+function escapeLine(line: string): string {
+  return line
+    .trim()
+    .replace(SPECIAL, entity)
+    .replace(COLON, entity)
+    .replace(WEB, (found) => found.slice(0, 3) + entity("."))
+    .replace(LINE_SIGN, entity)
+    .replace(LINE_NUMBER, (_, digits: string, mark: string) => digits + entity(mark));
+}
+
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
+}
+
+/** At most so many characters, the last of them "…" when something was cut; never half a surrogate pair. */
+export function cutText(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) {
+    return text;
+  }
+  return `${text.slice(0, Math.max(0, maxCharacters - 1)).replace(/[\ud800-\udbff]$/, "")}…`;
+}

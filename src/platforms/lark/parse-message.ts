@@ -1,0 +1,99 @@
+import type { MessageEvent } from "#ports/chat";
+import { type Envelope, type EventBase, parseInstant } from "./envelope.ts";
+import { isObject, type JsonObject, listIn, objectIn, parseJson, textIn } from "./json.ts";
+
+type Mention = {
+  readonly key: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly type: string | null;
+};
+
+/** A message of a person. Null when another bot wrote it, or when sender, chat or message id is missing. */
+export function parseMessage(envelope: Envelope, base: EventBase): MessageEvent | null {
+  const sender = objectIn(envelope.event, "sender");
+  const message = objectIn(envelope.event, "message");
+  const userId = textIn(objectIn(sender, "sender_id"), "open_id");
+  const messageId = textIn(message, "message_id");
+  const chatId = textIn(message, "chat_id");
+  const senderType = textIn(sender, "sender_type") ?? "user";
+  if (!userId || !messageId || !chatId || senderType !== "user") {
+    return null;
+  }
+  const isGroup = textIn(message, "chat_type") !== "p2p";
+  const mentions = listIn(message, "mentions").filter(isObject).map(readMention);
+  const bot = findBot(mentions, isGroup);
+  return {
+    ...base,
+    // Lark asks to tell messages apart by message_id: a redelivery may carry another event_id.
+    key: `lark:message:${messageId}`,
+    at: parseInstant(message["create_time"]) ?? base.at,
+    kind: "message",
+    userId,
+    chatId,
+    isGroup,
+    messageId,
+    text: readText(message, mentions, bot),
+    isBotMentioned: bot !== null,
+    mentions: mentions
+      .filter((mention) => mention !== bot && mention.userId !== "")
+      .map((mention) => ({ userId: mention.userId, name: mention.name })),
+  };
+}
+
+function readMention(mention: JsonObject): Mention {
+  const id = mention["id"];
+  return {
+    key: textIn(mention, "key") ?? "",
+    userId: (typeof id === "string" ? id : textIn(objectIn(mention, "id"), "open_id")) ?? "",
+    name: textIn(mention, "name") ?? "",
+    type: textIn(mention, "mentioned_type"),
+  };
+}
+
+/**
+ * The mention that means us. With the usual permission a group message reaches a bot only when that bot is mentioned,
+ * so a mention of type bot is ours. Older payloads carry no type: there it is the first mention, since people write
+ * the bot's name first.
+ */
+function findBot(mentions: readonly Mention[], isGroup: boolean): Mention | null {
+  const typed = mentions.find((mention) => mention.type === "bot");
+  const hasTypes = mentions.some((mention) => mention.type !== null);
+  return typed ?? (isGroup && !hasTypes ? (mentions[0] ?? null) : null);
+}
+
+function readText(message: JsonObject, mentions: readonly Mention[], bot: Mention | null): string {
+  const content = parseJson(textIn(message, "content") ?? "");
+  if (!isObject(content)) {
+    return "";
+  }
+  const type = textIn(message, "message_type");
+  const raw = type === "text" ? textIn(content, "text") : type === "post" ? readPost(content) : null;
+  return withNames(raw ?? "", mentions, bot);
+}
+
+/** The words of a rich text: a title and paragraphs of spans. Posts sent through the API have a locale on top. */
+function readPost(content: JsonObject): string {
+  const post = Array.isArray(content["content"]) ? content : Object.values(content).find(isObject);
+  if (post === undefined) {
+    return "";
+  }
+  const paragraphs = listIn(post, "content").map((paragraph) =>
+    Array.isArray(paragraph) ? paragraph.filter(isObject).map(readSpan).join("") : "",
+  );
+  return [textIn(post, "title") ?? "", ...paragraphs].filter((line) => line !== "").join("\n");
+}
+
+function readSpan(span: JsonObject): string {
+  return textIn(span, span["tag"] === "at" ? "user_id" : "text") ?? "";
+}
+
+/** The text with people's names for their placeholders, and without the bot's. */
+function withNames(raw: string, mentions: readonly Mention[], bot: Mention | null): string {
+  const byKey = new Map(mentions.map((mention) => [mention.key, mention]));
+  const named = raw.replace(/@_user_\d+|@_all/g, (key) => {
+    const mention = byKey.get(key);
+    return mention === undefined || mention === bot ? " " : `@${mention.name}`;
+  });
+  return named === raw ? raw.trim() : named.replace(/[ \u00a0]{2,}/g, " ").trim();
+}

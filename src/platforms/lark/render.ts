@@ -1,0 +1,184 @@
+import type { Block, Card, ConversationBlock, PanelBlock, Tone } from "#cards/card";
+import { AppError } from "#domain/error";
+import {
+  type Drawing,
+  drawButtons,
+  drawFields,
+  drawText,
+  type Element,
+  markdown,
+  plainText,
+} from "./elements.ts";
+import { cutText, escapeMarkdown } from "./escape.ts";
+import { safeUrl, styled } from "./markdown.ts";
+import { drawForm } from "./render-form.ts";
+import { type Shortened, shortenToFit } from "./shorten.ts";
+
+/** Lark takes 30 KB for the whole request; the rest is reserved for what is around the card. */
+const MAX_BYTES = 28 * 1024;
+const MAX_ELEMENTS = 200;
+const MAX_TAGS = 3;
+const MAX_SUMMARY_CHARACTERS = 100;
+
+type LarkCard = Readonly<Record<string, unknown>>;
+export type RenderedLark = {
+  /** The card as JSON 2.0, ready to be a message's `content`. */
+  readonly content: string;
+  readonly leftOutTurns: number;
+};
+
+/** A card as Lark's JSON 2.0 within its limits. Throws `bad-input` when its form alone is too large. */
+export function renderLark(card: Card): RenderedLark {
+  const { lark, leftOutTurns } = render(card);
+  return { content: JSON.stringify(lark), leftOutTurns };
+}
+
+/** The same as an object, for the answer to a press. */
+export function renderLarkObject(card: Card): LarkCard {
+  return render(card).lark;
+}
+
+function render(card: Card): { lark: LarkCard; leftOutTurns: number } {
+  for (const isCompact of [false, true]) {
+    if (countElements(draw({ card, leftOutTurns: 0, wasCut: true }, isCompact)) > MAX_ELEMENTS) {
+      continue;
+    }
+    const fitting = shortenToFit(card, (shortened) => sentBytes(draw(shortened, isCompact)) <= MAX_BYTES);
+    if (fitting !== null) {
+      return { lark: draw(fitting, isCompact), leftOutTurns: fitting.leftOutTurns };
+    }
+  }
+  throw new AppError("bad-input", `The card "${card.title}" is too large for Lark.`, { title: card.title });
+}
+
+/** Bytes in the request, where the card is a JSON text inside JSON. */
+function sentBytes(lark: LarkCard): number {
+  return Buffer.byteLength(JSON.stringify(JSON.stringify(lark)));
+}
+
+/** Everything with a tag counts, texts included. */
+export function countElements(part: unknown): number {
+  if (typeof part !== "object" || part === null) {
+    return 0;
+  }
+  const inside = Object.values(part).reduce((sum: number, value) => sum + countElements(value), 0);
+  return inside + ("tag" in part ? 1 : 0);
+}
+
+function draw(shortened: Shortened, isCompact: boolean): LarkCard {
+  const { card } = shortened;
+  const drawing: Drawing = { isCompact, names: new Set() };
+  return {
+    schema: "2.0",
+    config: {
+      update_multi: true,
+      // A card speaks to the one who got it; forwarding would carry a conversation out of the team.
+      enable_forward: false,
+      summary: { content: cutText(card.summary, MAX_SUMMARY_CHARACTERS) },
+    },
+    header: drawHeader(card),
+    body: {
+      direction: "vertical",
+      padding: "12px 12px 12px 12px",
+      vertical_spacing: "8px",
+      elements: card.blocks.flatMap((block) => drawBlock(block, shortened, drawing)),
+    },
+  };
+}
+
+const TAG_COLORS = {
+  blue: "blue",
+  green: "green",
+  orange: "orange",
+  red: "red",
+  violet: "violet",
+  grey: "neutral",
+} as const satisfies Record<Tone, string>;
+
+function drawHeader(card: Card): LarkCard {
+  const tags = (card.tags ?? []).slice(0, MAX_TAGS);
+  return {
+    title: plainText(card.title),
+    ...(card.subtitle && { subtitle: plainText(card.subtitle) }),
+    ...(tags.length > 0 && {
+      text_tag_list: tags.map((tag) => ({
+        tag: "text_tag",
+        text: plainText(tag.text),
+        color: TAG_COLORS[tag.tone],
+      })),
+    }),
+    template: card.tone,
+  };
+}
+
+function drawBlock(block: Block, shortened: Shortened, drawing: Drawing): Element[] {
+  switch (block.kind) {
+    case "text":
+      return drawText(block);
+    case "fields":
+      return drawFields(block, drawing);
+    case "divider":
+      return [{ tag: "hr" }];
+    case "buttons":
+      return drawButtons(block.buttons, drawing);
+    case "form":
+      return [drawForm(block, drawing)];
+    case "panel":
+      return drawPanel(block, drawing);
+    case "conversation":
+      return drawConversation(block, shortened);
+  }
+}
+
+function panel(title: string, isOpen: boolean, elements: readonly Element[]): Element[] {
+  const element: Element = {
+    tag: "collapsible_panel",
+    expanded: isOpen,
+    header: {
+      title: plainText(title),
+      vertical_align: "center",
+      icon: { tag: "standard_icon", token: "down-small-ccm_outlined", size: "16px 16px" },
+      icon_position: "right",
+      icon_expanded_angle: -180,
+    },
+    border: { color: "grey", corner_radius: "5px" },
+    padding: "8px 8px 8px 8px",
+    vertical_spacing: "8px",
+    elements,
+  };
+  return elements.length === 0 ? [] : [element];
+}
+
+function drawPanel(block: PanelBlock, drawing: Drawing): Element[] {
+  const elements = block.blocks.flatMap((inner) =>
+    inner.kind === "text" ? drawText(inner) : drawFields(inner, drawing),
+  );
+  return panel(block.title, block.open, elements);
+}
+
+function drawConversation(block: ConversationBlock, shortened: Shortened): Element[] {
+  const paragraphs = block.turns.flatMap((turn, index) => {
+    const previous = block.turns[index - 1];
+    const hasGap = shortened.leftOutTurns > 0 && previous !== undefined && turn.n > previous.n + 1;
+    return hasGap ? ["⋯", drawTurn(turn)] : [drawTurn(turn)];
+  });
+  const note =
+    shortened.leftOutTurns > 0 || shortened.wasCut ? drawLeftOut(block, shortened.leftOutTurns) : "";
+  const content = [...paragraphs, note].filter((paragraph) => paragraph !== "").join("\n\n");
+  return content === "" ? [] : panel(block.title, block.open, [markdown(content)]);
+}
+
+function drawTurn(turn: ConversationBlock["turns"][number]): string {
+  const name = escapeMarkdown(`${turn.n} ${turn.who}`);
+  const color = { agent: "blue", customer: "default", system: "grey" }[turn.role];
+  const hint = turn.isHint ? `${styled("◆", { color: "orange" })} ` : "";
+  const time = turn.time === null ? "" : ` ${styled(escapeMarkdown(turn.time), { color: "grey" })}`;
+  return `${hint}${styled(name, { bold: true, color })}${time}<br>${escapeMarkdown(turn.text)}`;
+}
+
+function drawLeftOut(block: ConversationBlock, count: number): string {
+  const text = count > 0 ? escapeMarkdown(block.leftOut.text.replace("{count}", String(count))) : "";
+  const url = block.leftOut.url === null ? null : safeUrl(block.leftOut.url);
+  const link = url === null ? "" : `[${escapeMarkdown(block.leftOut.linkText)}](${url})`;
+  return [styled(text, text === "" ? {} : { color: "grey" }), link].filter((part) => part !== "").join(" ");
+}

@@ -1,0 +1,154 @@
+import type { ChatEvent } from "#ports/chat";
+import { createDecryptor } from "./decrypt.ts";
+import { parseInstant } from "./envelope.ts";
+import { isObject, type JsonObject, objectIn, parseJson, textIn } from "./json.ts";
+import { CARD_ACTION, parseEvent } from "./parse.ts";
+import { createSecretCheck, isFresh, verifySignature } from "./verify.ts";
+
+const EVENT_AGE_SECONDS = 8 * 3600;
+const CARD_ACTION_AGE_SECONDS = 300;
+
+export type LarkSecrets = {
+  readonly appId: string;
+  readonly encryptKey: string;
+  readonly verificationToken: string;
+};
+/** The secrets with the keys made once. */
+export type PreparedLark = {
+  readonly appId: string;
+  readonly encryptKey: string;
+  readonly decrypt: (encrypted: string) => Buffer;
+  readonly isOurToken: (given: string | null) => boolean;
+};
+export type WebhookRequest = {
+  readonly rawBody: Uint8Array;
+  /** The value of a header by its lower-case name. */
+  readonly header: (name: string) => string | null | undefined;
+  readonly now: Date;
+};
+export type RefusalReason = "signature" | "too-old" | "token" | "not-encrypted" | "other-app" | "not-json";
+export type WebhookReading =
+  | { readonly kind: "challenge"; readonly challenge: string }
+  | { readonly kind: "event"; readonly event: ChatEvent }
+  | { readonly kind: "ignored"; readonly type: string; readonly key: string }
+  | { readonly kind: "refused"; readonly status: 400 | 401 | 403; readonly reason: RefusalReason };
+
+const STATUS = {
+  signature: 401,
+  "too-old": 401,
+  token: 401,
+  "not-encrypted": 401,
+  "other-app": 403,
+  "not-json": 400,
+} as const satisfies Record<RefusalReason, number>;
+
+export function prepareLark(secrets: LarkSecrets): PreparedLark {
+  return {
+    appId: secrets.appId,
+    encryptKey: secrets.encryptKey,
+    decrypt: createDecryptor(secrets.encryptKey),
+    isOurToken: createSecretCheck(secrets.verificationToken),
+  };
+}
+
+/**
+ * One request to the webhook: the bytes are verified as they came, then decrypted, then read. Only the check of the
+ * address (url_verification) comes unsigned; it must carry our token.
+ */
+export function readWebhook(lark: PreparedLark, request: WebhookRequest): WebhookReading {
+  const signature = request.header("x-lark-signature");
+  if (!signature) {
+    return readUnsigned(lark, request.rawBody);
+  }
+  const timestamp = request.header("x-lark-request-timestamp") ?? "";
+  const nonce = request.header("x-lark-request-nonce") ?? "";
+  const { rawBody, now } = request;
+  if (!verifySignature({ rawBody, timestamp, nonce, signature, encryptKey: lark.encryptKey })) {
+    return refuse("signature");
+  }
+  if (!isFresh(timestamp, now, EVENT_AGE_SECONDS)) {
+    return refuse("too-old");
+  }
+  const opened = open(lark, rawBody);
+  if (opened === null) {
+    return refuse("not-json");
+  }
+  if (opened.body["type"] === "url_verification") {
+    return readChallenge(lark, opened.body);
+  }
+  if (!opened.wasEncrypted) {
+    return refuse("not-encrypted");
+  }
+  return readEnvelope(lark, opened.body, timestamp, now);
+}
+
+function readUnsigned(lark: PreparedLark, rawBody: Uint8Array): WebhookReading {
+  const opened = open(lark, rawBody);
+  if (opened === null) {
+    // An unsigned stranger learns nothing about why its encrypted text could not be read.
+    return refuse(isObject(parseJson(textOf(rawBody))) ? "signature" : "not-json");
+  }
+  return opened.body["type"] === "url_verification" ? readChallenge(lark, opened.body) : refuse("signature");
+}
+
+function readChallenge(lark: PreparedLark, body: JsonObject): WebhookReading {
+  if (!lark.isOurToken(textIn(body, "token"))) {
+    return refuse("token");
+  }
+  return { kind: "challenge", challenge: textIn(body, "challenge") ?? "" };
+}
+
+function readEnvelope(lark: PreparedLark, body: JsonObject, timestamp: string, now: Date): WebhookReading {
+  const header = objectIn(body, "header");
+  const isLegacy = body["schema"] !== "2.0";
+  if (!lark.isOurToken(textIn(isLegacy ? body : header, "token"))) {
+    return refuse("token");
+  }
+  if (isLegacy) {
+    const type = textIn(objectIn(body, "event"), "type") ?? textIn(body, "type") ?? "unknown";
+    return { kind: "ignored", type: `v1:${type}`, key: `lark:event:${textIn(body, "uuid") ?? ""}` };
+  }
+  if (textIn(header, "app_id") !== lark.appId) {
+    return refuse("other-app");
+  }
+  const type = textIn(header, "event_type") ?? "unknown";
+  if (type === CARD_ACTION && !isFresh(timestamp, now, CARD_ACTION_AGE_SECONDS)) {
+    return refuse("too-old");
+  }
+  const eventId = textIn(header, "event_id") ?? "";
+  const at = parseInstant(header["create_time"]) ?? now;
+  const event = parseEvent({ type, eventId, appId: lark.appId, at, event: objectIn(body, "event"), body });
+  return event ? { kind: "event", event } : { kind: "ignored", type, key: `lark:event:${eventId}` };
+}
+
+type Opened = { readonly body: JsonObject; readonly wasEncrypted: boolean };
+
+/** The body, decrypted when it was encrypted; null when it cannot be read. */
+function open(lark: PreparedLark, rawBody: Uint8Array): Opened | null {
+  const outer = parseJson(textOf(rawBody));
+  if (!isObject(outer)) {
+    return null;
+  }
+  const encrypted = textIn(outer, "encrypt");
+  if (encrypted === null) {
+    return { body: outer, wasEncrypted: false };
+  }
+  const inner = decryptJson(lark, encrypted);
+  return isObject(inner) ? { body: inner, wasEncrypted: true } : null;
+}
+
+function decryptJson(lark: PreparedLark, encrypted: string): unknown {
+  try {
+    return JSON.parse(lark.decrypt(encrypted).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+}
+
+function refuse(reason: RefusalReason): WebhookReading {
+  return { kind: "refused", status: STATUS[reason], reason };
+}

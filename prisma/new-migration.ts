@@ -10,7 +10,9 @@ if (!name) {
   console.error("Say what changes: npm run migration:new -- add_something");
   process.exit(2);
 }
-const database = await openDatabase({ kind: "embedded", directory: null }, (error) => console.error(error.message));
+const database = await openDatabase({ kind: "embedded", directory: null }, (error) =>
+  console.error(error.message),
+);
 const sql = await schemaDifference(database);
 await database.close();
 if (sql === "") {

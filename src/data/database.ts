@@ -6,7 +6,8 @@ import { PrismaClient, type Prisma } from "./generated/client.ts";
 
 export type DatabaseSettings =
   /** A directory, or null for one that lives in memory only (tests). */
-  { readonly kind: "embedded"; readonly directory: string | null } | { readonly kind: "postgres"; readonly url: string };
+  | { readonly kind: "embedded"; readonly directory: string | null }
+  | { readonly kind: "postgres"; readonly url: string };
 
 /** Prisma on its own or inside a transaction. */
 export type PrismaHandle = PrismaClient | Prisma.TransactionClient;
@@ -34,7 +35,9 @@ export async function openDatabase(
   settings: DatabaseSettings,
   onError: (error: Error) => void,
 ): Promise<Database> {
-  return settings.kind === "embedded" ? openEmbedded(settings.directory) : openPostgres(settings.url, onError);
+  return settings.kind === "embedded"
+    ? openEmbedded(settings.directory)
+    : openPostgres(settings.url, onError);
 }
 
 async function openEmbedded(directory: string | null): Promise<Database> {
@@ -59,7 +62,10 @@ async function openEmbedded(directory: string | null): Promise<Database> {
 }
 
 async function openPostgres(url: string, onError: (error: Error) => void): Promise<Database> {
-  const [{ default: pgDriver }, { PrismaPg }] = await Promise.all([import("pg"), import("@prisma/adapter-pg")]);
+  const [{ default: pgDriver }, { PrismaPg }] = await Promise.all([
+    import("pg"),
+    import("@prisma/adapter-pg"),
+  ]);
   // The adapter writes instants without an offset, so the session must speak UTC.
   const pool = new pgDriver.Pool({
     connectionString: url,

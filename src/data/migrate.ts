@@ -11,11 +11,15 @@ type Migration = { readonly name: string; readonly sql: string };
 
 export type MigrationResult = { readonly applied: readonly string[]; readonly known: number };
 
-export async function readMigrations(folder = join(packageRoot(), "prisma", "migrations")): Promise<Migration[]> {
+export async function readMigrations(
+  folder = join(packageRoot(), "prisma", "migrations"),
+): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(
-    names.sort().map(async (name) => ({ name, sql: await readFile(join(folder, name, "migration.sql"), "utf8") })),
+    names
+      .sort()
+      .map(async (name) => ({ name, sql: await readFile(join(folder, name, "migration.sql"), "utf8") })),
   );
 }
 

@@ -6,8 +6,17 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine as Engine } from "@prisma/schema-engine-wasm";
 
+// Node's own types leave WebAssembly to the browser's, which this project does not load.
+type WasmExports = Readonly<Record<string, unknown>>;
+type Wasm = {
+  instantiate(
+    bytes: Uint8Array,
+    imports: object,
+  ): Promise<{ readonly instance: { readonly exports: WasmExports } }>;
+};
+
 type EngineModule = {
-  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  __wbg_set_wasm(exports: WasmExports): void;
   SchemaEngine: typeof Engine;
 };
 
@@ -24,8 +33,8 @@ async function loadEngine(): Promise<typeof Engine> {
     import(pathToFileURL(join(folder, "schema_engine_bg.js")).href) as Promise<EngineModule>,
     readFile(join(folder, "schema_engine_bg.wasm")),
   ]);
-  const imports = { "./schema_engine_bg.js": glue } as unknown as WebAssembly.Imports;
-  const { instance } = await WebAssembly.instantiate(bytes, imports);
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: Wasm };
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports["__wbindgen_start"] as () => void)();
   return glue.SchemaEngine;

@@ -1,9 +1,6 @@
-import type { EvaluationOutcome, Rating } from "./evaluation.ts";
+import type { EvaluationOutcome } from "./evaluation.ts";
+import type { DrawMark } from "./sampling.ts";
 import type { LocalDate } from "./working-day.ts";
-
-/** Why a contact is scored. Only `random` (and re-weighted `risk`) enters the month. */
-export const DRAW_MARKS = ["random", "risk", "manual", "double", "calibration", "training"] as const;
-export type DrawMark = (typeof DRAW_MARKS)[number];
 
 export type TaskState = "open" | "scored" | "skipped" | "cancelled";
 
@@ -49,5 +46,3 @@ export type Evaluation = EvaluationOutcome & {
   readonly comment: string | null;
   readonly scoredAt: Date;
 };
-
-export type { Rating };

@@ -7,8 +7,7 @@ export type ChatUser = { readonly platform: PlatformName; readonly appId: string
 
 /** Where a message goes: to one person in private or to a group. */
 export type Destination =
-  | { readonly kind: "user"; readonly userId: string }
-  | { readonly kind: "chat"; readonly chatId: string };
+  { readonly kind: "user"; readonly userId: string } | { readonly kind: "chat"; readonly chatId: string };
 
 type EventBase = {
   readonly platform: PlatformName;
@@ -30,7 +29,11 @@ export type MessageEvent = EventBase & {
   readonly isBotMentioned: boolean;
   readonly mentions: readonly { readonly userId: string; readonly name: string }[];
 };
-export type MenuEvent = EventBase & { readonly kind: "menu"; readonly userId: string; readonly menuKey: string };
+export type MenuEvent = EventBase & {
+  readonly kind: "menu";
+  readonly userId: string;
+  readonly menuKey: string;
+};
 export type ChatEnteredEvent = EventBase & {
   readonly kind: "chat-entered";
   readonly userId: string;
@@ -61,7 +64,12 @@ export type ChatEvent = MessageEvent | MenuEvent | ChatEnteredEvent | BotMembers
  * `refused`: this message can never be sent. `unknown`: no answer came, it may or may not have been accepted.
  */
 export type DeliveryProblem =
-  | { readonly kind: "retry"; readonly code: string; readonly reason: string; readonly afterSeconds: number | null }
+  | {
+      readonly kind: "retry";
+      readonly code: string;
+      readonly reason: string;
+      readonly afterSeconds: number | null;
+    }
   | { readonly kind: "unreachable"; readonly code: string; readonly reason: string }
   | { readonly kind: "refused"; readonly code: string; readonly reason: string }
   | { readonly kind: "unknown"; readonly code: string; readonly reason: string };

@@ -1,8 +1,8 @@
 import type { Card } from "#cards/card";
-import type { Contact, ContactFacts, ContactMetrics, Turn } from "#domain/contact";
+import type { Contact, ContactFacts, Turn } from "#domain/contact";
 import type { Person } from "#domain/person";
-import type { DrawPlan } from "#domain/sampling";
-import type { DrawMark, Evaluation, Task } from "#domain/task";
+import type { DrawMark, DrawPlan, FrameEntry } from "#domain/sampling";
+import type { Evaluation, Task } from "#domain/task";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
 import type { ChatEvent, ChatUser, PlatformName } from "./chat.ts";
@@ -77,7 +77,13 @@ export type KnownChat = {
 };
 export type ChatStore = {
   save(chat: Omit<KnownChat, "unreachableReason">, at: Date): Promise<void>;
-  markUnreachable(platform: PlatformName, appId: string, chatId: string, reason: string, at: Date): Promise<void>;
+  markUnreachable(
+    platform: PlatformName,
+    appId: string,
+    chatId: string,
+    reason: string,
+    at: Date,
+  ): Promise<void>;
   all(): Promise<readonly KnownChat[]>;
 };
 
@@ -93,8 +99,11 @@ export type IncomingContact = ContactFacts & {
   readonly turns: readonly Turn[];
   readonly maskedTurns: readonly Turn[];
 };
-export type ImportCounts = { readonly imported: number; readonly updated: number; readonly duplicates: number };
-export type FrameOfAgent = { readonly agentId: string; readonly contactIds: readonly string[] };
+export type ImportCounts = {
+  readonly imported: number;
+  readonly updated: number;
+  readonly duplicates: number;
+};
 export type ContactStore = {
   get(id: string): Promise<Contact | null>;
   many(ids: readonly string[]): Promise<readonly Contact[]>;
@@ -104,7 +113,7 @@ export type ContactStore = {
    */
   import(contacts: readonly IncomingContact[], at: Date): Promise<ImportCounts>;
   /** Never drawn contacts of active agents with at least `minTurns` turns, by agent. */
-  frame(from: LocalDate, to: LocalDate, minTurns: number): Promise<readonly FrameOfAgent[]>;
+  frame(from: LocalDate, to: LocalDate, minTurns: number): Promise<readonly FrameEntry[]>;
   markDrawn(ids: readonly string[], at: Date): Promise<void>;
   count(): Promise<number>;
 };
@@ -134,7 +143,7 @@ export type Draw = {
   readonly committedAt: Date;
   readonly drawnAt: Date;
   readonly frameHash: string;
-  readonly frame: readonly FrameOfAgent[];
+  readonly frame: readonly FrameEntry[];
   readonly selected: readonly Selection[];
   readonly unassigned: readonly { readonly contactId: string; readonly reason: string }[];
 };
@@ -195,21 +204,21 @@ export type InboxStore = {
 };
 
 export type OutboxState =
-  | "waiting"
-  | "sending"
-  | "sent"
-  | "dead"
-  | "uncertain"
-  | "unreachable"
-  | "superseded";
+  "waiting" | "sending" | "sent" | "dead" | "uncertain" | "unreachable" | "superseded";
 /** Where an outbox message goes. `person` is resolved to the platform's id when it is sent. */
 export type Addressee =
   | { readonly person: string }
   | { readonly user: ChatUser }
   | { readonly chat: { readonly platform: PlatformName; readonly appId: string; readonly chatId: string } }
   /** The message with this outbox key is replaced by the new card. */
-  | { readonly patchOf: string; readonly version: number }
-  | { readonly replyTo: { readonly platform: PlatformName; readonly appId: string; readonly messageId: string } };
+  | { readonly patchOf: string }
+  | {
+      readonly replyTo: {
+        readonly platform: PlatformName;
+        readonly appId: string;
+        readonly messageId: string;
+      };
+    };
 export type NewOutboxMessage = {
   /** Business key: a second message with the same key is not added. */
   readonly key: string;
@@ -226,16 +235,16 @@ export type OutboxMessage = {
   readonly verb: "send" | "reply" | "patch";
   readonly destination: { readonly kind: "user" | "chat"; readonly id: string } | null;
   readonly personId: string | null;
-  readonly target: string | null;
-  readonly version: number;
   readonly card: Card;
-  readonly state: OutboxState;
   readonly attempts: number;
-  readonly dueAt: Date;
+  readonly createdAt: Date;
   readonly firstTriedAt: Date | null;
-  readonly platformMessageId: string | null;
-  readonly lastCode: string | null;
-  readonly lastReason: string | null;
+  /** A try of it got no answer, so the platform may have it already. */
+  readonly mayHaveArrived: boolean;
+  /** For a patch or a reply: the platform's id of the message meant. */
+  readonly aboutMessageId: string | null;
+  /** Why this person or chat could not be reached the last time, if that was less than a day ago. */
+  readonly unreachableReason: string | null;
 };
 /** What became of one try. */
 export type OutboxOutcome = {
@@ -244,25 +253,29 @@ export type OutboxOutcome = {
   readonly dueAt?: Date;
   readonly platformMessageId?: string;
   readonly platformChatId?: string | null;
+  readonly mayHaveArrived?: boolean;
   readonly code?: string;
   readonly reason?: string;
 };
+export type App = { readonly platform: PlatformName; readonly appId: string };
 export type OutboxStore = {
-  /** Adds each message whose key is new; people are addressed on the platform where they have an identity. */
+  /** Adds each message whose key is new; a newer patch of the same message makes older waiting ones `superseded`. */
   add(messages: readonly NewOutboxMessage[], at: Date): Promise<void>;
   /**
-   * Due messages, oldest first, marked `sending` with this try counted. A patch waits for its target to be sent;
-   * of several waiting patches of one target all but the newest become `superseded`.
+   * Due messages of these apps, oldest first, marked `sending` with this try counted. People are resolved to their
+   * identity now; who has none yet waits. A patch waits for its message to be sent, and for an older patch in flight.
    */
-  take(at: Date, limit: number): Promise<readonly OutboxMessage[]>;
-  /** Messages that a dead process left in `sending`. Call only inside the delivery section. */
-  takeOrphans(): Promise<readonly OutboxMessage[]>;
+  take(apps: readonly App[], at: Date, limit: number): Promise<readonly OutboxMessage[]>;
+  /**
+   * Puts back what a dead process left in `sending`, as tries without an answer. Only inside the delivery section,
+   * where nobody else can be sending.
+   */
+  recoverInterrupted(at: Date): Promise<number>;
   settle(outcomes: readonly OutboxOutcome[], at: Date): Promise<void>;
-  /** Instants and addresses of tries since then, to rebuild the rate windows. */
+  /** Tries since then, to rebuild the rate windows: an entry for each, with its verb and its destination. */
   triesSince(
     at: Date,
   ): Promise<readonly { readonly verb: string; readonly destination: string; readonly at: Date }[]>;
-  byKey(key: string): Promise<OutboxMessage | null>;
   /** The outbox key of a message that stands in a chat. */
   keyOfMessage(platformMessageId: string): Promise<string | null>;
   /** The earliest instant at which a waiting message is due, null when none waits. */
@@ -283,6 +296,3 @@ export type AuditEntry = {
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 export type AuditStore = { add(entries: readonly AuditEntry[], at: Date): Promise<void> };
-
-/** Metrics that were measured, for merging an import into what is there. */
-export type { ContactMetrics };

@@ -220,8 +220,8 @@ CREATE TABLE "InboxEvent" (
 CREATE TABLE "OutboxMessage" (
     "id" UUID NOT NULL,
     "key" TEXT NOT NULL,
-    "platform" TEXT NOT NULL,
-    "appId" TEXT NOT NULL,
+    "platform" TEXT,
+    "appId" TEXT,
     "verb" TEXT NOT NULL,
     "destinationKind" TEXT,
     "destinationId" TEXT,
@@ -234,6 +234,7 @@ CREATE TABLE "OutboxMessage" (
     "dueAt" TIMESTAMPTZ(3) NOT NULL,
     "firstTriedAt" TIMESTAMPTZ(3),
     "lastTriedAt" TIMESTAMPTZ(3),
+    "mayHaveArrived" BOOLEAN NOT NULL DEFAULT false,
     "platformMessageId" TEXT,
     "platformChatId" TEXT,
     "lastCode" TEXT,
@@ -336,6 +337,9 @@ CREATE INDEX "OutboxMessage_target_idx" ON "OutboxMessage"("target");
 
 -- CreateIndex
 CREATE INDEX "OutboxMessage_lastTriedAt_idx" ON "OutboxMessage"("lastTriedAt");
+
+-- CreateIndex
+CREATE INDEX "OutboxMessage_platformMessageId_idx" ON "OutboxMessage"("platformMessageId");
 
 -- CreateIndex
 CREATE INDEX "AuditEntry_what_idx" ON "AuditEntry"("what");

@@ -1,0 +1,135 @@
+import type { Channel, Contact, ContactMetrics, Direction, Turn } from "#domain/contact";
+import type { Secrets } from "#ports/secrets";
+import type { FrameEntry } from "#domain/sampling";
+import type { ContactStore, ImportCounts } from "#ports/store";
+import type { PrismaHandle } from "./database.ts";
+import type { Contact as ContactRow } from "./generated/client.ts";
+import { newId } from "./new-id.ts";
+import { asRows, query, run } from "./sql.ts";
+
+type StoredTurn = { n: number; role: Turn["role"]; at: string | null; text: string };
+
+function toContact(row: Omit<ContactRow, "turns">): Contact {
+  const turns = (row.maskedTurns ?? []) as unknown as StoredTurn[];
+  return {
+    id: row.id,
+    source: row.source,
+    externalId: row.externalId,
+    channel: row.channel as Channel | null,
+    direction: row.direction as Direction | null,
+    scene: row.scene,
+    metrics: row.metrics as ContactMetrics,
+    agentId: row.agentId,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    localDate: row.localDate,
+    turns: turns.map((turn) => ({ ...turn, at: turn.at === null ? null : new Date(turn.at) })),
+  };
+}
+
+/**
+ * One statement: what is new comes in; what is known gets its empty metrics and fields filled, its turns only while
+ * it was never drawn; what brings nothing new does not touch its row and so does not come back.
+ */
+const IMPORT = `
+  INSERT INTO "Contact" AS c (id, source, "externalId", channel, direction, scene, "startedAt", "endedAt",
+    "localDate", "agentId", "customerRef", "turnCount", turns, "maskedTurns", "keyVersion", metrics, "createdAt",
+    "updatedAt")
+  SELECT id, source, "externalId", channel, direction, scene, "startedAt", "endedAt", "localDate", "agentId",
+    decode("customerRef", 'base64'), "turnCount", decode(turns, 'base64'), "maskedTurns", "keyVersion", metrics,
+    at, at
+  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, source text, "externalId" text, channel text, direction text,
+    scene text, "startedAt" timestamptz, "endedAt" timestamptz, "localDate" text, "agentId" uuid,
+    "customerRef" text, "turnCount" int, turns text, "maskedTurns" jsonb, "keyVersion" int, metrics jsonb,
+    at timestamptz)
+  ON CONFLICT (source, "externalId") DO UPDATE SET
+    metrics = excluded.metrics || c.metrics,
+    channel = coalesce(c.channel, excluded.channel),
+    direction = coalesce(c.direction, excluded.direction),
+    scene = coalesce(c.scene, excluded.scene),
+    "endedAt" = coalesce(c."endedAt", excluded."endedAt"),
+    "customerRef" = coalesce(c."customerRef", excluded."customerRef"),
+    turns = CASE WHEN c."turnCount" = 0 AND c."drawnAt" IS NULL THEN excluded.turns ELSE c.turns END,
+    "maskedTurns" = CASE WHEN c."turnCount" = 0 AND c."drawnAt" IS NULL THEN excluded."maskedTurns"
+      ELSE c."maskedTurns" END,
+    "keyVersion" = CASE WHEN c."turnCount" = 0 AND c."drawnAt" IS NULL THEN excluded."keyVersion"
+      ELSE c."keyVersion" END,
+    "turnCount" = CASE WHEN c."turnCount" = 0 AND c."drawnAt" IS NULL THEN excluded."turnCount"
+      ELSE c."turnCount" END,
+    "updatedAt" = excluded."updatedAt"
+  WHERE NOT c.metrics @> (excluded.metrics || c.metrics)
+    OR (c.channel IS NULL AND excluded.channel IS NOT NULL)
+    OR (c.direction IS NULL AND excluded.direction IS NOT NULL)
+    OR (c.scene IS NULL AND excluded.scene IS NOT NULL)
+    OR (c."endedAt" IS NULL AND excluded."endedAt" IS NOT NULL)
+    OR (c."customerRef" IS NULL AND excluded."customerRef" IS NOT NULL)
+    OR (c."turnCount" = 0 AND excluded."turnCount" > 0 AND c."drawnAt" IS NULL)
+  RETURNING c.id`;
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+
+export function contactStore(db: PrismaHandle, secrets: Secrets): ContactStore {
+  const withoutSealedText = { omit: { turns: true } } as const;
+  return {
+    get: async (id) => {
+      const row = await db.contact.findUnique({ where: { id }, ...withoutSealedText });
+      return row === null ? null : toContact(row);
+    },
+    many: async (ids) =>
+      (await db.contact.findMany({ where: { id: { in: [...ids] } }, ...withoutSealedText })).map(toContact),
+    import: async (contacts, at): Promise<ImportCounts> => {
+      // One statement cannot touch a row twice: of equal keys in one batch the later ones follow in a second round.
+      const rounds: (typeof contacts)[number][][] = [];
+      const seen = new Map<string, number>();
+      for (const contact of contacts) {
+        const key = JSON.stringify([contact.source, contact.externalId]);
+        const round = seen.get(key) ?? 0;
+        seen.set(key, round + 1);
+        (rounds[round] ??= []).push(contact);
+      }
+      let imported = 0;
+      let updated = 0;
+      for (const round of rounds) {
+        const rows = round.map(({ customer, turns, maskedTurns, ...contact }) => ({
+          ...contact,
+          id: newId(),
+          customerRef: customer === null ? null : base64(secrets.customerHash(customer)),
+          turnCount: turns.length,
+          turns: turns.length === 0 ? null : base64(secrets.sealTurns(turns)),
+          maskedTurns,
+          keyVersion: secrets.keyVersion,
+          at,
+        }));
+        const touched = await query<{ id: string }>(db, IMPORT, asRows(rows));
+        const fresh = new Set(rows.map((row) => row.id));
+        const isNew = touched.filter((row) => fresh.has(row.id)).length;
+        imported += isNew;
+        updated += touched.length - isNew;
+      }
+      return { imported, updated, duplicates: contacts.length - imported - updated };
+    },
+    frame: async (from, to, minTurns) => {
+      const rows = await query<FrameEntry>(
+        db,
+        `SELECT c."agentId", array_agg(c.id::text ORDER BY c.id) AS "contactIds"
+         FROM "Contact" c JOIN "Person" p ON p.id = c."agentId" AND p.status = 'active'
+         WHERE c."localDate" BETWEEN $1 AND $2 AND c."drawnAt" IS NULL AND c."turnCount" >= $3
+         GROUP BY c."agentId" ORDER BY c."agentId"`,
+        from,
+        to,
+        minTurns,
+      );
+      return rows;
+    },
+    markDrawn: async (ids, at) => {
+      await run(
+        db,
+        `UPDATE "Contact" SET "drawnAt" = $2::timestamptz
+         WHERE id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb))`,
+        asRows(ids),
+        at,
+      );
+    },
+    count: () => db.contact.count(),
+  };
+}

@@ -1,0 +1,51 @@
+import type { RatedItem } from "#domain/evaluation";
+import type { DrawMark } from "#domain/sampling";
+import type { Evaluation } from "#domain/task";
+import type { EvaluationStore } from "#ports/store";
+import type { PrismaHandle } from "./database.ts";
+import type { Evaluation as EvaluationRow } from "./generated/client.ts";
+import { run } from "./sql.ts";
+
+function toEvaluation(row: EvaluationRow): Evaluation {
+  return {
+    ...row,
+    mark: row.mark as DrawMark,
+    items: row.items as unknown as RatedItem[],
+    evidence: row.evidence as Record<string, number[]>,
+  };
+}
+
+/** The older revision steps back and the new one comes in with one statement: a press is waiting for it. */
+const ADD = `
+  WITH before AS (
+    UPDATE "Evaluation" SET "isCurrent" = false WHERE "taskId" = ($1::jsonb ->> 'taskId')::uuid AND "isCurrent"
+  )
+  INSERT INTO "Evaluation" (id, "taskId", revision, "isCurrent", "contactId", "agentId", "scorerId", mark, "policyId",
+    "scorecardId", "scorecardVersion", "localDate", score, "ruledScore", "criticalFailures", items, evidence, comment,
+    "scoredAt")
+  SELECT id, "taskId", revision, true, "contactId", "agentId", "scorerId", mark, "policyId", "scorecardId",
+    "scorecardVersion", "localDate", score, "ruledScore",
+    ARRAY(SELECT jsonb_array_elements_text("criticalFailures")), items, evidence, comment, "scoredAt"
+  FROM jsonb_to_record($1::jsonb) AS r(id uuid, "taskId" uuid, revision int, "contactId" uuid, "agentId" uuid,
+    "scorerId" uuid, mark text, "policyId" text, "scorecardId" text, "scorecardVersion" text, "localDate" text,
+    score float8, "ruledScore" float8, "criticalFailures" jsonb, items jsonb, evidence jsonb, comment text,
+    "scoredAt" timestamptz)`;
+
+export function evaluationStore(db: PrismaHandle): EvaluationStore {
+  return {
+    add: async (evaluation) => {
+      await run(db, ADD, JSON.stringify(evaluation));
+    },
+    current: async (taskId) => {
+      const row = await db.evaluation.findFirst({ where: { taskId, isCurrent: true } });
+      return row === null ? null : toEvaluation(row);
+    },
+    ofAgent: async (agentId, from) =>
+      (
+        await db.evaluation.findMany({
+          where: { agentId, isCurrent: true, localDate: { gte: from } },
+          orderBy: { scoredAt: "desc" },
+        })
+      ).map(toEvaluation),
+  };
+}

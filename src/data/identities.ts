@@ -1,0 +1,110 @@
+import type { ChatUser, PlatformName } from "#ports/chat";
+import type { BindRequest, Identity, IdentityStore } from "#ports/store";
+import type { PrismaHandle } from "./database.ts";
+import type { BindRequest as BindRequestRow, Identity as IdentityRow } from "./generated/client.ts";
+import { newId } from "./new-id.ts";
+import { toPerson } from "./people.ts";
+
+const keyOf = (user: ChatUser) => ({
+  platform: user.platform,
+  appId: user.appId,
+  platformUserId: user.userId,
+});
+const toIdentity = (row: IdentityRow): Identity => ({
+  platform: row.platform as PlatformName,
+  appId: row.appId,
+  userId: row.platformUserId,
+  personId: row.personId,
+  unreachableReason: row.unreachableReason,
+});
+const toRequest = (row: BindRequestRow): BindRequest => ({
+  id: row.id,
+  platform: row.platform as PlatformName,
+  appId: row.appId,
+  userId: row.platformUserId,
+  personId: row.personId,
+  state: row.state as BindRequest["state"],
+  createdAt: row.createdAt,
+});
+
+export function identityStore(db: PrismaHandle): IdentityStore {
+  return {
+    personOf: async (user) => {
+      const row = await db.identity.findUnique({
+        where: { platform_appId_platformUserId: keyOf(user) },
+        include: { person: true },
+      });
+      return row === null ? null : toPerson(row.person);
+    },
+    of: async (personIds, platform, appId) =>
+      (await db.identity.findMany({ where: { personId: { in: [...personIds] }, platform, appId } })).map(
+        toIdentity,
+      ),
+    bind: async (user, personId, at) => {
+      const { platform, appId } = user;
+      await db.identity.deleteMany({
+        where: { platform, appId, personId, NOT: { platformUserId: user.userId } },
+      });
+      await db.identity.upsert({
+        where: { platform_appId_platformUserId: keyOf(user) },
+        create: { id: newId(), ...keyOf(user), personId, createdAt: at },
+        update: { personId, unreachableReason: null, unreachableAt: null },
+      });
+    },
+    unmatched: async (platform, appId, limit) =>
+      (
+        await db.person.findMany({
+          where: {
+            status: "active",
+            OR: [{ email: { not: null } }, { mobile: { not: null } }],
+            identities: { none: { platform, appId } },
+          },
+          orderBy: { employeeNo: "asc" },
+          take: limit,
+        })
+      ).map(toPerson),
+    markUnreachable: async (user, reason, at) => {
+      await db.identity.updateMany({
+        where: keyOf(user),
+        data: { unreachableReason: reason, unreachableAt: at },
+      });
+    },
+    markReachable: async (user) => {
+      await db.identity.updateMany({
+        where: { ...keyOf(user), unreachableAt: { not: null } },
+        data: { unreachableReason: null, unreachableAt: null },
+      });
+    },
+    unreachable: async () =>
+      (await db.identity.findMany({ where: { unreachableAt: { not: null } } })).map(toIdentity),
+    addRequest: async (request) => {
+      await db.bindRequest.create({
+        data: {
+          id: request.id,
+          ...keyOf(request),
+          personId: request.personId,
+          state: request.state,
+          createdAt: request.createdAt,
+        },
+      });
+    },
+    request: async (id) => {
+      const row = await db.bindRequest.findUnique({ where: { id } });
+      return row === null ? null : toRequest(row);
+    },
+    waitingRequestOf: async (user) => {
+      const row = await db.bindRequest.findFirst({
+        where: { ...keyOf(user), state: "waiting" },
+        orderBy: { createdAt: "desc" },
+      });
+      return row === null ? null : toRequest(row);
+    },
+    decideRequest: async (id, state, by, at) => {
+      const { count } = await db.bindRequest.updateMany({
+        where: { id, state: "waiting" },
+        data: { state, decidedBy: by, decidedAt: at },
+      });
+      return count === 1;
+    },
+  };
+}

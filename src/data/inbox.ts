@@ -1,0 +1,76 @@
+import type { ChatEvent } from "#ports/chat";
+import type { InboxStore, WaitingEvent } from "#ports/store";
+import type { PrismaHandle } from "./database.ts";
+import { asRows, query, run } from "./sql.ts";
+
+type WaitingRow = { id: bigint; event: ChatEvent & { at: string }; attempts: number };
+
+const toWaiting = (row: WaitingRow): WaitingEvent => ({
+  id: String(row.id),
+  event: { ...row.event, at: new Date(row.event.at) } as ChatEvent,
+  attempts: row.attempts,
+});
+
+export function inboxStore(db: PrismaHandle): InboxStore {
+  return {
+    add: async (entries, at) => {
+      const rows = await query<{ key: string }>(
+        db,
+        `INSERT INTO "InboxEvent" (key, kind, event, "receivedAt", "dueAt")
+         SELECT key, event ->> 'kind', event, $2::timestamptz, $2::timestamptz
+         FROM jsonb_to_recordset($1::jsonb) AS r(key text, event jsonb)
+         ON CONFLICT (key) DO NOTHING RETURNING key`,
+        asRows(entries),
+        at,
+      );
+      return new Set(rows.map((row) => row.key));
+    },
+    due: async (at, limit) => {
+      const rows = await query<{ id: bigint }>(
+        db,
+        `SELECT id FROM "InboxEvent" WHERE state = 'new' AND "dueAt" <= $1::timestamptz ORDER BY id LIMIT $2::int`,
+        at,
+        limit,
+      );
+      return rows.map((row) => String(row.id));
+    },
+    claim: async (ref) => {
+      const [row] = await query<WaitingRow>(
+        db,
+        `SELECT id, event, attempts FROM "InboxEvent"
+         WHERE ${"id" in ref ? "id = $1::bigint" : "key = $1"} AND state = 'new' FOR UPDATE SKIP LOCKED`,
+        "id" in ref ? BigInt(ref.id) : ref.key,
+      );
+      return row === undefined ? null : toWaiting(row);
+    },
+    handled: async (id, at) => {
+      await run(
+        db,
+        `UPDATE "InboxEvent" SET state = 'handled', "handledAt" = $2::timestamptz WHERE id = $1::bigint`,
+        BigInt(id),
+        at,
+      );
+    },
+    failed: async (id, reason, dueAt) => {
+      await run(
+        db,
+        `UPDATE "InboxEvent" SET attempts = attempts + 1, "lastError" = $2,
+           state = CASE WHEN $3::timestamptz IS NULL THEN 'failed' ELSE 'new' END,
+           "dueAt" = coalesce($3::timestamptz, "dueAt")
+         WHERE id = $1::bigint AND state = 'new'`,
+        BigInt(id),
+        reason,
+        dueAt,
+      );
+    },
+    removeBefore: (at) =>
+      run(db, `DELETE FROM "InboxEvent" WHERE "receivedAt" < $1::timestamptz AND state <> 'new'`, at),
+    countByState: async () => {
+      const rows = await query<{ state: string; count: number }>(
+        db,
+        `SELECT state, count(*)::int AS count FROM "InboxEvent" GROUP BY state`,
+      );
+      return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import type { Card } from "#cards/card";
+import type { PlatformName } from "#ports/chat";
+import type { Addressee, NewOutboxMessage, OutboxMessage, OutboxStore } from "#ports/store";
+import type { PrismaHandle } from "./database.ts";
+import { newId } from "./new-id.ts";
+import { asRows, query, run } from "./sql.ts";
+
+const UNREACHABLE_FOR_MILLISECONDS = 24 * 3_600_000;
+
+type AddressColumns = {
+  verb: "send" | "reply" | "patch";
+  platform?: string;
+  appId?: string;
+  destinationKind?: "user" | "chat";
+  destinationId?: string;
+  personId?: string;
+  target?: string;
+};
+
+function addressOf(to: Addressee): AddressColumns {
+  if ("person" in to) return { verb: "send", destinationKind: "user", personId: to.person };
+  if ("patchOf" in to) return { verb: "patch", target: to.patchOf };
+  if ("replyTo" in to) {
+    const { platform, appId, messageId } = to.replyTo;
+    return { verb: "reply", platform, appId, target: messageId };
+  }
+  const place = "user" in to ? to.user : to.chat;
+  return {
+    verb: "send",
+    platform: place.platform,
+    appId: place.appId,
+    destinationKind: "user" in to ? "user" : "chat",
+    destinationId: "user" in to ? to.user.userId : to.chat.chatId,
+  };
+}
+
+const ADD = `
+  WITH fresh AS (
+    SELECT r.*, CASE WHEN verb = 'patch' THEN n + coalesce(
+      (SELECT max(version) FROM "OutboxMessage" o WHERE o.target = r.target AND o.verb = 'patch'), 0) ELSE 0 END AS version
+    FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, n int, key text, verb text, platform text, "appId" text,
+      "destinationKind" text, "destinationId" text, "personId" uuid, target text, card jsonb, "dueAt" timestamptz)
+  ), added AS (
+    INSERT INTO "OutboxMessage" (id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId",
+      target, version, card, "dueAt", "createdAt")
+    SELECT id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target, version, card,
+      "dueAt", $2::timestamptz FROM fresh
+    ON CONFLICT (key) DO NOTHING RETURNING id, target, version, verb
+  )
+  UPDATE "OutboxMessage" o SET state = 'superseded', "doneAt" = $2::timestamptz
+  FROM added a WHERE a.verb = 'patch' AND o.verb = 'patch' AND o.target = a.target AND o.version < a.version
+    AND o.state = 'waiting'`;
+
+const TAKE = `
+  WITH app AS (SELECT platform, "appId" FROM jsonb_to_recordset($1::jsonb) AS r(platform text, "appId" text)),
+  due AS (
+    SELECT o.id, coalesce(i.platform, t.platform, o.platform) AS platform,
+      coalesce(i."appId", t."appId", o."appId") AS "appId",
+      coalesce(i."platformUserId", o."destinationId", t."destinationId") AS "destinationId",
+      coalesce(t."destinationKind", o."destinationKind") AS "destinationKind",
+      CASE o.verb WHEN 'patch' THEN t."platformMessageId" WHEN 'reply' THEN o.target END AS "aboutMessageId",
+      CASE WHEN i."unreachableAt" > $4::timestamptz THEN i."unreachableReason"
+           WHEN c."unreachableAt" > $4::timestamptz THEN c."unreachableReason" END AS "unreachableReason"
+    FROM "OutboxMessage" o
+    LEFT JOIN LATERAL (
+      SELECT x.* FROM "Identity" x JOIN app USING (platform, "appId")
+      WHERE x."personId" = o."personId" ORDER BY x."createdAt" LIMIT 1) i ON o."personId" IS NOT NULL
+    LEFT JOIN "OutboxMessage" t ON o.verb = 'patch' AND t.key = o.target
+    LEFT JOIN "Chat" c ON o."destinationKind" = 'chat' AND c.platform = o.platform AND c."appId" = o."appId"
+      AND c."platformChatId" = o."destinationId"
+    WHERE o.state = 'waiting' AND o."dueAt" <= $2::timestamptz
+      AND (coalesce(i.platform, t.platform, o.platform), coalesce(i."appId", t."appId", o."appId"))
+        IN (SELECT platform, "appId" FROM app)
+      AND CASE o.verb WHEN 'patch' THEN t.state = 'sent' AND NOT EXISTS (
+            SELECT 1 FROM "OutboxMessage" s WHERE s.target = o.target AND s.state = 'sending')
+          WHEN 'send' THEN coalesce(i."platformUserId", o."destinationId") IS NOT NULL ELSE true END
+    ORDER BY o."dueAt", o.id LIMIT $3::int FOR UPDATE OF o SKIP LOCKED
+  )
+  UPDATE "OutboxMessage" o SET state = 'sending', attempts = o.attempts + 1, "lastTriedAt" = $2::timestamptz,
+    "firstTriedAt" = coalesce(o."firstTriedAt", $2::timestamptz), platform = due.platform, "appId" = due."appId",
+    "destinationId" = due."destinationId", "destinationKind" = due."destinationKind"
+  FROM due WHERE o.id = due.id
+  RETURNING o.id, o.key, o.platform, o."appId", o.verb, o."destinationKind", o."destinationId", o."personId", o.card,
+    o.attempts, o."createdAt", o."firstTriedAt", o."mayHaveArrived", due."aboutMessageId", due."unreachableReason"`;
+
+type TakenRow = {
+  id: string;
+  key: string;
+  platform: PlatformName;
+  appId: string;
+  verb: "send" | "reply" | "patch";
+  destinationKind: "user" | "chat" | null;
+  destinationId: string | null;
+  personId: string | null;
+  card: Card;
+  attempts: number;
+  createdAt: Date;
+  firstTriedAt: Date;
+  mayHaveArrived: boolean;
+  aboutMessageId: string | null;
+  unreachableReason: string | null;
+};
+
+function toMessage({ destinationKind, destinationId, ...row }: TakenRow): OutboxMessage {
+  const destination =
+    destinationKind === null || destinationId === null ? null : { kind: destinationKind, id: destinationId };
+  return { ...row, destination };
+}
+
+const SETTLE = `
+  UPDATE "OutboxMessage" o SET state = r.state, "dueAt" = coalesce(r."dueAt", o."dueAt"),
+    "platformMessageId" = coalesce(r."platformMessageId", o."platformMessageId"),
+    "platformChatId" = coalesce(r."platformChatId", o."platformChatId"),
+    "mayHaveArrived" = o."mayHaveArrived" OR coalesce(r."mayHaveArrived", false),
+    "lastCode" = r.code, "lastReason" = r.reason,
+    "doneAt" = CASE WHEN r.state = 'waiting' THEN NULL ELSE $2::timestamptz END
+  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, state text, "dueAt" timestamptz, "platformMessageId" text,
+    "platformChatId" text, "mayHaveArrived" boolean, code text, reason text)
+  WHERE o.id = r.id AND o.state = 'sending'`;
+
+export function outboxStore(db: PrismaHandle): OutboxStore {
+  const add = (messages: readonly NewOutboxMessage[], at: Date): Promise<number> =>
+    run(
+      db,
+      ADD,
+      asRows(
+        messages.map((message, place) => ({
+          id: newId(),
+          n: place + 1,
+          key: message.key,
+          card: message.card,
+          dueAt: message.dueAt ?? at,
+          ...addressOf(message.to),
+        })),
+      ),
+      at,
+    );
+  return {
+    add: async (messages, at) => {
+      if (messages.length > 0) await add(messages, at);
+    },
+    take: async (apps, at, limit) => {
+      const reachableSince = new Date(at.getTime() - UNREACHABLE_FOR_MILLISECONDS);
+      const rows = await query<TakenRow>(db, TAKE, asRows(apps), at, limit, reachableSince);
+      return rows.map(toMessage);
+    },
+    recoverInterrupted: (at) =>
+      run(
+        db,
+        `UPDATE "OutboxMessage" SET state = 'waiting', "mayHaveArrived" = true, "dueAt" = $1::timestamptz
+         WHERE state = 'sending'`,
+        at,
+      ),
+    settle: async (outcomes, at) => {
+      if (outcomes.length > 0) await run(db, SETTLE, asRows(outcomes), at);
+    },
+    triesSince: (at) =>
+      query(
+        db,
+        `SELECT verb, coalesce("destinationId", target, '') AS destination, "lastTriedAt" AS at
+         FROM "OutboxMessage" WHERE "lastTriedAt" >= $1::timestamptz ORDER BY "lastTriedAt"`,
+        at,
+      ),
+    keyOfMessage: async (platformMessageId) => {
+      const [row] = await query<{ key: string }>(
+        db,
+        `SELECT key FROM "OutboxMessage" WHERE "platformMessageId" = $1 AND verb <> 'patch' LIMIT 1`,
+        platformMessageId,
+      );
+      return row?.key ?? null;
+    },
+    nextDueAt: async () => {
+      const [row] = await query<{ at: Date | null }>(
+        db,
+        `SELECT min("dueAt") AS at FROM "OutboxMessage" WHERE state = 'waiting'`,
+      );
+      return row?.at ?? null;
+    },
+    countByState: async () => {
+      const rows = await query<{ state: string; count: number }>(
+        db,
+        `SELECT state, count(*)::int AS count FROM "OutboxMessage" GROUP BY state`,
+      );
+      return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+    },
+  };
+}

@@ -1,0 +1,432 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Task } from "#domain/task";
+import type { ChatUser } from "#ports/chat";
+import type { Store } from "#ports/store";
+import { aCard, aContact, aMessage, aPerson, aTask, someTurns } from "../support/builders.ts";
+import type { TestStore } from "../support/stores.ts";
+
+const AT = new Date("2026-11-20T01:10:00.123Z");
+const later = (seconds: number): Date => new Date(AT.getTime() + seconds * 1000);
+const APP = { platform: "lark", appId: "cli_test" } as const;
+const userOf = (userId: string): ChatUser => ({ ...APP, userId });
+
+/** What every store must do, whatever lies under it. */
+export function storeContract(name: string, open: () => Promise<TestStore>): void {
+  describe(`store on ${name}`, () => {
+    let test: TestStore;
+    let store: Store;
+    let serial = 0;
+    const unique = (word: string): string => `${word}-${(serial += 1)}`;
+    const somebody = async (): Promise<string> => {
+      const [person] = await store.people.save([aPerson({ employeeNo: unique("p") })], AT);
+      return person!.id;
+    };
+
+    beforeAll(async () => {
+      test = await open();
+      store = test.store;
+    });
+    afterAll(() => test.close());
+
+    it("keeps people by employee number and changes them in place", async () => {
+      const [first] = await store.people.save(
+        [aPerson({ employeeNo: "1024", name: "李雷", roles: ["agent", "supervisor"] })],
+        AT,
+      );
+
+      const [again] = await store.people.save(
+        [aPerson({ employeeNo: "1024", name: "李磊", language: "en" })],
+        AT,
+      );
+
+      expect(again).toMatchObject({ id: first!.id, name: "李磊", roles: ["agent"], language: "en" });
+      expect(await store.people.byEmployeeNo("1024")).toEqual(again);
+    });
+
+    it("undoes everything of a transaction that fails", async () => {
+      const employeeNo = unique("p");
+
+      const attempt = store.transaction(async (tx) => {
+        await tx.people.save([aPerson({ employeeNo })], AT);
+        throw new Error("no");
+      });
+
+      await expect(attempt).rejects.toThrow("no");
+      expect(await store.people.byEmployeeNo(employeeNo)).toBeNull();
+    });
+
+    it("lets one in and turns the others away while a section is taken", async () => {
+      let leave = (): void => undefined;
+      const inside = new Promise<void>((resolve) => (leave = resolve));
+      let isIn = (): void => undefined;
+      const came = new Promise<void>((resolve) => (isIn = resolve));
+
+      const first = store.exclusively("delivery", async () => {
+        isIn();
+        await inside;
+        return "first";
+      });
+      await came;
+      const second = await store.exclusively("delivery", () => Promise.resolve("second"));
+      leave();
+
+      expect(second).toBe("taken");
+      expect(await first).toBe("first");
+      expect(await store.exclusively("delivery", () => Promise.resolve("third"))).toBe("third");
+    });
+
+    it("knows a person by platform id, and moves an id to somebody else", async () => {
+      const [one, two] = [await somebody(), await somebody()];
+      const user = userOf(unique("ou"));
+      await store.identities.bind(user, one, AT);
+
+      await store.identities.bind(user, two, AT);
+
+      expect((await store.identities.personOf(user))?.id).toBe(two);
+      expect(await store.identities.of([one], "lark", "cli_test")).toEqual([]);
+    });
+
+    it("imports a contact once, fills what was empty and leaves drawn turns alone", async () => {
+      const agentId = await somebody();
+      const bare = aContact({ externalId: unique("c"), agentId, turns: [], metrics: { rings: 2 } });
+
+      const first = await store.contacts.import([bare], AT);
+      const same = await store.contacts.import([bare], AT);
+      const richer = await store.contacts.import(
+        [{ ...bare, turns: someTurns(3), maskedTurns: someTurns(3), metrics: { rings: 9, csat: 5 } }],
+        AT,
+      );
+      const poorer = await store.contacts.import([{ ...bare, metrics: {} }], AT);
+
+      expect([first, same, richer, poorer]).toEqual([
+        { imported: 1, updated: 0, duplicates: 0 },
+        { imported: 0, updated: 0, duplicates: 1 },
+        { imported: 0, updated: 1, duplicates: 0 },
+        { imported: 0, updated: 0, duplicates: 1 },
+      ]);
+      const [entry] = await store.contacts
+        .frame("2026-11-19", "2026-11-19", 3)
+        .then((frame) => frame.filter((f) => f.agentId === agentId));
+      const contact = await store.contacts.get(entry!.contactIds[0]!);
+      expect(contact).toMatchObject({ metrics: { rings: 2, csat: 5 }, startedAt: bare.startedAt });
+      expect(contact!.turns).toHaveLength(3);
+      await store.contacts.markDrawn([contact!.id], AT);
+      await store.contacts.import([{ ...bare, turns: someTurns(8), maskedTurns: someTurns(8) }], AT);
+      expect((await store.contacts.get(contact!.id))!.turns).toHaveLength(3);
+    });
+
+    it("counts a contact that stands twice in one batch as one and a duplicate", async () => {
+      const contact = aContact({ externalId: unique("c"), agentId: await somebody() });
+
+      const counts = await store.contacts.import([contact, contact], AT);
+
+      expect(counts).toEqual({ imported: 1, updated: 0, duplicates: 1 });
+    });
+
+    it("keeps no readable customer text outside the masked turns", async () => {
+      const secret = "我的电话是13812345678";
+      const turns = [{ n: 1, role: "customer" as const, at: null, text: secret }];
+      const masked = [{ n: 1, role: "customer" as const, at: null, text: "我的电话是138****5678" }];
+      const externalId = unique("c");
+      await store.contacts.import(
+        [
+          aContact({
+            externalId,
+            agentId: await somebody(),
+            turns,
+            maskedTurns: masked,
+            customer: "13812345678",
+          }),
+        ],
+        AT,
+      );
+
+      const [row] = await test.database.prisma.$queryRawUnsafe<{ text: string }[]>(
+        `SELECT row_to_json(c)::text || encode(c.turns, 'escape') AS text FROM "Contact" c WHERE "externalId" = $1`,
+        externalId,
+      );
+      const stored = await test.database.prisma.contact.findFirstOrThrow({ where: { externalId } });
+
+      expect(row!.text).not.toContain("13812345678");
+      expect(test.secrets.openTurns(stored.turns!, stored.keyVersion)).toEqual(turns);
+    });
+
+    it("leaves drawn, short, foreign and leavers' contacts out of the frame", async () => {
+      const agentId = await somebody();
+      const [gone] = await store.people.save([aPerson({ employeeNo: unique("p"), status: "left" })], AT);
+      const ids = ["in", "short", "old", "left"].map((word) => unique(word));
+      const day = { localDate: "2026-10-08" };
+      await store.contacts.import(
+        [
+          aContact({ externalId: ids[0]!, agentId, ...day }),
+          aContact({ externalId: ids[1]!, agentId, ...day, turns: someTurns(1) }),
+          aContact({ externalId: ids[2]!, agentId, localDate: "2026-10-01" }),
+          aContact({ externalId: ids[3]!, agentId: gone!.id, ...day }),
+        ],
+        AT,
+      );
+
+      const frame = await store.contacts.frame("2026-10-07", "2026-10-08", 2);
+
+      expect(frame.map((entry) => [entry.agentId, entry.contactIds.length])).toEqual([[agentId, 1]]);
+    });
+
+    it("keeps the first seed commitment of a date and nothing readable of the seed", async () => {
+      const commitment = { localDate: "2026-11-23", seedHash: "hash", seed: "f00d", committedAt: AT };
+      await store.draws.commit(commitment);
+
+      const second = await store.draws.commit({ ...commitment, seedHash: "other", seed: "beef" });
+
+      expect(second).toEqual(commitment);
+      const rows = await test.database.prisma.$queryRawUnsafe<{ text: string }[]>(
+        `SELECT encode("sealedSeed", 'escape') AS text FROM "SeedCommitment"`,
+      );
+      expect(rows[0]!.text).not.toContain("f00d");
+    });
+
+    describe("tasks and evaluations", () => {
+      const aStoredTask = async (change: Partial<Task> = {}): Promise<Task> => {
+        const [agentId, scorerId] = [await somebody(), await somebody()];
+        const task = aTask({
+          id: test.secrets.newId(),
+          contactId: test.secrets.newId(),
+          agentId,
+          scorerId,
+          policyId: "p",
+          ...change,
+        });
+        await store.tasks.add([task], AT);
+        return task;
+      };
+
+      it("gives a task back as it was and counts the day's progress", async () => {
+        const task = await aStoredTask();
+        const second = { ...task, id: test.secrets.newId(), position: 2 };
+        await store.tasks.add([second], AT);
+        await store.tasks.change(task.id, { state: "scored", revision: 1, closedAt: AT });
+
+        const progress = await store.tasks.progress(task.scorerId, task.localDate);
+
+        expect(await store.tasks.get(second.id)).toEqual(second);
+        expect(progress).toEqual({ done: 1, total: 2 });
+        expect((await store.tasks.openOf(task.scorerId)).map(({ id }) => id)).toEqual([second.id]);
+      });
+
+      it("hands a task over with the move kept", async () => {
+        const task = await aStoredTask();
+        const toId = await somebody();
+
+        await store.tasks.move({
+          taskId: task.id,
+          fromId: task.scorerId,
+          toId,
+          reason: "请假",
+          at: AT,
+          position: 7,
+        });
+
+        expect(await store.tasks.get(task.id)).toMatchObject({ scorerId: toId, position: 7, cardIssue: 2 });
+        expect(await test.database.prisma.taskMove.count({ where: { taskId: task.id } })).toBe(1);
+      });
+
+      it("makes the newest revision current and refuses the same revision twice", async () => {
+        const task = await aStoredTask();
+        const evaluation = {
+          id: test.secrets.newId(),
+          taskId: task.id,
+          revision: 1,
+          isCurrent: true,
+          contactId: task.contactId,
+          agentId: task.agentId,
+          scorerId: task.scorerId,
+          mark: "random" as const,
+          policyId: "p",
+          scorecardId: "hotline",
+          scorecardVersion: "1",
+          localDate: "2026-11-20",
+          score: 90.90909,
+          ruledScore: null,
+          criticalFailures: ["x"],
+          items: [
+            { itemId: "a", rating: "na" as const, why: "hidden" as const, hiddenBy: "voice", share: null },
+          ],
+          evidence: { opening: [1, 2] },
+          comment: null,
+          scoredAt: AT,
+        };
+        await store.evaluations.add(evaluation);
+        const second = { ...evaluation, id: test.secrets.newId(), revision: 2, score: 70 };
+
+        await store.evaluations.add(second);
+
+        expect(await store.evaluations.current(task.id)).toEqual(second);
+        expect(await store.evaluations.ofAgent(task.agentId, "2026-11-01")).toEqual([second]);
+        await expect(store.evaluations.add({ ...second, id: test.secrets.newId() })).rejects.toThrow();
+      });
+    });
+
+    describe("inbox", () => {
+      it("keeps an event once and says which were new", async () => {
+        const [a, b] = [aMessage(unique("m")), aMessage(unique("m"))];
+        await store.inbox.add([{ key: a.key, event: a }], AT);
+
+        const fresh = await store.inbox.add(
+          [
+            { key: a.key, event: a },
+            { key: b.key, event: b },
+          ],
+          AT,
+        );
+
+        expect([...fresh]).toEqual([b.key]);
+      });
+
+      it("hands an event to one taker, as it came, until it is handled", async () => {
+        const event = aMessage(unique("m"), "金点子 <b>'引号'</b>");
+        await store.inbox.add([{ key: event.key, event }], AT);
+
+        const taken = await store.transaction(async (tx) => {
+          const claimed = await tx.inbox.claim({ key: event.key });
+          await tx.inbox.handled(claimed!.id, AT);
+          return claimed;
+        });
+
+        expect(taken!.event).toEqual(event);
+        expect(await store.inbox.claim({ key: event.key })).toBeNull();
+      });
+
+      it("offers a failed event again when it is due, and never when it is given up", async () => {
+        const event = aMessage(unique("m"));
+        await store.inbox.add([{ key: event.key, event }], AT);
+        const { id } = (await store.inbox.claim({ key: event.key }))!;
+
+        await store.inbox.failed(id, "boom", later(60));
+
+        expect(await store.inbox.due(later(59), 1000)).not.toContain(id);
+        expect(await store.inbox.due(later(60), 1000)).toContain(id);
+        await store.inbox.failed(id, "boom", null);
+        expect(await store.inbox.due(later(9_999), 1000)).not.toContain(id);
+        expect(await store.inbox.countByState()).toMatchObject({ failed: 1 });
+      });
+    });
+
+    describe("outbox", () => {
+      const take = (at = AT) => store.outbox.take([APP], at, 100);
+      const sent = (id: string, messageId: string) => ({
+        id,
+        state: "sent" as const,
+        platformMessageId: messageId,
+      });
+
+      it("keeps one message for one key and resolves the person when it is sent", async () => {
+        const person = await somebody();
+        const key = unique("k");
+        await store.outbox.add([{ key, to: { person }, card: aCard("a") }], AT);
+        await store.outbox.add([{ key, to: { person }, card: aCard("b") }], AT);
+
+        const before = await take();
+        await store.identities.bind(userOf(unique("ou")), person, AT);
+        const [message, ...others] = await take();
+
+        expect(before).toEqual([]);
+        expect(others).toEqual([]);
+        expect(message).toMatchObject({
+          key,
+          card: aCard("a"),
+          attempts: 1,
+          verb: "send",
+          personId: person,
+          firstTriedAt: AT,
+        });
+        expect(message!.destination!.kind).toBe("user");
+        expect(await take()).toEqual([]);
+        await store.outbox.settle([sent(message!.id, unique("om"))], AT);
+      });
+
+      it("waits with a patch for its message and lets the newest patch win", async () => {
+        const key = unique("k");
+        const user = userOf(unique("ou"));
+        await store.outbox.add([{ key, to: { user }, card: aCard("task") }], AT);
+        await store.outbox.add([{ key: `${key}:1`, to: { patchOf: key }, card: aCard("one") }], AT);
+        await store.outbox.add([{ key: `${key}:2`, to: { patchOf: key }, card: aCard("two") }], AT);
+
+        const first = await take();
+        const whileSending = await take();
+        const messageId = unique("om");
+        await store.outbox.settle([sent(first[0]!.id, messageId)], AT);
+        const patches = await take();
+
+        expect(first.map((message) => message.key)).toEqual([key]);
+        expect(whileSending).toEqual([]);
+        expect(patches.map((message) => message.card.title)).toEqual(["two"]);
+        expect(patches[0]).toMatchObject({ verb: "patch", aboutMessageId: messageId });
+        await store.outbox.add([{ key: `${key}:3`, to: { patchOf: key }, card: aCard("three") }], AT);
+        expect(await take()).toEqual([]);
+        await store.outbox.settle([sent(patches[0]!.id, messageId)], AT);
+        const [last] = await take();
+        expect(last!.card.title).toBe("three");
+        expect(await store.outbox.keyOfMessage(messageId)).toBe(key);
+        await store.outbox.settle([sent(last!.id, messageId)], AT);
+      });
+
+      it("takes nothing before it is due and puts a failed try back", async () => {
+        await store.outbox.add(
+          [{ key: unique("k"), to: { user: userOf("ou_x") }, card: aCard("a"), dueAt: later(10) }],
+          AT,
+        );
+
+        const early = await take(later(9));
+        const [message] = await take(later(10));
+        await store.outbox.settle(
+          [{ id: message!.id, state: "waiting", dueAt: later(20), code: "99991400", reason: "slow down" }],
+          later(10),
+        );
+
+        expect(early).toEqual([]);
+        expect(await take(later(19))).toEqual([]);
+        const [again] = await take(later(20));
+        expect(again).toMatchObject({ attempts: 2, firstTriedAt: later(10), mayHaveArrived: false });
+        await store.outbox.settle([{ id: again!.id, state: "dead", code: "230099" }], later(20));
+        expect(await store.outbox.countByState()).toMatchObject({ dead: 1 });
+      });
+
+      it("puts interrupted tries back as possibly arrived", async () => {
+        const key = unique("k");
+        await store.outbox.add([{ key, to: { user: userOf("ou_x") }, card: aCard("a") }], AT);
+        await take();
+
+        await store.outbox.recoverInterrupted(later(1));
+
+        const [message] = await take(later(1));
+        expect(message).toMatchObject({ key, mayHaveArrived: true, attempts: 2, firstTriedAt: AT });
+        await store.outbox.settle([sent(message!.id, unique("om"))], AT);
+      });
+
+      it("says why a person cannot be reached, for a day", async () => {
+        const person = await somebody();
+        const user = userOf(unique("ou"));
+        await store.identities.bind(user, person, AT);
+        await store.identities.markUnreachable(user, "230013", AT);
+        await store.outbox.add([{ key: unique("k"), to: { person }, card: aCard("a") }], AT);
+
+        const [soon] = await take(later(60));
+        await store.outbox.settle([{ id: soon!.id, state: "waiting", dueAt: later(90_000) }], later(60));
+        const [nextDay] = await take(later(90_000));
+
+        expect(soon!.unreachableReason).toBe("230013");
+        expect(nextDay!.unreachableReason).toBeNull();
+        await store.outbox.settle([sent(nextDay!.id, unique("om"))], AT);
+      });
+    });
+
+    it("starts a rhythm once for a date, however many ask", async () => {
+      const started = await Promise.all(
+        Array.from({ length: 8 }, () => store.rhythms.start("daily-draw", "2026-11-20", AT)),
+      );
+
+      expect(started.filter(Boolean)).toHaveLength(1);
+      expect(await store.rhythms.hasRun("daily-draw", "2026-11-20")).toBe(true);
+      expect(await store.rhythms.start("daily-draw", "2026-11-23", AT)).toBe(true);
+    });
+  });
+}

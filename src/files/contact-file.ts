@@ -1,0 +1,37 @@
+import { basename } from "node:path";
+import type { SourceRow } from "#domain/source-row";
+import { readContactMap, type ContactMap } from "./contact-map.ts";
+import { columnsOf, mapContact } from "./map-contact.ts";
+import { readRows } from "./read-rows.ts";
+
+const REJECTS_ENDING = /\.rejects\.csv$/i;
+
+export type ContactFile = {
+  readonly rows: AsyncIterable<SourceRow>;
+  /** The file's name; corrected rejects keep the name of the file that they came from. */
+  readonly source: string;
+  /** Zone of times without an offset, when the map names one. */
+  readonly zone?: string;
+};
+
+/** Opens a file of contacts; without a map its columns or keys are the names of the contact's fields. */
+export async function openContactFile(path: string, mapPath?: string): Promise<ContactFile> {
+  const map = mapPath === undefined ? null : await readContactMap(mapPath);
+  const options = {
+    needed: columnsOf(map),
+    ...(map?.encoding === undefined ? {} : { encoding: map.encoding }),
+  };
+  const rows = readRows(path, options);
+  return {
+    rows: map === null ? rows : mapped(rows, map),
+    source: basename(path).replace(REJECTS_ENDING, ""),
+    ...(map?.timezone === undefined ? {} : { zone: map.timezone }),
+  };
+}
+
+async function* mapped(rows: AsyncIterable<SourceRow>, map: ContactMap): AsyncGenerator<SourceRow> {
+  for await (const row of rows) {
+    if (row.fault === undefined) yield { ...row, row: mapContact(map, row.row) };
+    else yield row;
+  }
+}

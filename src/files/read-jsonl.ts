@@ -1,0 +1,46 @@
+import type { SourceRow } from "#domain/source-row";
+import { AppError } from "#domain/error";
+import { textChunks } from "./text-chunks.ts";
+
+const COLUMNS = ["row"] as const;
+/** Far above the largest contact that is accepted. */
+const LINE_CHARACTERS = 64 * 1024 * 1024;
+
+/** One JSON object a line. What is none becomes a row with a fault; empty lines are passed over. */
+export async function* readJsonl(path: string, encoding?: string): AsyncGenerator<SourceRow> {
+  let line = 0;
+  for await (const text of lines(path, encoding)) {
+    line += 1;
+    if (text.trim() !== "") yield toRow(line, text);
+  }
+}
+
+// Not node:readline: it also breaks lines at U+2028, which may stand in a JSON string.
+async function* lines(path: string, encoding: string | undefined): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of textChunks(path, encoding)) {
+    const pieces = chunk.includes("\n") ? (rest + chunk).split("\n") : [rest + chunk];
+    rest = pieces.pop() ?? "";
+    if (rest.length > LINE_CHARACTERS)
+      throw new AppError("bad-input", `The file ${path} is no JSONL: write one JSON object a line.`);
+    yield* pieces;
+  }
+  yield rest;
+}
+
+function toRow(line: number, text: string): SourceRow {
+  const original = { columns: COLUMNS, cells: [text.replace(/\r$/, "")] };
+  const row = parseObject(text);
+  if (row !== null) return { line, row, original };
+  return { line, row: {}, original, fault: "the line is no JSON object: write one object a line" };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? (value as Readonly<Record<string, unknown>>) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+import { AppError } from "#domain/error";
+import type { SourceRow } from "#domain/source-row";
+
+/** The first row of a table, trimmed. Columns without a name are not read. */
+export type TableHeader = readonly string[];
+
+/**
+ * @throws AppError `bad-input` for a name that stands twice, or a needed column that is not there.
+ */
+export function tableHeader(cells: readonly string[], needed: readonly string[], path: string): TableHeader {
+  const columns = cells.map((cell) => cell.trim());
+  const twice = columns.find((column, index) => column !== "" && columns.indexOf(column) !== index);
+  if (twice !== undefined)
+    throw new AppError("bad-input", `The column "${twice}" stands twice in ${path}: rename one.`);
+  const missing = needed.filter((name) => !columns.includes(name));
+  if (missing.length > 0) throw missingColumns(missing, columns, path);
+  return columns;
+}
+
+function missingColumns(missing: readonly string[], columns: TableHeader, path: string): AppError {
+  const wanted = missing.map((name) => `"${name}"`).join(", ");
+  const there = columns.filter((name) => name !== "").join(", ");
+  return new AppError(
+    "bad-input",
+    `The file ${path} has no column ${wanted}: name the right columns in a map. It has: ${there}.`,
+  );
+}
+
+/**
+ * A row of a table by column name. More cells than columns are a fault: an unquoted separator has moved every cell
+ * behind it to a wrong column.
+ * @param texts the cells as they are written into the rejects file.
+ */
+export function tableRow(
+  line: number,
+  columns: TableHeader,
+  cells: readonly unknown[],
+  texts: readonly string[],
+): SourceRow {
+  const named = columns.map((column, index): [string, unknown] => [column, cells[index] ?? ""]);
+  const row = Object.fromEntries(named.filter(([column]) => column !== ""));
+  const original = { columns, cells: texts };
+  if (texts.slice(columns.length).every((text) => text.trim() === "")) return { line, row, original };
+  const fault = `the row has ${texts.length} cells, the header ${columns.length}: put text with a separator in quotes`;
+  return { line, row, original, fault };
+}

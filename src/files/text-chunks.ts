@@ -1,0 +1,74 @@
+import { open } from "node:fs/promises";
+import { TextDecoder } from "node:util";
+import { AppError } from "#domain/error";
+
+const CHUNK_BYTES = 65_536;
+
+/**
+ * The text of a file in pieces, without its byte-order mark. UTF-8 unless another encoding is named (`gbk`).
+ * @throws AppError `not-found`, `bad-input` for bytes that are no text in this encoding.
+ */
+export async function* textChunks(path: string, encoding = "utf-8"): AsyncGenerator<string> {
+  const decoder = decoderFor(encoding);
+  const file = await openFile(path);
+  try {
+    const buffer = Buffer.alloc(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES);
+      const text = decode(decoder, buffer.subarray(0, bytesRead), bytesRead > 0, path);
+      if (text !== "") yield text;
+      if (bytesRead === 0) return;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** The lines of a text, without their ends; `\r\n`, `\n` and a lone `\r` end one. */
+export async function* withUnixLineEnds(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = "";
+  for await (const chunk of chunks) {
+    const text = held + chunk;
+    // The other half of a line end may be in the next piece.
+    held = text.endsWith("\r") ? "\r" : "";
+    yield (held === "" ? text : text.slice(0, -1)).replaceAll(/\r\n?/g, "\n");
+  }
+  if (held !== "") yield "\n";
+}
+
+async function openFile(path: string): ReturnType<typeof open> {
+  try {
+    return await open(path, "r");
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+export function unreadable(path: string, error: unknown): AppError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOENT") return new AppError("not-found", `The file ${path} does not exist: check its name.`);
+  return new AppError("bad-input", `The file ${path} cannot be read (${code || String(error)}).`);
+}
+
+function decoderFor(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    throw new AppError("bad-input", `The encoding "${encoding}" is not known: write utf-8, gbk or big5.`);
+  }
+}
+
+function decode(decoder: TextDecoder, bytes: Uint8Array, stream: boolean, path: string): string {
+  try {
+    return decoder.decode(bytes, { stream });
+  } catch {
+    const remedy =
+      decoder.encoding === "utf-8"
+        ? 'It may be GBK: in Excel save it as "CSV UTF-8", or name its encoding (encoding: gbk in the map).'
+        : "Name the encoding that it was saved in.";
+    throw new AppError(
+      "bad-input",
+      `The file ${path} is not ${decoder.encoding.toUpperCase()} text. ${remedy}`,
+    );
+  }
+}

@@ -1,41 +1,38 @@
 import type { z } from "zod";
 import { isPlain } from "./merge.ts";
 
-/** What is wrong at one place of a policy file: path, value and remedy in one sentence. */
-export function faultSentences(issues: readonly z.core.$ZodIssue[], input: unknown): string[] {
+type Issue = z.core.$ZodIssue;
+
+/** What is wrong in a policy file: for each fault one sentence with its path, its value and the remedy. */
+export function faultSentences(issues: readonly Issue[], input: unknown): string[] {
   return issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map(
-          (key) =>
-            `${pathText([...issue.path, key], input)} is no setting; remove it or correct its spelling.`,
-        )
-      : [`${sentence(issue, input)}.`],
+      ? issue.keys.map((key) => unknownSetting([...issue.path, key], input))
+      : [sentence(issue, input)],
   );
 }
 
-function sentence(issue: z.core.$ZodIssue, input: unknown): string {
-  const path = issue.path.length === 0 ? "The policy" : pathText(issue.path, input);
-  const value = valueAt(issue.path, input);
-  if (value === undefined) return `${path} is missing; ${remedy(issue)}`;
-  return `${path}: ${shortly(value)} ${remedy(issue)}`.trimEnd();
+function unknownSetting(path: readonly PropertyKey[], input: unknown): string {
+  return `${pathText(path, input)}: ${shortly(valueAt(path, input))} is no setting; remove it or correct its name.`;
 }
 
-function remedy(issue: z.core.$ZodIssue): string {
+function sentence(issue: Issue, input: unknown): string {
+  const path = pathText(issue.path, input);
+  const value = valueAt(issue.path, input);
+  if (value === undefined) return `${path} is missing; ${remedy(issue)}.`;
+  return `${path}: ${shortly(value)} is refused; ${remedy(issue)}.`;
+}
+
+function remedy(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
-      return (
-        customMessage(issue) ??
-        `does not fit; write ${NOUNS[issue.expected] ?? issue.expected}`.replace(
-          /^does not fit; /,
-          "is the wrong kind of value; ",
-        )
-      );
+      return ownMessage(issue) ?? `write ${NOUNS[issue.expected] ?? issue.expected}`;
     case "invalid_value":
-      return `must be one of: ${issue.values.map(String).join(", ")}`;
+      return `choose from ${issue.values.map(String).join(", ")}`;
     case "too_small":
-      return `is too small; the least is ${String(issue.minimum)}${lengthNoun(issue.origin)}`;
+      return `write at least ${String(issue.minimum)}${lengthNoun(issue.origin)}`;
     case "too_big":
-      return `is too large; the most is ${String(issue.maximum)}${lengthNoun(issue.origin)}`;
+      return `write at most ${String(issue.maximum)}${lengthNoun(issue.origin)}`;
     default:
       return issue.message;
   }
@@ -50,18 +47,18 @@ const NOUNS: Readonly<Record<string, string>> = {
   object: "a block of settings",
 };
 
-// zod's own sentences for a wrong type all begin like this; ours never do.
-function customMessage(issue: z.core.$ZodIssue): string | null {
+/** The schema's own words, where it has any: zod's sentences all begin alike. */
+function ownMessage(issue: Issue): string | null {
   return issue.message.startsWith("Invalid input") ? null : issue.message;
 }
 
 function lengthNoun(origin: string): string {
-  if (origin === "array") return " entries";
+  if (origin === "array") return " in the list";
   return origin === "string" ? " characters" : "";
 }
 
 /** `scorecards[hotline].sections[opening].weight`: entries with an id are named by it. */
-export function pathText(path: readonly PropertyKey[], input: unknown): string {
+function pathText(path: readonly PropertyKey[], input: unknown): string {
   return path
     .map((key, depth) => {
       if (typeof key !== "number") return `${depth === 0 ? "" : "."}${String(key)}`;

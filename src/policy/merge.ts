@@ -13,12 +13,11 @@ export function mergePolicies(base: unknown, over: unknown): unknown {
 
 function mergeObjects(base: Plain, over: Plain): Plain {
   const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
-  return Object.fromEntries(
-    [...keys].map((key) => [
-      key,
-      key in base && key in over ? mergePolicies(base[key], over[key]) : (over[key] ?? base[key] ?? null),
-    ]),
-  );
+  const merged = (key: string): unknown => {
+    if (!Object.hasOwn(over, key)) return base[key];
+    return Object.hasOwn(base, key) ? mergePolicies(base[key], over[key]) : over[key];
+  };
+  return Object.fromEntries([...keys].map((key) => [key, merged(key)]));
 }
 
 function mergeLists(base: readonly Plain[], over: readonly Plain[]): Plain[] {

@@ -5,11 +5,9 @@ import { ROLES } from "#domain/person";
 // Messages are remedies: the loader puts the path and the refused value in front of them.
 
 /** Lower-case words joined by hyphens; what other places of the policy and stored records refer to. */
-export const idSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, {
-    error: 'write lower-case letters, digits and hyphens, for example "close-well"',
-  });
+export const idSchema = z.string().regex(/^[a-z][a-z0-9-]*$/, {
+  error: 'write lower-case letters, digits and hyphens, for example "close-well"',
+});
 
 /** The clause of the written policy, as `002 三 接听时效`, or `ours`. Missing is a fault that lint names. */
 export const sourceSchema = z.string().default("");
@@ -51,7 +49,7 @@ export function listById<Entry extends z.ZodType<{ id: string }>>(entry: Entry) 
         context.addIssue({
           code: "custom",
           path: [index, "id"],
-          message: "is used twice; give each entry its own id",
+          message: "give each entry of the list its own id",
         });
       }
       seen.add(id);

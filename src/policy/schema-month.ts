@@ -12,22 +12,26 @@ import {
   targetSchema,
 } from "./schema-basics.ts";
 
-const basisSchema = z.discriminatedUnion("from", [
-  /** A number of each contact, summed up over the month. */
-  z.strictObject({
-    from: z.literal("metric"),
-    metric: z.enum(NUMBER_METRICS),
-    statistic: z.enum(["mean", "median", "p90"]),
-  }),
-  /** The share of contacts of which the metric is true. */
-  z.strictObject({ from: z.literal("share"), metric: z.enum(YES_NO_METRICS) }),
-  /** The mean of scorecard items, 0 to 100. */
-  z.strictObject({ from: z.literal("items"), items: z.array(idSchema).min(1) }),
-  /** The month's quality score. */
-  z.strictObject({ from: z.literal("quality") }),
-  /** A number that a file or another program brings. */
-  z.strictObject({ from: z.literal("import") }),
-]);
+const basisSchema = z.discriminatedUnion(
+  "from",
+  [
+    /** A number of each contact, summed up over the month. */
+    z.strictObject({
+      from: z.literal("metric"),
+      metric: z.enum(NUMBER_METRICS),
+      statistic: z.enum(["mean", "median", "p90"]),
+    }),
+    /** The share of contacts of which the metric is true. */
+    z.strictObject({ from: z.literal("share"), metric: z.enum(YES_NO_METRICS) }),
+    /** The mean of scorecard items, 0 to 100. */
+    z.strictObject({ from: z.literal("items"), items: z.array(idSchema).min(1) }),
+    /** The month's quality score. */
+    z.strictObject({ from: z.literal("quality") }),
+    /** A number that a file or another program brings. */
+    z.strictObject({ from: z.literal("import") }),
+  ],
+  { error: "choose from metric, share, items, quality, import" },
+);
 
 export const indicatorSchema = z.strictObject({
   id: idSchema,

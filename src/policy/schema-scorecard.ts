@@ -38,7 +38,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
       metricTestSchema,
     ],
     {
-      error: `is no condition; write one of all, any, not, channel: [voice], direction: in, scene: [ID], observed: {zh, en}, or ${METRIC_REMEDY}`,
+      error: `write one of all, any, not, channel: [voice], direction: in, scene: [ID], observed: {zh, en}, or ${METRIC_REMEDY}`,
     },
   ),
 );
@@ -74,9 +74,13 @@ const itemSchema = z
   .superRefine((item, context) => {
     const steps = item.max - item.min + 1;
     if (steps < 2) {
-      context.addIssue({ code: "custom", path: ["max"], message: `must be above min, which is ${item.min}` });
+      context.addIssue({
+        code: "custom",
+        path: ["max"],
+        message: `write a number above min, which is ${item.min}`,
+      });
     } else if (item.labels.length !== steps) {
-      const message = `has ${item.labels.length} entries; write ${steps}, one for each step from ${item.min} to ${item.max}`;
+      const message = `write ${steps} labels, one for each step from ${item.min} to ${item.max}`;
       context.addIssue({ code: "custom", path: ["labels"], message });
     }
   });
@@ -112,7 +116,7 @@ export const scorecardSchema = z
           context.addIssue({
             code: "custom",
             path,
-            message: "is used in another section; give each item its own id",
+            message: "another section has it; give each item of the scorecard its own id",
           });
         }
         seen.add(id);

@@ -58,9 +58,7 @@ export const policySchema = z.strictObject({
   version: z.string().min(1),
   effectiveFrom: localDateSchema,
   /** The only time zone: dates, months and times of day are read in it. */
-  zone: z
-    .string()
-    .refine(isZone, { error: 'is no time zone; write an IANA name, for example "Asia/Shanghai"' }),
+  zone: z.string().refine(isZone, { error: 'write an IANA name, for example "Asia/Shanghai"' }),
   calendar: calendarSchema,
   language: languageSchema,
   day: daySchema,

@@ -29,7 +29,12 @@ export type Line = string | readonly Span[];
 export type Block =
   TextBlock | FieldsBlock | ConversationBlock | PanelBlock | FormBlock | ButtonsBlock | DividerBlock;
 
-export type TextBlock = { readonly kind: "text"; readonly lines: readonly Line[]; readonly small?: true };
+/** `size`: "large" for the one number that matters, "small" for a remark. */
+export type TextBlock = {
+  readonly kind: "text";
+  readonly lines: readonly Line[];
+  readonly size?: "large" | "small";
+};
 export type DividerBlock = { readonly kind: "divider" };
 export type FieldsBlock = {
   readonly kind: "fields";

@@ -13,6 +13,10 @@ export type Drawing = {
   readonly names: Set<string>;
 };
 
+const TEXT_SIZES = { large: "heading-1", small: "notation" } as const satisfies Record<
+  NonNullable<TextBlock["size"]>,
+  string
+>;
 const MAX_LABEL_CHARACTERS = 100;
 const SHORT_FIELD_CHARACTERS = 18;
 
@@ -26,7 +30,7 @@ export function markdown(content: string, more: Readonly<Record<string, unknown>
 
 export function drawText(block: TextBlock): Element[] {
   const content = linesToMarkdown(block.lines);
-  return content === "" ? [] : [markdown(content, block.small ? { text_size: "notation" } : {})];
+  return content === "" ? [] : [markdown(content, block.size ? { text_size: TEXT_SIZES[block.size] } : {})];
 }
 
 /** Label and value; several short ones share two columns, which is what fits on a phone. */

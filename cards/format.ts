@@ -1,0 +1,24 @@
+import type { Language } from "#domain/local-text";
+import { localDate, localTime } from "#domain/working-day";
+import { PHRASES, speak, WORDS } from "./words.ts";
+
+/** `11-22 18:00` in the policy's zone: within a year everybody knows which one. */
+export function formatMoment(instant: Date, zone: string): string {
+  return `${localDate(instant, zone).slice(5)} ${localTime(instant, zone)}`;
+}
+
+/** One decimal at most: 86.7, 100; words for "no score", which is not zero. */
+export function formatScore(score: number | null, language: Language): string {
+  const say = speak(language);
+  return score === null ? say(WORDS.noScore) : say(PHRASES.score(roundScore(score)));
+}
+
+export function roundScore(score: number): string {
+  return String(Math.round(score * 10) / 10);
+}
+
+export function formatSeconds(seconds: number, language: Language): string {
+  const whole = Math.round(seconds);
+  const text = whole < 120 ? PHRASES.seconds(whole) : PHRASES.minutes(Math.floor(whole / 60), whole % 60);
+  return speak(language)(text);
+}

@@ -1,0 +1,161 @@
+import { z } from "zod";
+
+/**
+ * Everything that is set from outside, read once and checked once. No other file reads the environment.
+ * A missing or bad value throws ConfigError, whose message names each variable and what to do about it.
+ */
+export type Config = {
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly dataDirectory: string;
+  /** Null: embedded under the data directory. */
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly policy: string;
+  /** Null: the API refuses everybody. */
+  readonly apiToken: string | null;
+  readonly logLevel: LogLevel;
+  /** Null: the embedded one makes its own in the data directory. */
+  readonly secretKey: Uint8Array | null;
+  /** Another program's clock; only ever a loopback address. */
+  readonly clockUrl: string | null;
+  readonly lark: LarkConfig | null;
+};
+
+export type LarkConfig = {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly encryptKey: string;
+  readonly verificationToken: string;
+  readonly baseUrl: string;
+};
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const LARK_SECRETS = [
+  "LARK_APP_ID",
+  "LARK_APP_SECRET",
+  "LARK_ENCRYPT_KEY",
+  "LARK_VERIFICATION_TOKEN",
+] as const;
+
+const url = (protocols: readonly string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be an address like ${example}`,
+  });
+const webUrl = (example: string) =>
+  url(["http:", "https:"], example).transform((text) => text.replace(/\/+$/, ""));
+
+const environmentSchema = z.object({
+  PORT: z.coerce
+    .number({ error: "must be a port number from 0 to 65535" })
+    .int({ error: "must be a port number from 0 to 65535" })
+    .min(0, { error: "must be a port number from 0 to 65535" })
+    .max(65_535, { error: "must be a port number from 0 to 65535" })
+    .default(3000),
+  PUBLIC_URL: webUrl("https://xingping.example.com").optional(),
+  DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: url(["postgres:", "postgresql:"], "postgresql://user:password@host:5432/xingping").optional(),
+  REDIS_URL: url(["redis:", "rediss:"], "redis://host:6379").optional(),
+  POLICY: z.string().default("standard"),
+  API_TOKEN: z
+    .string()
+    .min(16, { error: "must have at least 16 characters; make one with: openssl rand -hex 24" })
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
+  SECRET_KEY: z
+    .base64({ error: "must be 32 bytes in base64; make one with: openssl rand -base64 32" })
+    .refine((text) => Buffer.from(text, "base64").length === 32, {
+      error: "must be 32 bytes in base64; make one with: openssl rand -base64 32",
+    })
+    .optional(),
+  CLOCK_URL: webUrl("http://127.0.0.1:3000/emulator/clock").optional(),
+  LARK_APP_ID: z.string().optional(),
+  LARK_APP_SECRET: z.string().optional(),
+  LARK_ENCRYPT_KEY: z.string().optional(),
+  LARK_VERIFICATION_TOKEN: z.string().optional(),
+  LARK_BASE_URL: webUrl("https://open.feishu.cn").default("https://open.feishu.cn"),
+  LARK_MODE: z
+    .literal("webhook", { error: "must be webhook: events come to POST /webhooks/lark" })
+    .default("webhook"),
+});
+type Environment = z.infer<typeof environmentSchema>;
+
+/** @throws ConfigError with one line for each fault. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty value is what a blank line in .env gives: not set.
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const result = environmentSchema.safeParse(set);
+  if (!result.success) {
+    throw new ConfigError(
+      result.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`).join("\n"),
+    );
+  }
+  const values = result.data;
+  const faults = [...larkFaults(set), ...clockFaults(values, set), ...secretFaults(values)];
+  if (faults.length > 0) throw new ConfigError(faults.join("\n"));
+  return {
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? null,
+    dataDirectory: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
+    policy: values.POLICY,
+    apiToken: values.API_TOKEN ?? null,
+    logLevel: values.LOG_LEVEL,
+    secretKey: values.SECRET_KEY === undefined ? null : Buffer.from(values.SECRET_KEY, "base64"),
+    clockUrl: values.CLOCK_URL ?? null,
+    lark: larkConfig(values),
+  };
+}
+
+function larkFaults(set: Readonly<Record<string, string | undefined>>): string[] {
+  const missing = LARK_SECRETS.filter((name) => set[name] === undefined);
+  if (missing.length === 0 || missing.length === LARK_SECRETS.length) return [];
+  return [
+    `${missing.join(", ")} missing: Lark needs all of ${LARK_SECRETS.join(", ")}; they stand in the developer console of the app, or leave all of them out.`,
+  ];
+}
+
+function larkConfig(values: Environment): LarkConfig | null {
+  const { LARK_APP_ID, LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN } = values;
+  if (!LARK_APP_ID || !LARK_APP_SECRET || !LARK_ENCRYPT_KEY || !LARK_VERIFICATION_TOKEN) return null;
+  return {
+    appId: LARK_APP_ID,
+    appSecret: LARK_APP_SECRET,
+    encryptKey: LARK_ENCRYPT_KEY,
+    verificationToken: LARK_VERIFICATION_TOKEN,
+    baseUrl: values.LARK_BASE_URL,
+  };
+}
+
+/** A moved clock in production would accept old signatures, so it is only honoured among loopback addresses. */
+function clockFaults(values: Environment, set: Readonly<Record<string, string | undefined>>): string[] {
+  if (values.CLOCK_URL === undefined) return [];
+  if (!isLoopback(values.CLOCK_URL))
+    return ["CLOCK_URL must be a loopback address such as http://127.0.0.1:3000/emulator/clock."];
+  const isLarkOn = set["LARK_APP_ID"] !== undefined;
+  if (isLarkOn && !isLoopback(values.LARK_BASE_URL)) {
+    return [
+      "CLOCK_URL is for the emulator only: LARK_BASE_URL is not a loopback address, so remove CLOCK_URL.",
+    ];
+  }
+  return [];
+}
+
+function secretFaults(values: Environment): string[] {
+  if (values.DATABASE_URL === undefined || values.SECRET_KEY !== undefined) return [];
+  return [
+    "SECRET_KEY missing: with DATABASE_URL set 32 bytes in base64; make one with: openssl rand -base64 32",
+  ];
+}
+
+function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -1,0 +1,74 @@
+import type { Clock } from "#ports/clock";
+
+const RETRY_MILLISECONDS = 1_000;
+
+type Reading = { readonly now: string; readonly version: number };
+
+/** A clock that another program moves; `stop` ends the standing question. */
+export type FollowedClock = Clock & { stop(): void };
+
+/**
+ * Follows the clock at `url` (`GET` answers `{now, version}`; `?after=VERSION` answers when it was moved): the program
+ * keeps the difference to its own clock, so asking the time costs nothing.
+ * @throws when the first reading cannot be had: a program that was told to follow a clock must not run on another.
+ */
+export async function followClock(url: string, onTrouble: (error: Error) => void): Promise<FollowedClock> {
+  const stopping = new AbortController();
+  const listeners = new Set<() => void>();
+  const read = async (question: string): Promise<Reading> => {
+    const answer = await fetch(`${url}${question}`, { signal: stopping.signal });
+    if (!answer.ok) throw new Error(`The clock at ${url} answered ${answer.status}.`);
+    return (await answer.json()) as Reading;
+  };
+
+  let reading = await read("");
+  let offset = Date.parse(reading.now) - Date.now();
+
+  const follow = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        const next = await read(`?after=${reading.version}`);
+        const hasMoved = next.version !== reading.version;
+        reading = next;
+        offset = Date.parse(next.now) - Date.now();
+        if (hasMoved) for (const listener of listeners) listener();
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        onTrouble(error instanceof Error ? error : new Error(String(error)));
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS).unref());
+      }
+    }
+  };
+  void follow();
+
+  const now = (): Date => new Date(Date.now() + offset);
+  const onMove = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return { now, onMove, wait: waitOn(now, onMove), stop: () => stopping.abort() };
+}
+
+/** Waits on a clock that may jump: the rest is reckoned anew after each move. */
+function waitOn(now: () => Date, onMove: Clock["onMove"]): Clock["wait"] {
+  return (milliseconds, signal) =>
+    new Promise((resolve) => {
+      const end = now().getTime() + milliseconds;
+      let timer: NodeJS.Timeout | undefined;
+      const finish = (): void => {
+        clearTimeout(timer);
+        stopListening();
+        signal?.removeEventListener("abort", finish);
+        resolve();
+      };
+      const check = (): void => {
+        clearTimeout(timer);
+        const rest = end - now().getTime();
+        if (rest <= 0 || signal?.aborted) finish();
+        else timer = setTimeout(check, rest);
+      };
+      const stopListening = onMove(check);
+      signal?.addEventListener("abort", finish);
+      check();
+    });
+}

@@ -1,0 +1,61 @@
+import { Hono } from "hono";
+import { createChangeSignal, type ChangeSignal } from "./change-signal.ts";
+import { createClock, type EmulatorClock } from "./clock.ts";
+import { createControl } from "./control.ts";
+import { faultMiddleware } from "./fault-middleware.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { larkFaultAnswer } from "./lark/fault-answer.ts";
+import { createLark, type Lark } from "./lark/lark.ts";
+import type { LarkSettings } from "./lark/world.ts";
+import { createLogs, type Logs } from "./logs.ts";
+
+export type EmulatorOptions = { lark: LarkSettings; startAt?: Date };
+
+export type Emulator = {
+  app: Hono;
+  clock: EmulatorClock;
+  faults: Faults;
+  logs: Logs;
+  /** Resolves when the condition holds; asked again after every change inside the emulator. */
+  until: ChangeSignal["until"];
+  lark: Lark;
+  setWebhookUrl(url: string | undefined): void;
+  /** Forgets people, chats, messages, logs and faults; clock and settings stay. */
+  reset(): void;
+  close(): Promise<void>;
+};
+
+const LARK_WIRE = "/emulator/open-apis";
+
+/** A Lark on localhost: its wire below `/emulator/open-apis`, control at `/emulator/api`, `/emulator/clock`. */
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const clock = createClock(options.startAt);
+  const changes = createChangeSignal();
+  const logs = createLogs(clock, changes);
+  const faults = createFaults(changes);
+  const lark = createLark(options.lark, { clock, changes, logs });
+  const app = new Hono();
+  const emulator: Emulator = {
+    ...{ app, clock, faults, logs, lark },
+    until: changes.until,
+    setWebhookUrl: (url) => void (lark.settings.webhookUrl = url),
+    reset() {
+      faults.clear();
+      faults.release();
+      clock.cancelAll();
+      lark.clear();
+      logs.clear();
+    },
+    async close() {
+      faults.release();
+      lark.deliveries.close();
+      clock.close();
+      await lark.deliveries.settled();
+      changes.close();
+    },
+  };
+  app.use(`${LARK_WIRE}/*`, faultMiddleware({ faults, logs, prefix: LARK_WIRE }, larkFaultAnswer));
+  app.route(LARK_WIRE, lark.wire);
+  app.route("/emulator", createControl(emulator));
+  return emulator;
+}

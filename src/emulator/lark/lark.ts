@@ -1,0 +1,57 @@
+import type { Hono } from "hono";
+import type { PostOutcome } from "../post.ts";
+import { AUTH_APIS } from "./api-auth.ts";
+import { CHAT_APIS } from "./api-chats.ts";
+import { CONTACT_APIS } from "./api-contacts.ts";
+import { IMAGE_APIS } from "./api-images.ts";
+import { MESSAGE_APIS } from "./api-messages.ts";
+import { createDeliveries, type Deliveries } from "./delivery.ts";
+import { createPeopleActions, type PeopleActions } from "./events.ts";
+import { createInteractions, type Interactions } from "./interactions.ts";
+import { deliverRaw, verifyUrl, type RawVariant, type UrlCheck } from "./raw-deliveries.ts";
+import { createLarkWire, type WireEnv } from "./wire.ts";
+import { clearWorld, createWorld, type LarkSettings, type World } from "./world.ts";
+
+/** The Lark half of the emulator: what people and tests do, and the wire for the program. */
+export type Lark = Pick<
+  World,
+  "people" | "chats" | "messages" | "images" | "tokens" | "rates" | "bot" | "missingScopes"
+> &
+  PeopleActions &
+  Interactions & {
+    deliveries: Deliveries;
+    wire: Hono<WireEnv>;
+    settings: LarkSettings;
+    deliverRaw(variant: RawVariant, more?: RawMore): Promise<PostOutcome>;
+    verifyUrl(form?: { encrypted?: boolean | undefined; token?: string | undefined }): Promise<UrlCheck>;
+    clear(): void;
+  };
+
+export type RawMore = {
+  eventType?: string | undefined;
+  event?: Record<string, unknown> | undefined;
+  staleMs?: number | undefined;
+};
+
+const APIS = [...AUTH_APIS, ...MESSAGE_APIS, ...IMAGE_APIS, ...CHAT_APIS, ...CONTACT_APIS];
+
+export function createLark(settings: LarkSettings, shared: Parameters<typeof createWorld>[1]): Lark {
+  const world = createWorld(settings, shared);
+  const deliveries = createDeliveries(world);
+  const { people, chats, messages, images, tokens, rates, bot, missingScopes } = world;
+  return {
+    ...{ people, chats, messages, images, tokens, rates, bot, missingScopes },
+    ...createPeopleActions(world, deliveries),
+    ...createInteractions(world, deliveries),
+    deliveries,
+    wire: createLarkWire(world, APIS),
+    settings: world.settings,
+    deliverRaw: (variant, { eventType = "im.message.receive_v1", event = {}, staleMs } = {}) =>
+      deliverRaw(world, deliveries, { variant, eventType, event, staleMs }),
+    verifyUrl: (form) => verifyUrl(world, deliveries, form),
+    clear() {
+      deliveries.clear();
+      clearWorld(world);
+    },
+  };
+}

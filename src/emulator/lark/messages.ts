@@ -1,0 +1,111 @@
+import { AppError } from "#domain/error";
+import type { ChangeSignal } from "../change-signal.ts";
+import type { EmulatorClock } from "../clock.ts";
+import type { Ids } from "./ids.ts";
+
+export type MessageUpdate = {
+  at: string;
+  by: "patch" | "callback" | "delayed-update";
+  content: unknown;
+};
+
+/** A message as it stands, with all it has been. `content` is parsed; for cards it is the current card. */
+export type Message = {
+  messageId: string;
+  chatId: string;
+  /** open_id of the person in a chat with the bot; nothing for a group. */
+  receiver?: string;
+  /** "bot", or the open_id of the person who typed. */
+  sender: string;
+  msgType: string;
+  content: unknown;
+  /** What was sent at first. */
+  firstContent: unknown;
+  uuid?: string;
+  replyTo?: string;
+  createdAt: string;
+  createdMs: number;
+  updates: MessageUpdate[];
+  /** `recalled` by the sender (230011) or `deleted` in the client (230110). */
+  deleted?: "recalled" | "deleted";
+};
+
+export type NewMessage = Pick<Message, "chatId" | "sender" | "msgType" | "content"> & {
+  receiver?: string | undefined;
+  uuid?: string | undefined;
+  replyTo?: string | undefined;
+};
+
+export type MessageFilter = {
+  chatId?: string | undefined;
+  /** open_id: messages of the chat between this person and the bot. */
+  receiver?: string | undefined;
+  sinceMs?: number | undefined;
+  msgType?: string | undefined;
+  sender?: string | undefined;
+};
+
+export type Messages = {
+  add(message: NewMessage): Message;
+  update(message: Message, by: MessageUpdate["by"], content: unknown): void;
+  remove(messageId: string, how: "recalled" | "deleted"): Message;
+  find(messageId: string): Message | undefined;
+  get(messageId: string): Message;
+  list(filter?: MessageFilter): readonly Message[];
+  clear(): void;
+};
+
+export function createMessages(clock: EmulatorClock, ids: Ids, changes: ChangeSignal): Messages {
+  const messages = new Map<string, Message>();
+  function get(messageId: string): Message {
+    const message = messages.get(messageId);
+    if (!message) throw new AppError("not-found", `the emulator knows no message ${messageId}`);
+    return message;
+  }
+  return {
+    get,
+    add(input) {
+      const message: Message = {
+        messageId: ids.next("om_"),
+        chatId: input.chatId,
+        sender: input.sender,
+        msgType: input.msgType,
+        content: input.content,
+        firstContent: input.content,
+        createdAt: clock.now().toISOString(),
+        createdMs: clock.nowMs(),
+        updates: [],
+        ...(input.receiver === undefined ? {} : { receiver: input.receiver }),
+        ...(input.uuid === undefined ? {} : { uuid: input.uuid }),
+        ...(input.replyTo === undefined ? {} : { replyTo: input.replyTo }),
+      };
+      messages.set(message.messageId, message);
+      changes.notify();
+      return message;
+    },
+    update(message, by, content) {
+      message.content = content;
+      message.updates.push({ at: clock.now().toISOString(), by, content });
+      changes.notify();
+    },
+    remove(messageId, how) {
+      const message = get(messageId);
+      message.deleted = how;
+      changes.notify();
+      return message;
+    },
+    find: (messageId) => messages.get(messageId),
+    list: (filter = {}) => [...messages.values()].filter((message) => fits(message, filter)),
+    clear: () => messages.clear(),
+  };
+}
+
+function fits(message: Message, filter: MessageFilter): boolean {
+  return (
+    (filter.chatId === undefined || message.chatId === filter.chatId) &&
+    (filter.receiver === undefined || message.receiver === filter.receiver) &&
+    (filter.msgType === undefined || message.msgType === filter.msgType) &&
+    (filter.sender === undefined || message.sender === filter.sender) &&
+    (filter.sinceMs === undefined || message.createdMs >= filter.sinceMs)
+  );
+}

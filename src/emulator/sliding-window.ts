@@ -1,0 +1,30 @@
+export type Limit = { count: number; windowMs: number };
+
+export type SlidingWindow = {
+  /** Takes a place at `nowMs`; without a free one returns how long until the oldest leaves. */
+  take(nowMs: number): { taken: true } | { taken: false; freeInMs: number };
+  isEmptyAt(nowMs: number): boolean;
+};
+
+/**
+ * At most `count` in any stretch of `windowMs`. A ring of the last `count` times is enough: when the oldest
+ * of them is still inside the window, there is no place. Constant time for each call.
+ */
+export function createSlidingWindow(limit: Limit): SlidingWindow {
+  const times: number[] = [];
+  let next = 0;
+  const newest = (): number => times[(next + times.length - 1) % times.length] ?? -Infinity;
+  return {
+    take(nowMs) {
+      const oldest = times.length < limit.count ? -Infinity : (times[next] ?? -Infinity);
+      if (nowMs - oldest < limit.windowMs) return { taken: false, freeInMs: oldest + limit.windowMs - nowMs };
+      if (times.length < limit.count) times.push(nowMs);
+      else {
+        times[next] = nowMs;
+        next = (next + 1) % limit.count;
+      }
+      return { taken: true };
+    },
+    isEmptyAt: (nowMs) => times.length === 0 || nowMs - newest() >= limit.windowMs,
+  };
+}

@@ -1,25 +1,38 @@
 import type { Channel, Direction, TurnRole } from "#domain/contact";
 import { type Language, type LocalText, say } from "#domain/local-text";
+import { ROLES, type Role } from "#domain/person";
+import type { TaskState } from "#domain/task";
 
 /** Every word that a card shows, in both languages; what is wrong and what to do next is in `problem-words.ts`. */
 export const WORDS = {
   agent: { zh: "客服", en: "Agent" },
+  allTasksDone: { zh: "质检任务全部完成", en: "All QA tasks are done" },
   answered: { zh: "接通用时", en: "Answered after" },
   appliesNot: { zh: "不适用", en: "N/A" },
   arithmetic: { zh: "算术分", en: "Arithmetic" },
   automatic: { zh: "系统自动评定", en: "Rated by the system" },
   averageScore: { zh: "平均分", en: "Average" },
   back: { zh: "返回评分", en: "Back to scoring" },
+  bindConfirm: { zh: "确认是本人", en: "Confirm" },
+  bindFirst: { zh: "请先绑定工号", en: "Please tell me who you are" },
+  bindMeaning: {
+    zh: "确认后,对方可以看到此人的成绩和任务。",
+    en: "They will see this person's scores and tasks.",
+  },
+  bindQuestion: { zh: "绑定确认", en: "Who is this?" },
+  bindRefuse: { zh: "拒绝", en: "Refuse" },
+  bindTitle: { zh: "绑定", en: "Who is who" },
   callerFacts: { zh: "渠道", en: "Channel" },
   choose: { zh: "请选择", en: "Choose" },
   clause: { zh: "依据", en: "Clause" },
   comment: { zh: "总评", en: "Comment" },
   commentPlaceholder: { zh: "写一条值得保持的,一条可以改进的", en: "One thing to keep, one thing to change" },
-  conversation: { zh: "会话", en: "Conversation" },
   correct: { zh: "更正评分", en: "Correct" },
+  corrected: { zh: "已更正", en: "Corrected" },
   criticalFailed: { zh: "触发红线", en: "Critical item failed" },
   deadline: { zh: "截止", en: "Due" },
   draw: { zh: "抽样编号", en: "Draw" },
+  drawn: { zh: "抽中会话", en: "Drawn" },
   duration: { zh: "通话时长", en: "Duration" },
   evidence: { zh: "证据", en: "Evidence" },
   evidencePlaceholder: { zh: "轮次,如 3, 5-7", en: "Turns, such as 3, 5-7" },
@@ -28,12 +41,13 @@ export const WORDS = {
   handOver: { zh: "移交", en: "Hand over" },
   handOverSubmit: { zh: "确认移交", en: "Hand over" },
   handOverTo: { zh: "移交给", en: "Hand over to" },
+  help: { zh: "星评能做什么", en: "What Xingping can do" },
   lostPoints: { zh: "可以改进的", en: "What cost points" },
   myScores: { zh: "我的成绩", en: "My scores" },
   myTasks: { zh: "今日任务", en: "Today's tasks" },
   no: { zh: "否", en: "No" },
-  noPeople: { zh: "目前没有可以接手的同事。", en: "Nobody else may score this one." },
   nobodyScored: { zh: "这个月还没有质检评分。", en: "No score this month yet." },
+  noPeople: { zh: "目前没有可以接手的同事。", en: "Nobody else may score this one." },
   noPointsLost: { zh: "全部达标,没有失分项。", en: "Nothing cost points." },
   noScore: { zh: "无分", en: "No score" },
   noTasks: { zh: "今天没有您的质检任务。", en: "You have no task today." },
@@ -43,29 +57,32 @@ export const WORDS = {
     zh: "这次联系没有文字记录,请按录音或工单评分。",
     en: "There is no transcript; please score from the recording or the ticket.",
   },
+  notUnderstood: { zh: "没有看懂这句话。可以发送:", en: "I did not understand that. You can send:" },
   openTranscript: { zh: "查看完整会话", en: "Open the conversation" },
+  problem: { zh: "没有完成", en: "That did not work" },
+  proof: { zh: "如何核对抽样", en: "How to check the draw" },
   rating: { zh: "客户评分", en: "Rated by customer" },
   reason: { zh: "原因", en: "Reason" },
   reasonPlaceholder: { zh: "请写明原因", en: "Say why" },
-  redLine: { zh: "红线", en: "Red line" },
+  reminder: { zh: "质检提醒", en: "QA reminder" },
   replyGap: { zh: "平均回复间隔", en: "Reply gap" },
-  required: { zh: "必填", en: "required" },
   resolved: { zh: "已解决", en: "Resolved" },
+  result: { zh: "质检结果", en: "QA result" },
   rings: { zh: "振铃", en: "Rings" },
   ruled: { zh: "最终得分", en: "Final score" },
   scene: { zh: "场景", en: "Scene" },
   scorecard: { zh: "评分表", en: "Scorecard" },
   scored: { zh: "已评分", en: "Scored" },
-  scoredAt: { zh: "评分时间", en: "Scored at" },
   scorer: { zh: "评分人", en: "Scored by" },
-  sections: { zh: "分项得分", en: "By section" },
   seed: { zh: "今日种子", en: "Today's seed" },
   skip: { zh: "跳过", en: "Skip" },
   skipSubmit: { zh: "确认跳过", en: "Skip" },
   startedAt: { zh: "开始时间", en: "Started" },
   submitScore: { zh: "提交评分", en: "Submit" },
+  todaysDraw: { zh: "今日质检抽样", en: "Today's draw" },
   unassigned: { zh: "未能分派", en: "Not assigned" },
   weightless: { zh: "不计权重", en: "no weight" },
+  working: { zh: "处理中,卡片稍后更新", en: "Working on it; the card will follow" },
   yes: { zh: "是", en: "Yes" },
 } as const satisfies Record<string, LocalText>;
 
@@ -86,6 +103,48 @@ export const ROLE_WORDS = {
   customer: { zh: "客户", en: "Customer" },
   system: { zh: "系统", en: "System" },
 } as const satisfies Record<TurnRole, LocalText>;
+
+export const TASK_STATE_WORDS = {
+  open: { zh: "待评分", en: "open" },
+  scored: { zh: "已评分", en: "scored" },
+  skipped: { zh: "已跳过", en: "skipped" },
+  cancelled: { zh: "已取消", en: "cancelled" },
+} as const satisfies Record<TaskState, LocalText>;
+
+/** How a scorer came to have nothing more to do on a card. */
+export const CLOSED_WORDS = {
+  skipped: { zh: "已跳过", en: "Skipped" },
+  cancelled: { zh: "已取消", en: "Cancelled" },
+  replaced: { zh: "已发送新卡片,请在新卡片上评分", en: "A newer card was sent; please score there" },
+} as const satisfies Record<string, LocalText>;
+
+export const DONE_WORDS = {
+  scored: { zh: "评分已保存", en: "Score stored" },
+  corrected: { zh: "更正已保存", en: "Correction stored" },
+  skipped: { zh: "已跳过", en: "Skipped" },
+  "handed-over": { zh: "已移交", en: "Handed over" },
+  approved: { zh: "已确认", en: "Confirmed" },
+  refused: { zh: "已拒绝", en: "Refused" },
+} as const satisfies Record<string, LocalText>;
+
+/** What can be typed, what it does, and for whom. */
+export const HELP_WORDS: readonly {
+  readonly words: LocalText;
+  readonly does: LocalText;
+  readonly roles: readonly Role[];
+}[] = [
+  {
+    words: { zh: "我的成绩", en: "my scores" },
+    does: { zh: "查看本月自己的质检得分", en: "your own QA scores of the month" },
+    roles: ["agent"],
+  },
+  {
+    words: { zh: "今日任务", en: "tasks" },
+    does: { zh: "查看今天要评分的会话", en: "the conversations you score today" },
+    roles: ["supervisor", "inspector"],
+  },
+  { words: { zh: "帮助", en: "help" }, does: { zh: "看到这张卡片", en: "this card" }, roles: ROLES },
+];
 
 /** Sentences with facts in them. */
 export const PHRASES = {
@@ -131,6 +190,7 @@ export const PHRASES = {
   }),
   leftOut: () => ({ zh: "中间省略 {count} 轮。", en: "{count} turns are left out." }),
   movedTo: (name: string) => ({ zh: `已移交给 ${name}`, en: `Handed over to ${name}` }),
+  overdue: (open: number) => ({ zh: `逾期质检任务 ${open} 个`, en: `${open} QA tasks are overdue` }),
   points: (weight: number) => ({ zh: `${weight} 分`, en: `${weight} points` }),
   promiseFor: (date: string) => ({ zh: `${date} 种子的承诺值`, en: `Promise for ${date}` }),
   promiseToday: () => ({ zh: "今日种子的承诺值", en: "Promise for today" }),

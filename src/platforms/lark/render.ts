@@ -170,7 +170,7 @@ function drawConversation(block: ConversationBlock, shortened: Shortened): Eleme
 
 function drawTurn(turn: ConversationBlock["turns"][number]): string {
   const name = escapeMarkdown(`${turn.n} ${turn.who}`);
-  const color = { agent: "blue", customer: "default", system: "grey" }[turn.role];
+  const color = { agent: "blue", customer: "", system: "grey" }[turn.role];
   const hint = turn.isHint ? `${styled("◆", { color: "orange" })} ` : "";
   const time = turn.time === null ? "" : ` ${styled(escapeMarkdown(turn.time), { color: "grey" })}`;
   return `${hint}${styled(name, { bold: true, color })}${time}<br>${escapeMarkdown(turn.text)}`;

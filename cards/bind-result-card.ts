@@ -1,0 +1,52 @@
+import type { Language, LocalText } from "#domain/local-text";
+import type { Card, Tone } from "./card.ts";
+import { PHRASES, speak, WORDS } from "./words.ts";
+
+export type BindResultCardFacts = {
+  readonly language: Language;
+  /** `waiting`, `approved`, `refused` speak to the person; `decided` replaces the manager's question. */
+  readonly result:
+    | {
+        readonly kind: "waiting" | "approved" | "refused";
+        readonly name: string;
+        readonly employeeNo: string;
+      }
+    | {
+        readonly kind: "decided";
+        readonly name: string;
+        readonly deciderName: string;
+        readonly isApproved: boolean;
+      };
+};
+
+export function bindResultCard({ language, result }: BindResultCardFacts): Card {
+  const say = speak(language);
+  const text = say(textOf(result));
+  return {
+    language,
+    title: say(WORDS.bindTitle),
+    tone: toneOf(result),
+    summary: text,
+    blocks: [{ kind: "text", lines: [text] }],
+  };
+}
+
+function textOf(result: BindResultCardFacts["result"]): LocalText {
+  switch (result.kind) {
+    case "waiting":
+      return PHRASES.bindWaiting(result.employeeNo);
+    case "approved":
+      return PHRASES.bindApproved(result.name, result.employeeNo);
+    case "refused":
+      return PHRASES.bindRefused(result.employeeNo);
+    case "decided":
+      return PHRASES.bindDecided(result.name, result.deciderName, result.isApproved);
+  }
+}
+
+function toneOf(result: BindResultCardFacts["result"]): Tone {
+  if (result.kind === "decided") {
+    return "grey";
+  }
+  return ({ waiting: "blue", approved: "green", refused: "red" } as const)[result.kind];
+}

@@ -1,0 +1,72 @@
+import type { Language } from "#domain/local-text";
+import type { Evaluation } from "#domain/task";
+import type { LocalMonth } from "#domain/working-day";
+import type { Block, Card, Line } from "./card.ts";
+import { formatScore } from "./format.ts";
+import { actionButtons } from "./list-buttons.ts";
+import { PHRASES, speak, WORDS } from "./words.ts";
+
+const FEW_SCORES = 5;
+const SHOWN_SCORES = 10;
+const MAX_BUTTONS = 5;
+
+export type MyScoresCardFacts = {
+  readonly language: Language;
+  readonly month: LocalMonth;
+  /** The current evaluations of that month, newest first. */
+  readonly evaluations: readonly Pick<Evaluation, "id" | "localDate" | "ruledScore" | "criticalFailures">[];
+};
+
+/** An agent's own scores of the month. Few scores are said to be few. */
+export function myScoresCard(facts: MyScoresCardFacts): Card {
+  const { language, evaluations } = facts;
+  const say = speak(language);
+  const title = `${say(WORDS.myScores)} ${facts.month}`;
+  const scores = evaluations.flatMap((one) => (one.ruledScore === null ? [] : [one.ruledScore]));
+  const mean = scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const summary =
+    evaluations.length === 0 ? say(WORDS.nobodyScored) : say(PHRASES.scoredCount(evaluations.length));
+  return {
+    language,
+    title,
+    tone: "blue",
+    summary: `${title} · ${summary}`,
+    blocks:
+      evaluations.length === 0 ? [{ kind: "text", lines: [summary] }] : scoreList(facts, mean, scores.length),
+  };
+}
+
+function scoreList(
+  { language, evaluations }: MyScoresCardFacts,
+  mean: number | null,
+  count: number,
+): Block[] {
+  const say = speak(language);
+  const lines = evaluations
+    .slice(0, SHOWN_SCORES)
+    .map((one): Line => [
+      { text: one.localDate, tone: "muted" },
+      { text: ` ${formatScore(one.ruledScore, language)}`, bold: true },
+      ...(one.criticalFailures.length > 0
+        ? [{ text: ` ${say(WORDS.criticalFailed)}`, tone: "bad" as const }]
+        : []),
+    ]);
+  return [
+    {
+      kind: "fields",
+      fields: [
+        { label: say(WORDS.averageScore), value: formatScore(mean, language) },
+        { label: say(WORDS.scored), value: say(PHRASES.scoredCount(evaluations.length)) },
+      ],
+    },
+    ...(count < FEW_SCORES
+      ? [{ kind: "text" as const, size: "small" as const, lines: [say(PHRASES.fewScores(count))] }]
+      : []),
+    { kind: "text", lines },
+    actionButtons(
+      evaluations
+        .slice(0, MAX_BUTTONS)
+        .map((one) => ({ text: one.localDate.slice(5), do: "evaluation.open", evaluation: one.id })),
+    ),
+  ];
+}

@@ -1,0 +1,102 @@
+import type { ErrorCode, ErrorFacts } from "#domain/error";
+import type { Language, LocalText } from "#domain/local-text";
+
+/** What is wrong, and what the person can do about it. */
+export type ProblemWords = { readonly what: LocalText; readonly next: LocalText };
+type Words = (fact: (name: string) => string | null) => ProblemWords;
+
+const PROBLEM_WORDS = {
+  "bad-input": () => ({
+    what: { zh: "填写的内容无法使用。", en: "What was filled in cannot be used." },
+    next: { zh: "请检查后再提交一次。", en: "Please check it and send it again." },
+  }),
+  "not-found": () => ({
+    what: { zh: "没有找到要操作的内容,可能已被移除。", en: "That does not exist, or no longer." },
+    next: { zh: "请打开最新的卡片再试。", en: "Please open the newest card and try again." },
+  }),
+  "not-allowed": () => ({
+    what: { zh: "您的角色不能做这件事。", en: "Your role does not include this." },
+    next: { zh: "如需权限,请联系经理。", en: "Ask your manager if you should have it." },
+  }),
+  "unknown-person": () => ({
+    what: { zh: "我还不认识您。", en: "I do not know you yet." },
+    next: {
+      zh: "请发送「绑定 工号」,例如:绑定 1024。",
+      en: "Send “bind” and your employee number: bind 1024.",
+    },
+  }),
+  "wrong-person": () => ({
+    what: {
+      zh: "这件事已分派给别的同事,或与您本人有关。",
+      en: "This belongs to somebody else, or is about yourself.",
+    },
+    next: { zh: "请发送「今日任务」查看您的任务。", en: "Send “tasks” to see your own." },
+  }),
+  "already-done": () => ({
+    what: { zh: "已经提交过了,没有重复记录。", en: "This was already done; nothing was stored twice." },
+    next: { zh: "结果见最新的卡片。", en: "The newest card shows the result." },
+  }),
+  closed: () => ({
+    what: { zh: "已经结束,不能再修改。", en: "This is closed and cannot be changed." },
+    next: { zh: "如有疑问,请联系经理。", en: "Ask your manager if that is wrong." },
+  }),
+  "missing-item": (fact) => ({
+    what: {
+      zh: `还有项目没有评分:${fact("item") ?? "请检查"}。`,
+      en: `Not rated yet: ${fact("itemEn") ?? fact("item") ?? "please check"}.`,
+    },
+    next: {
+      zh: "选好后再提交,已选的内容还在。",
+      en: "Choose, then submit again; your choices are still there.",
+    },
+  }),
+  "outside-scale": (fact) => ({
+    what: {
+      zh: `「${fact("item") ?? "评分"}」只能选 ${fact("min") ?? "最低"} 到 ${fact("max") ?? "最高"}。`,
+      en: `“${fact("itemEn") ?? fact("item") ?? "The rating"}” takes ${fact("min") ?? "the lowest"} to ${fact("max") ?? "the highest"}.`,
+    },
+    next: { zh: "请重新选择后提交。", en: "Please choose again and submit." },
+  }),
+  "bad-turn-number": (fact) => ({
+    what: {
+      zh: `证据轮次「${fact("typed") ?? ""}」不对,这段会话共 ${fact("turns") ?? "若干"} 轮。`,
+      en: `“${fact("typed") ?? ""}” is no turn of this conversation; it has ${fact("turns") ?? "fewer"}.`,
+    },
+    next: { zh: "请填写轮次数字,如 3, 5-7。", en: "Write turn numbers, such as 3, 5-7." },
+  }),
+  "policy-invalid": () => ({
+    what: { zh: "现行制度的配置有误。", en: "The policy in force has a mistake." },
+    next: {
+      zh: "请管理员运行 xingping policy lint。",
+      en: "Ask the administrator to run xingping policy lint.",
+    },
+  }),
+  "setting-missing": (fact) => ({
+    what: {
+      zh: `缺少必需的设置:${fact("setting") ?? "见日志"}。`,
+      en: `A required setting is missing: ${fact("setting") ?? "see the log"}.`,
+    },
+    next: { zh: "请管理员补全设置。", en: "Ask the administrator to fill it in." },
+  }),
+  busy: () => ({
+    what: { zh: "正在处理,还没有结果。", en: "Still being worked on." },
+    next: { zh: "请稍候,完成后卡片会自动更新。", en: "Please wait: the card changes when it is done." },
+  }),
+  unavailable: () => ({
+    what: { zh: "系统暂时无法处理。", en: "The system cannot do this right now." },
+    next: { zh: "您的内容没有丢失,请几分钟后再试。", en: "Please try again in a few minutes." },
+  }),
+} as const satisfies Record<ErrorCode, Words>;
+
+export function problemWords(code: ErrorCode, facts: ErrorFacts): ProblemWords {
+  return PROBLEM_WORDS[code]((name) => {
+    const value = facts[name];
+    return value === undefined || value === "" ? null : String(value);
+  });
+}
+
+/** In one sentence or two, for a toast or a plain text. */
+export function problemText(code: ErrorCode, facts: ErrorFacts, language: Language): string {
+  const { what, next } = problemWords(code, facts);
+  return language === "zh" ? `${what.zh}${next.zh}` : `${what.en} ${next.en}`;
+}

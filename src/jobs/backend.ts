@@ -9,7 +9,7 @@ import {
   SchemaMigrationRequiredError,
 } from "bullmq";
 import { Redis } from "ioredis";
-import type { QueueLog } from "./queue-log.ts";
+import { errorLogger, type QueueLog } from "./queue-log.ts";
 
 export type Backend =
   /** `prefix` begins every key of the queue. */
@@ -34,7 +34,7 @@ export async function openBackend(backend: Backend, log: QueueLog): Promise<Open
 async function openRedis(url: string, prefix = "xingping", log: QueueLog): Promise<OpenBackend> {
   // BullMQ's blocking reads must outlive any outage: no limit on retries.
   const redis = new Redis(url, { maxRetriesPerRequest: null });
-  redis.on("error", (error: Error) => log.error({ error: error.message }, "queue: Redis connection"));
+  redis.on("error", errorLogger(log, "queue: Redis connection"));
   redis.once("ready", () => void warnOfEviction(redis, log));
   return {
     connection: redis as never,

@@ -86,8 +86,8 @@ class PgliteClient extends EventEmitter implements PgPoolClient {
 
   release(): void {
     this.#leave();
-    // A transaction that nobody ended must not hold the store's session for ever.
-    this.#open?.end("ROLLBACK").catch((error: unknown) => this.emit("error", error));
+    // A transaction that nobody ended must not hold the store's session for ever; a failure means it is gone anyway.
+    this.#open?.end("ROLLBACK").catch(() => undefined);
     this.#open = undefined;
   }
 }

@@ -3,7 +3,7 @@ import { AppError } from "#domain/error";
 import type { Jobs } from "#ports/jobs";
 import { type Backend, openBackend, type OpenBackend } from "./backend.ts";
 import type { JobDefinition } from "./define-job.ts";
-import type { QueueLog } from "./queue-log.ts";
+import { errorLogger, type QueueLog } from "./queue-log.ts";
 import { ensureSchedule } from "./schedule.ts";
 import { withinLimit } from "./time-limit.ts";
 import { startWorker, type WorkerHandle, type WorkerOptions } from "./worker.ts";
@@ -110,7 +110,7 @@ function openQueue(name: string, open: OpenBackend, options: QueueOptions): Bull
     },
     open.factory,
   );
-  bull.on("error", (error) => options.log.error({ error: error.message }, "queue"));
+  bull.on("error", errorLogger(options.log, "queue"));
   return bull;
 }
 

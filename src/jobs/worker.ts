@@ -3,7 +3,7 @@ import type { Jobs } from "#ports/jobs";
 import type { OpenBackend } from "./backend.ts";
 import type { JobContext, JobDefinition } from "./define-job.ts";
 import { outcomeOf, retryDelayMilliseconds } from "./outcome.ts";
-import type { QueueLog } from "./queue-log.ts";
+import { errorLogger, type QueueLog } from "./queue-log.ts";
 import { scheduledName } from "./schedule.ts";
 import { withinLimit } from "./time-limit.ts";
 
@@ -106,7 +106,7 @@ function contextOf(job: Job, definition: { readonly attempts: number }, closing:
 }
 
 function logWhatGoesWrong(worker: Worker, log: QueueLog): void {
-  worker.on("error", (error) => log.error({ error: error.message }, "queue: worker"));
+  worker.on("error", errorLogger(log, "queue: worker"));
   worker.on("stalled", (jobId) => log.warn({ jobId }, "queue: a job was taken over from a lost worker"));
   worker.on("failed", (job, error) => {
     const facts = { job: job?.name, jobId: job?.id, attempts: job?.attemptsMade, error: error.message };

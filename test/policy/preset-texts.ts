@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { parsePolicy } from "#policy/load";
+import type { Policy } from "#policy/policy";
+
+/** The YAML of a preset as it is in the tree, or null for a name that is none. */
+export function presetText(name: string): string | null {
+  return ["hotline", "standard"].includes(name)
+    ? readFileSync(new URL(`../../src/policy/${name}.yaml`, import.meta.url), "utf8")
+    : null;
+}
+
+/** The standard policy with some settings put over it. */
+export function standardWith(yamlText = ""): Policy {
+  return parsePolicy(`extends: standard\n${yamlText}`, presetText);
+}
+
+/** The hotline policy with some settings put over it. */
+export function hotlineWith(yamlText = ""): Policy {
+  return parsePolicy(`extends: hotline\n${yamlText}`, presetText);
+}

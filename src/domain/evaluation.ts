@@ -130,7 +130,8 @@ function formScore(judged: readonly Judged[]): number | null {
     weights += item.weight;
     earned += item.weight * rated.share;
   }
-  return weights === 0 ? null : (100 * earned) / weights;
+  // Divided first: a perfect form is 100 exactly, never 100.00000000000001.
+  return weights === 0 ? null : 100 * (earned / weights);
 }
 
 function hasFailedCritically({ item, rated }: Judged): boolean {

@@ -36,6 +36,10 @@ export function evaluationStore(db: PrismaHandle): EvaluationStore {
     add: async (evaluation) => {
       await run(db, ADD, JSON.stringify(evaluation));
     },
+    get: async (id) => {
+      const row = await db.evaluation.findUnique({ where: { id } });
+      return row === null ? null : toEvaluation(row);
+    },
     current: async (taskId) => {
       const row = await db.evaluation.findFirst({ where: { taskId, isCurrent: true } });
       return row === null ? null : toEvaluation(row);

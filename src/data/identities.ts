@@ -51,11 +51,12 @@ export function identityStore(db: PrismaHandle): IdentityStore {
         update: { personId, unreachableReason: null, unreachableAt: null },
       });
     },
-    unmatched: async (platform, appId, limit) =>
+    unmatched: async ({ platform, appId }, { after, limit }) =>
       (
         await db.person.findMany({
           where: {
             status: "active",
+            employeeNo: { gt: after },
             OR: [{ email: { not: null } }, { mobile: { not: null } }],
             identities: { none: { platform, appId } },
           },

@@ -25,11 +25,13 @@ export function inboxStore(db: PrismaHandle): InboxStore {
       );
       return new Set(rows.map((row) => row.key));
     },
-    due: async (at, limit) => {
+    due: async ({ at, pressesKeptBefore }, limit) => {
       const rows = await query<{ id: bigint }>(
         db,
-        `SELECT id FROM "InboxEvent" WHERE state = 'new' AND "dueAt" <= $1::timestamptz ORDER BY id LIMIT $2::int`,
+        `SELECT id FROM "InboxEvent" WHERE state = 'new' AND "dueAt" <= $1::timestamptz
+           AND (kind <> 'card-action' OR "receivedAt" < $2::timestamptz) ORDER BY id LIMIT $3::int`,
         at,
+        pressesKeptBefore,
         limit,
       );
       return rows.map((row) => String(row.id));

@@ -37,6 +37,10 @@ export function taskStore(db: PrismaHandle): TaskStore {
     },
     openOf: async (scorerId) =>
       (await db.task.findMany({ where: { scorerId, state: "open" }, ...inQueueOrder })).map(toTask),
+    ofDay: async (scorerId, localDate) =>
+      (await db.task.findMany({ where: { scorerId, localDate }, ...inQueueOrder })).map(toTask),
+    allOfDay: async (localDate) =>
+      (await db.task.findMany({ where: { localDate }, ...inQueueOrder })).map(toTask),
     openDueBy: async (at) =>
       (await db.task.findMany({ where: { state: "open", dueAt: { lte: at } }, ...inQueueOrder })).map(toTask),
     openIssuedBefore: async (at) =>

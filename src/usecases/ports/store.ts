@@ -55,8 +55,8 @@ export type IdentityStore = {
   of(personIds: readonly string[], platform: PlatformName, appId: string): Promise<readonly Identity[]>;
   /** A platform id that belonged to somebody else moves to this person. */
   bind(user: ChatUser, personId: string, at: Date): Promise<void>;
-  /** Active people with e-mail or mobile and no identity for this app. */
-  unmatched(platform: PlatformName, appId: string, limit: number): Promise<readonly Person[]>;
+  /** Active people with e-mail or mobile and no identity for this app, by employee number, those after `after`. */
+  unmatched(app: App, page: { readonly after: string; readonly limit: number }): Promise<readonly Person[]>;
   markUnreachable(user: ChatUser, reason: string, at: Date): Promise<void>;
   markReachable(user: ChatUser): Promise<void>;
   unreachable(): Promise<readonly Identity[]>;
@@ -172,6 +172,10 @@ export type TaskStore = {
   change(id: string, change: Partial<Omit<Task, "id">>): Promise<void>;
   move(move: TaskMove & { readonly position: number }): Promise<void>;
   openOf(scorerId: string): Promise<readonly Task[]>;
+  /** A scorer's tasks of that local date, in queue order. */
+  ofDay(scorerId: string, date: LocalDate): Promise<readonly Task[]>;
+  /** Everybody's tasks of that local date. */
+  allOfDay(date: LocalDate): Promise<readonly Task[]>;
   /** Open tasks that are due at or before this instant. */
   openDueBy(at: Date): Promise<readonly Task[]>;
   /** Open tasks whose newest card was sent before this instant. */
@@ -182,6 +186,7 @@ export type TaskStore = {
 
 export type EvaluationStore = {
   add(evaluation: Evaluation): Promise<void>;
+  get(id: string): Promise<Evaluation | null>;
   current(taskId: string): Promise<Evaluation | null>;
   /** Current evaluations of an agent from this local date on, newest first. */
   ofAgent(agentId: string, from: LocalDate): Promise<readonly Evaluation[]>;
@@ -191,9 +196,12 @@ export type InboxEntry = { readonly key: string; readonly event: ChatEvent };
 export type WaitingEvent = { readonly id: string; readonly event: ChatEvent; readonly attempts: number };
 export type InboxStore = {
   /** Keeps what is new and answers the keys that were; one statement for all. */
-  add(entries: readonly InboxEntry[], at: Date): Promise<ReadonlySet<string>>;
-  /** Ids of unhandled events that are due, oldest first. */
-  due(at: Date, limit: number): Promise<readonly string[]>;
+  add(entries: readonly InboxEntry[], at: Date): Promise<Set<string>>;
+  /** Ids of unhandled events that are due, oldest first; presses only when they were kept before that instant. */
+  due(
+    when: { readonly at: Date; readonly pressesKeptBefore: Date },
+    limit: number,
+  ): Promise<readonly string[]>;
   /** Takes an unhandled event for this transaction; null when it is handled or somebody else has it. */
   claim(ref: { readonly id: string } | { readonly key: string }): Promise<WaitingEvent | null>;
   handled(id: string, at: Date): Promise<void>;

@@ -9,9 +9,9 @@ import {
 import type { Person } from "#domain/person";
 import { readPersonRow, type ReadPerson } from "#domain/person-row";
 import type { RejectedRow, SourceRow } from "#domain/source-row";
-import type { ChatUser, PlatformName } from "#ports/chat";
+import type { ChatUser } from "#ports/chat";
 import type { Clock } from "#ports/clock";
-import type { ImportCounts, Store } from "#ports/store";
+import type { App, ImportCounts, Store } from "#ports/store";
 
 const PLATFORM_OF_COLUMN = { larkOpenId: "lark", wecomUserId: "wecom" } as const;
 const BATCH_IDENTITIES = 200;
@@ -22,8 +22,8 @@ export type ImportPeopleInput = {
   readonly rows: AsyncIterable<SourceRow> | Iterable<SourceRow>;
   /** Name of the file or entrance, for the audit. */
   readonly source: string;
-  /** The app of each platform that is switched on; platform ids mean nothing without it. */
-  readonly appIds: Partial<Record<PlatformName, string>>;
+  /** The chat apps that are on; a platform id means nothing without its app. */
+  readonly apps: readonly App[];
   readonly onRejected?: (rejected: RejectedRow, row: SourceRow) => Promise<void>;
 };
 
@@ -44,7 +44,7 @@ export type PeopleImport = ImportCounts & {
 export async function importPeople(deps: ImportPeopleDeps, input: ImportPeopleInput): Promise<PeopleImport> {
   const { readable, unreadable } = await readAll(input.rows);
   const saved = await deps.store.transaction((tx) => savePeople(tx, readable, deps.clock.now()));
-  const bound = await bindIdentities(deps, saved.people, input.appIds);
+  const bound = await bindIdentities(deps, saved.people, input.apps);
 
   const touched = new Set([...saved.added, ...saved.changed, ...bound.personIds]);
   const counts = {
@@ -95,16 +95,12 @@ async function savePeople(tx: Store, rows: readonly PersonRow[], at: Date) {
 }
 
 /** Binds platform ids that are new or stand elsewhere; an absent or blank id leaves a person's identity alone. */
-async function bindIdentities(
-  deps: ImportPeopleDeps,
-  people: readonly Listed[],
-  appIds: ImportPeopleInput["appIds"],
-) {
+async function bindIdentities(deps: ImportPeopleDeps, people: readonly Listed[], apps: readonly App[]) {
   const personIds: string[] = [];
   let skipped = 0;
   for (const column of ["larkOpenId", "wecomUserId"] as const) {
     const platform = PLATFORM_OF_COLUMN[column];
-    const appId = appIds[platform];
+    const appId = apps.find((app) => app.platform === platform)?.appId;
     const told = people.filter(({ read }) => typeof read[column] === "string");
     if (appId === undefined) skipped += told.length;
     for (let start = 0; appId !== undefined && start < told.length; start += BATCH_IDENTITIES) {

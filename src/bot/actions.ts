@@ -1,0 +1,101 @@
+import { doneToast } from "#cards/toasts";
+import { AppError } from "#domain/error";
+import { requireAllowed, type Verb } from "#domain/permission";
+import type { Person } from "#domain/person";
+import type { CardActionEvent } from "#ports/chat";
+import { decideBinding } from "#usecases/people/decide-binding";
+import { handOverTask } from "#usecases/quality/hand-over-task";
+import { openTask, type OpenTaskView } from "#usecases/quality/open-task";
+import { scoreContact } from "#usecases/quality/score-contact";
+import { showEvaluation } from "#usecases/quality/show-my-scores";
+import { showMyTasks } from "#usecases/quality/show-my-tasks";
+import { skipTask } from "#usecases/quality/skip-task";
+import type { Answer, BotDeps } from "./bot.ts";
+
+type Press = { readonly event: CardActionEvent; readonly person: Person };
+type PressHandler = { readonly verb: Verb; readonly run: (deps: BotDeps, press: Press) => Promise<Answer> };
+
+/** Card button -> use case. */
+const ACTIONS: Readonly<Record<string, PressHandler>> = {
+  "score.submit": { verb: "score", run: submitScore },
+  "score.open": { verb: "score", run: open(() => "task") },
+  "score.correct": { verb: "score", run: open(() => "correct") },
+  "score.ask-skip": { verb: "score", run: open(() => "skip") },
+  "score.ask-hand-over": {
+    verb: "score",
+    run: open(({ platform, appId }) => ({ handOver: { platform, appId } })),
+  },
+  "score.skip": { verb: "score", run: skip },
+  "score.hand-over": { verb: "score", run: handOver },
+  "tasks.mine": {
+    verb: "see-own-tasks",
+    run: async (deps, { person }) => ({ card: await showMyTasks(deps, { person }) }),
+  },
+  "evaluation.open": {
+    verb: "see-own-scores",
+    run: async (deps, { event, person }) => ({
+      card: await showEvaluation(deps, { person, evaluationId: idIn(event, "evaluation") }),
+    }),
+  },
+  "bind.approve": { verb: "decide-binding", run: decide(true) },
+  "bind.refuse": { verb: "decide-binding", run: decide(false) },
+};
+
+/** @throws AppError of the rule that refused; `bad-input` for a button that nobody knows. */
+export async function handleAction(deps: BotDeps, press: Press): Promise<Answer> {
+  const handler = ACTIONS[press.event.action.do];
+  if (handler === undefined) {
+    throw new AppError("bad-input", `No button does ${press.event.action.do}.`, { what: "action" });
+  }
+  requireAllowed(press.person, handler.verb);
+  return handler.run(deps, press);
+}
+
+async function submitScore(deps: BotDeps, { event, person }: Press): Promise<Answer> {
+  const { card } = await scoreContact(deps, {
+    taskId: idIn(event, "task"),
+    revision: Number(event.action["revision"]),
+    scorer: person,
+    form: event.form,
+  });
+  return { toast: doneToast("scored", person.language), card };
+}
+
+function open(asOf: (event: CardActionEvent) => OpenTaskView): PressHandler["run"] {
+  return async (deps, { event, person }) => ({
+    card: await openTask(deps, { taskId: idIn(event, "task"), reader: person, as: asOf(event) }),
+  });
+}
+
+async function skip(deps: BotDeps, { event, person }: Press): Promise<Answer> {
+  const { reason = "", note = "" } = event.form;
+  const card = await skipTask(deps, { taskId: idIn(event, "task"), scorer: person, reasonId: reason, note });
+  return { toast: doneToast("skipped", person.language), card };
+}
+
+async function handOver(deps: BotDeps, { event, person }: Press): Promise<Answer> {
+  const { platform, appId, form } = event;
+  const to = await deps.store.identities.personOf({ platform, appId, userId: form["person"] ?? "" });
+  if (to === null) throw new AppError("bad-input", "Choose who takes it over.", { what: "successor" });
+  const card = await handOverTask(deps, {
+    taskId: idIn(event, "task"),
+    from: person,
+    to,
+    reason: form["reason"] ?? "",
+  });
+  return { toast: doneToast("handedOver", person.language), card };
+}
+
+function decide(isApproved: boolean): PressHandler["run"] {
+  return async (deps, { event, person }) => {
+    await decideBinding(deps, { requestId: idIn(event, "request"), by: person, isApproved });
+    return { toast: doneToast("decided", person.language) };
+  };
+}
+
+/** Ids are UUIDs; anything else was never on a card of ours. @throws AppError `not-found` */
+function idIn(event: CardActionEvent, field: string): string {
+  const id = String(event.action[field] ?? "");
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return id;
+  throw new AppError("not-found", `No such ${field}.`, { what: field });
+}

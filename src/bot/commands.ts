@@ -1,0 +1,83 @@
+import { helpCard } from "#cards/help-card";
+import type { Card } from "#cards/card";
+import { AppError } from "#domain/error";
+import type { Language } from "#domain/local-text";
+import type { Person } from "#domain/person";
+import type { ChatUser } from "#ports/chat";
+import { requestBinding } from "#usecases/people/request-binding";
+import { showMyScores } from "#usecases/quality/show-my-scores";
+import { showMyTasks } from "#usecases/quality/show-my-tasks";
+import type { BotDeps } from "./bot.ts";
+
+export type Said = { readonly user: ChatUser; readonly person: Person; readonly rest: string };
+type Command = {
+  /** Chinese first, then the English alias. */
+  readonly words: readonly string[];
+  /** The card that answers, or null when the use case has already written. */
+  readonly run: (deps: BotDeps, said: Said) => Promise<Card | null>;
+};
+
+/** Typed word -> use case. */
+const COMMANDS: readonly Command[] = [
+  { words: ["帮助", "help"], run: (_, { person }) => Promise.resolve(help(person, false)) },
+  { words: ["我的成绩", "my scores"], run: (deps, { person }) => showMyScores(deps, { person }) },
+  // To hand over starts at one's open tasks: each opens as a card with 移交 on it.
+  {
+    words: ["今日任务", "tasks", "移交", "hand over"],
+    run: (deps, { person }) => showMyTasks(deps, { person }),
+  },
+  { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) },
+];
+const BIND_WORDS = ["绑定", "bind"];
+
+/** Runs what a known person typed; words that nobody knows get the help card. */
+export async function runCommand(
+  deps: BotDeps,
+  user: ChatUser,
+  person: Person,
+  text: string,
+): Promise<Card | null> {
+  for (const { words, run } of COMMANDS) {
+    const rest = afterWord(text, words);
+    if (rest !== null) return run(deps, { user, person, rest });
+  }
+  return help(person, true);
+}
+
+/** The one thing that somebody unknown can do. Null: they typed something else. */
+export async function runUnknown(deps: BotDeps, user: ChatUser, text: string): Promise<"asked" | null> {
+  const rest = afterWord(text, BIND_WORDS);
+  if (!rest) return null;
+  await bind(deps, user, rest);
+  return "asked";
+}
+
+async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<null> {
+  const employeeNo = rest.split(/\s+/)[0] ?? "";
+  if (employeeNo === "")
+    throw new AppError("bad-input", "Say which employee number.", { what: "employeeNo" });
+  await requestBinding(deps, { user, employeeNo });
+  return null;
+}
+
+function help(person: Person, isUnknownWord: boolean): Card {
+  return helpCard({ language: person.language, roles: person.roles, isUnknownWord });
+}
+
+/** What follows the word; null when the text does not begin with it. A Chinese word needs no space behind it. */
+function afterWord(text: string, words: readonly string[]): string | null {
+  const said = text.trim().replace(/^\//, "");
+  for (const word of words) {
+    if (!said.toLowerCase().startsWith(word)) continue;
+    const rest = said.slice(word.length);
+    if (rest === "" || /^[\s::,,]/.test(rest) || /[一-鿿]$/.test(word))
+      return rest.replace(/^[\s::,,]+/, "").trim();
+  }
+  return null;
+}
+
+/** The language of somebody unknown: that of what they wrote. */
+export function guessLanguage(text: string, fallback: Language): Language {
+  if (/[一-鿿]/.test(text)) return "zh";
+  return /[a-z]{2}/i.test(text) ? "en" : fallback;
+}

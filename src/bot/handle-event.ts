@@ -1,0 +1,71 @@
+import { bindCard } from "#cards/bind-card";
+import { AppError } from "#domain/error";
+import type { ChatEvent, ChatUser, MessageEvent } from "#ports/chat";
+import type { Addressee } from "#ports/store";
+import { handleAction } from "./actions.ts";
+import type { Answer, BotDeps } from "./bot.ts";
+import { guessLanguage, runCommand, runUnknown } from "./commands.ts";
+
+/**
+ * One event from a chat platform, inside the transaction that takes it from the inbox.
+ * @throws AppError when a rule refuses; the caller tells the person.
+ */
+export async function handleEvent(deps: BotDeps, event: ChatEvent): Promise<Answer> {
+  switch (event.kind) {
+    case "message":
+      await handleMessage(deps, event);
+      return {};
+    case "menu":
+      await handleMenu(deps, event);
+      return {};
+    case "card-action":
+      return handlePress(deps, event);
+    case "chat-entered":
+      // Fires at every entry: it only shows that the person can be reached again.
+      await deps.store.identities.markReachable(event);
+      return {};
+    case "bot-added":
+    case "bot-removed":
+      await deps.store.chats.save({ ...event, isBotMember: event.kind === "bot-added" }, deps.clock.now());
+      return {};
+  }
+}
+
+async function handleMessage(deps: BotDeps, event: MessageEvent): Promise<void> {
+  if (event.isGroup && !event.isBotMentioned) return;
+  await say(deps, event, event.text);
+}
+
+/** A menu key is the English word of a command: `tasks`, `my_scores`. */
+async function handleMenu(deps: BotDeps, event: Extract<ChatEvent, { kind: "menu" }>): Promise<void> {
+  await say(deps, event, event.menuKey.replaceAll("_", " "));
+}
+
+type Spoken = ChatUser & { readonly key: string };
+
+/** Answers go to the person in private, also when they spoke in a group: scores are nobody else's business. */
+async function say(deps: BotDeps, event: Spoken, text: string): Promise<void> {
+  const { store, clock } = deps;
+  const user: ChatUser = { platform: event.platform, appId: event.appId, userId: event.userId };
+  const to: Addressee = { user };
+  const person = await store.identities.personOf(user);
+  if (person === null || person.status === "left") {
+    if ((await runUnknown(deps, user, text)) !== null) return;
+    const language = guessLanguage(text, deps.policy.language.default);
+    await store.outbox.add([{ key: `answer:${event.key}`, to, card: bindCard({ language }) }], clock.now());
+    return;
+  }
+  await store.identities.markReachable(user);
+  const card = await runCommand(deps, user, person, text);
+  if (card !== null) await store.outbox.add([{ key: `answer:${event.key}`, to, card }], clock.now());
+}
+
+async function handlePress(
+  deps: BotDeps,
+  event: Extract<ChatEvent, { kind: "card-action" }>,
+): Promise<Answer> {
+  const person = await deps.store.identities.personOf(event);
+  if (person === null || person.status === "left")
+    throw new AppError("unknown-person", "Nobody is bound to this id.");
+  return handleAction(deps, { event, person });
+}

@@ -1,0 +1,106 @@
+import { problemCard } from "#cards/problem-card";
+import { problemToast } from "#cards/toasts";
+import { AppError, type ErrorCode } from "#domain/error";
+import type { ChatEvent, ChatUser } from "#ports/chat";
+import type { NewOutboxMessage, Store } from "#ports/store";
+import type { Answer, BotDeps } from "./bot.ts";
+import { guessLanguage } from "./commands.ts";
+import { handleEvent } from "./handle-event.ts";
+
+export type HandleKeptDeps = BotDeps & {
+  readonly onRefusal: (code: ErrorCode) => void;
+  /** Only what went wrong on our side. */
+  readonly onFailure: (error: unknown, eventKey: string) => void;
+};
+
+/** `inline`: somebody waits for the answer. `later`: what they must know goes into the outbox. */
+export type HandleMode = "inline" | "later";
+
+const TRIES = 8;
+const FIRST_RETRY_MILLISECONDS = 2_000;
+
+/**
+ * Handles one kept event exactly once: taking it from the inbox, all that it changes and marking it handled are one
+ * transaction. Null: it is handled already, or somebody else is at it. A failure leaves it for a later try and is
+ * thrown on.
+ */
+export async function handleKept(
+  deps: HandleKeptDeps,
+  ref: { readonly id: string } | { readonly key: string },
+  mode: HandleMode,
+): Promise<Answer | null> {
+  let seen: { id: string; event: ChatEvent; attempts: number } | null = null;
+  try {
+    return await deps.store.transaction(async (store) => {
+      const waiting = await store.inbox.claim(ref);
+      if (waiting === null) return null;
+      seen = waiting;
+      const answer = await handleEvent({ ...deps, store }, waiting.event);
+      if (mode === "later") await sendLate(deps, store, waiting.event, answer);
+      await store.inbox.handled(waiting.id, deps.clock.now());
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof AppError) return settleRefusal(deps, ref, mode, error);
+    if (seen !== null) await putBack(deps, seen, error);
+    throw error;
+  }
+}
+
+/** A rule said no: nothing was changed, and the person is told. */
+async function settleRefusal(
+  deps: HandleKeptDeps,
+  ref: { readonly id: string } | { readonly key: string },
+  mode: HandleMode,
+  error: AppError,
+): Promise<Answer | null> {
+  deps.onRefusal(error.code);
+  return deps.store.transaction(async (store) => {
+    const waiting = await store.inbox.claim(ref);
+    if (waiting === null) return null;
+    const { event } = waiting;
+    const user = userOf(event);
+    const person = user === null ? null : await store.identities.personOf(user);
+    const language =
+      person?.language ?? guessLanguage("text" in event ? event.text : "", deps.policy.language.default);
+    const problem = { language, code: error.code, facts: error.facts };
+    if (user !== null && (mode === "later" || event.kind !== "card-action")) {
+      const message: NewOutboxMessage = {
+        key: `problem:${event.key}`,
+        to: { user },
+        card: problemCard(problem),
+      };
+      await store.outbox.add([message], deps.clock.now());
+    }
+    await store.inbox.handled(waiting.id, deps.clock.now());
+    return { toast: problemToast(error.code, error.facts, language) };
+  });
+}
+
+/** Nobody waits any more: the card that would have been the answer comes as a patch. */
+async function sendLate(deps: BotDeps, store: Store, event: ChatEvent, answer: Answer): Promise<void> {
+  if (event.kind !== "card-action" || answer.card === undefined) return;
+  const target = await store.outbox.keyOfMessage(event.messageId);
+  if (target === null) return;
+  await store.outbox.add(
+    [{ key: `late:${event.key}`, to: { patchOf: target }, card: answer.card }],
+    deps.clock.now(),
+  );
+}
+
+async function putBack(
+  deps: HandleKeptDeps,
+  seen: { readonly id: string; readonly event: ChatEvent; readonly attempts: number },
+  error: unknown,
+): Promise<void> {
+  deps.onFailure(error, seen.event.key);
+  const isLast = seen.attempts + 1 >= TRIES;
+  const waitMilliseconds = FIRST_RETRY_MILLISECONDS * 2 ** seen.attempts;
+  const dueAt = isLast ? null : new Date(deps.clock.now().getTime() + waitMilliseconds);
+  await deps.store.inbox.failed(seen.id, error instanceof Error ? error.name : "unknown", dueAt);
+}
+
+function userOf(event: ChatEvent): ChatUser | null {
+  const userId = "userId" in event ? event.userId : null;
+  return userId === null ? null : { platform: event.platform, appId: event.appId, userId };
+}

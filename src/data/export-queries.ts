@@ -1,0 +1,97 @@
+import { NUMBER_METRICS, YES_NO_METRICS } from "#domain/contact";
+import type { ExportName } from "#domain/export-columns";
+import type { ExportMonth } from "#ports/export-source";
+
+/** Makes a parameter of the statement and answers its place (`$1`). */
+type Parameter = (value: unknown) => string;
+
+export type ExportQuery = {
+  /** Select list: an expression for each column of the export, named as it is. */
+  readonly columns: string;
+  readonly from: string;
+  /** Unique and indexed; ids grow with time, so this is the order in which rows came in. */
+  readonly key: string;
+  readonly keyType: "uuid" | "text" | "bigint";
+  /** The condition that a row belongs to the month; null for what has none. */
+  readonly month: ((month: ExportMonth, parameter: Parameter) => string) | null;
+};
+
+const employeeNo = (personId: string): string => `(SELECT "employeeNo" FROM "Person" WHERE id = ${personId})`;
+const identity = (platform: string): string =>
+  `(SELECT i."platformUserId" FROM "Identity" i WHERE i."personId" = p.id AND i.platform = '${platform}'
+    ORDER BY i."createdAt" DESC LIMIT 1)`;
+const metrics = [...NUMBER_METRICS, ...YES_NO_METRICS].map((name) => `c.metrics -> '${name}' AS "${name}"`);
+
+const onLocalDate =
+  (column: string): NonNullable<ExportQuery["month"]> =>
+  ({ month }, parameter) =>
+    `${column} BETWEEN ${parameter(`${month}-01`)} AND ${parameter(`${month}-31`)}`;
+const atInstant =
+  (column: string): NonNullable<ExportQuery["month"]> =>
+  ({ from, to }, parameter) =>
+    `${column} >= ${parameter(from)}::timestamptz AND ${column} < ${parameter(to)}::timestamptz`;
+
+/** How each export is read. The columns themselves are declared with the export. */
+export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
+  people: {
+    columns: `p.*, p."managerNo" AS manager, ${identity("lark")} AS "larkOpenId",
+      ${identity("wecom")} AS "wecomUserId"`,
+    from: `"Person" p`,
+    key: `p."employeeNo"`,
+    keyType: "text",
+    month: null,
+  },
+  contacts: {
+    columns: `c.id::text, c.source, c."externalId", c."localDate", c."startedAt", c."endedAt", c.channel, c.direction,
+      c.scene, ${employeeNo('c."agentId"')} AS agent, c."turnCount", c."drawnAt", ${metrics.join(", ")},
+      (SELECT string_agg(concat(t ->> 'n', ' ', t ->> 'role', ': ', t ->> 'text'), E'\\n' ORDER BY place)
+       FROM jsonb_array_elements(c."maskedTurns") WITH ORDINALITY AS turns(t, place)) AS conversation`,
+    from: `"Contact" c`,
+    key: "c.id",
+    keyType: "uuid",
+    month: onLocalDate(`c."localDate"`),
+  },
+  draws: {
+    columns: `d.*, jsonb_array_length(d.selected) AS "selectedCount",
+      jsonb_array_length(d.unassigned) AS "unassignedCount",
+      (SELECT coalesce(sum(cardinality(f."contactIds")), 0)::int FROM "DrawFrame" f
+       WHERE f."drawId" = d.id) AS "frameSize"`,
+    from: `"Draw" d`,
+    key: "d.id",
+    keyType: "text",
+    month: onLocalDate(`d."localDate"`),
+  },
+  tasks: {
+    columns: `t.*, ${employeeNo('t."agentId"')} AS agent, ${employeeNo('t."scorerId"')} AS scorer,
+      (SELECT count(*)::int FROM "TaskMove" m WHERE m."taskId" = t.id) AS "handOvers"`,
+    from: `"Task" t`,
+    key: "t.id",
+    keyType: "uuid",
+    month: onLocalDate(`t."localDate"`),
+  },
+  evaluations: {
+    columns: `e.*, ${employeeNo('e."agentId"')} AS agent, ${employeeNo('e."scorerId"')} AS scorer,
+      (SELECT string_agg(concat(i ->> 'itemId', '=', i ->> 'rating'), '|' ORDER BY place)
+       FROM jsonb_array_elements(e.items) WITH ORDINALITY AS items(i, place)) AS ratings`,
+    from: `"Evaluation" e`,
+    key: "e.id",
+    keyType: "uuid",
+    month: onLocalDate(`e."localDate"`),
+  },
+  audit: {
+    columns: `a.id, a.at, ${employeeNo('a."whoId"')} AS who, a.did, a.what, a.detail`,
+    from: `"AuditEntry" a`,
+    key: "a.id",
+    keyType: "bigint",
+    month: atInstant("a.at"),
+  },
+  outbox: {
+    columns: `o.id, o.key, o.platform, o.verb, o."destinationKind", o."destinationId", o.state, o.attempts,
+      o."createdAt", o."dueAt", o."firstTriedAt", o."lastTriedAt", o."doneAt", o."platformMessageId", o."lastCode",
+      o."lastReason", ${employeeNo('o."personId"')} AS person`,
+    from: `"OutboxMessage" o`,
+    key: "o.id",
+    keyType: "uuid",
+    month: atInstant(`o."createdAt"`),
+  },
+};

@@ -1,0 +1,22 @@
+import { AppError } from "./error.ts";
+import { hasRole, type Person, type Role } from "./person.ts";
+
+/** Who may do what: the one table. A verb that is not the person's is not even shown in their help. */
+export const ALLOWED = {
+  "see-own-scores": ["agent"],
+  "see-own-tasks": ["supervisor", "inspector", "manager", "trainer"],
+  score: ["supervisor", "inspector", "manager", "trainer"],
+  "decide-binding": ["manager", "administrator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Verb = keyof typeof ALLOWED;
+
+export function isAllowed(person: Person, verb: Verb): boolean {
+  return hasRole(person, ...ALLOWED[verb]);
+}
+
+/** @throws AppError `not-allowed` */
+export function requireAllowed(person: Person, verb: Verb): void {
+  if (isAllowed(person, verb)) return;
+  throw new AppError("not-allowed", `${person.employeeNo} may not ${verb}.`, { verb });
+}

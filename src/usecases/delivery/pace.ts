@@ -1,0 +1,66 @@
+import { SlidingWindow } from "#domain/rate-window";
+import type { ChatPlatform } from "#ports/chat";
+import type { OutboxMessage } from "#ports/store";
+
+/**
+ * The share of a platform's limits that we use. Its windows are counted where our requests arrive, and requests
+ * that left a second apart may arrive a little closer.
+ */
+const SHARE_PER_SECOND = 0.9;
+const SHARE_PER_MINUTE = 0.985;
+
+/** Which windows a message counts in: its verb for the whole app, and its own person, chat or message. */
+export type Pace = {
+  /** Milliseconds until the app, and until this destination, may be tried again. */
+  waits(message: OutboxMessage, now: number): { readonly app: number; readonly destination: number };
+  record(verb: string, destination: string, at: number): void;
+};
+
+export function createPace(limits: ChatPlatform["limits"]): Pace {
+  const apps = new Map<string, SlidingWindow>();
+  const destinations = new Map<string, SlidingWindow>();
+  const appWindow = (verb: string): SlidingWindow =>
+    find(apps, verb, () => [
+      { count: Math.floor(limits.perSecond * SHARE_PER_SECOND), milliseconds: 1_000 },
+      { count: Math.floor(limits.perMinute * SHARE_PER_MINUTE), milliseconds: 60_000 },
+    ]);
+  const destinationWindow = (destination: string): SlidingWindow =>
+    find(destinations, destination, () => [
+      {
+        count: Math.max(1, Math.floor(limits.perDestinationPerSecond * SHARE_PER_SECOND)),
+        milliseconds: 1_000,
+      },
+    ]);
+  return {
+    waits: (message, now) => ({
+      app: appWindow(message.verb).waitMilliseconds(now),
+      destination: destinationWindow(destinationOf(message)).waitMilliseconds(now),
+    }),
+    record: (verb, destination, at) => {
+      appWindow(verb).record(at);
+      destinationWindow(destination).record(at);
+      if (destinations.size > 10_000) forgetIdle(destinations, at);
+    },
+  };
+}
+
+export function destinationOf(message: OutboxMessage): string {
+  return message.destination?.id ?? message.aboutMessageId ?? "";
+}
+
+function find(
+  windows: Map<string, SlidingWindow>,
+  key: string,
+  limits: () => ConstructorParameters<typeof SlidingWindow>[0],
+): SlidingWindow {
+  const known = windows.get(key);
+  if (known !== undefined) return known;
+  const made = new SlidingWindow(limits());
+  windows.set(key, made);
+  return made;
+}
+
+function forgetIdle(windows: Map<string, SlidingWindow>, now: number): void {
+  for (const [key, window] of windows)
+    if (window.waitMilliseconds(now) === 0 && window.isEmpty) windows.delete(key);
+}

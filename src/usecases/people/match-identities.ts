@@ -1,0 +1,34 @@
+import type { ChatPlatform } from "#ports/chat";
+import type { Clock } from "#ports/clock";
+import type { Store } from "#ports/store";
+
+/** What the directories of the platforms take in one question. */
+const PAGE = 50;
+
+/** Looks people without a platform id up in the platform's directory, by e-mail or mobile; answers how many it found. */
+export async function matchIdentities(deps: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly platforms: readonly ChatPlatform[];
+}): Promise<number> {
+  let found = 0;
+  for (const platform of deps.platforms) {
+    const app = { platform: platform.name, appId: platform.appId };
+    for (let after = ""; ;) {
+      const people = await deps.store.identities.unmatched(app, { after, limit: PAGE });
+      const last = people.at(-1);
+      if (last === undefined) break;
+      after = last.employeeNo;
+      const userIds = await platform.lookUp(
+        people.map(({ email, mobile }) => ({ ...(email && { email }), ...(mobile && { mobile }) })),
+      );
+      for (const [place, person] of people.entries()) {
+        const userId = userIds[place];
+        if (!userId) continue;
+        await deps.store.identities.bind({ ...app, userId }, person.id, deps.clock.now());
+        found += 1;
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,79 @@
+import { handOverCard } from "#cards/hand-over-card";
+import { skipCard } from "#cards/skip-card";
+import { taskClosedCard } from "#cards/task-closed-card";
+import type { Card } from "#cards/card";
+import { AppError } from "#domain/error";
+import { hasRole, type Person } from "#domain/person";
+import { admitScoring, requireOpenFor } from "#domain/task-rules";
+import type { App } from "#ports/store";
+import type { QualityDeps } from "./deps.ts";
+import { eligibility } from "./draw-daily-sample.ts";
+import { answersOf } from "./read-score-form.ts";
+import { resultCard } from "./score-contact.ts";
+import { scoringCard, viewTask } from "./task-view.ts";
+
+export type OpenTaskInput = { readonly taskId: string; readonly reader: Person; readonly as: OpenTaskView };
+/** The form, or one of the side steps from it. `correct` is the form with the earlier answers. */
+export type OpenTaskView = "task" | "skip" | { readonly handOver: App } | "correct";
+
+/**
+ * The card of a task for its scorer, as it stands now. Changes nothing.
+ * @throws AppError `not-found`, `wrong-person`, `closed`
+ */
+export async function openTask(deps: QualityDeps, input: OpenTaskInput): Promise<Card> {
+  const { store } = deps;
+  const { reader } = input;
+  const view = await viewTask(store, await store.tasks.get(input.taskId));
+  const { task, policy } = view;
+  if (task.scorerId !== reader.id) throw new AppError("wrong-person", "The task is somebody else's.");
+  const { language } = reader;
+  const { total } = await store.tasks.progress(task.scorerId, task.localDate);
+  const evaluation = task.state === "scored" ? await store.evaluations.current(task.id) : null;
+
+  if (input.as === "correct") {
+    const press = { scorerId: reader.id, revision: task.revision, now: deps.clock.now(), zone: policy.zone };
+    admitScoring(task, press, evaluation);
+    return scoringCard(
+      deps,
+      view,
+      { language, total },
+      evaluation === null ? undefined : answersOf(evaluation),
+    );
+  }
+  if (input.as === "task") {
+    if (evaluation !== null) return resultCard(store, view, evaluation, reader);
+    if (task.state === "open") return scoringCard(deps, view, { language, total });
+    const at = task.closedAt ?? deps.clock.now();
+    const how = { kind: task.state === "skipped" ? "skipped" : "cancelled" } as const;
+    return taskClosedCard({ language, zone: policy.zone, task, total, how, reason: task.closedReason, at });
+  }
+  requireOpenFor(task, reader.id);
+  if (input.as === "skip") return skipCard({ language, task, total, reasons: policy.card.skipReasons });
+  return handOverCard({ language, task, total, people: await successors(deps, task, input.as.handOver) });
+}
+
+/** Who may take a conversation over: the policy's scorers with a chat of this app, but never its agent. */
+async function successors(
+  deps: QualityDeps,
+  task: { readonly agentId: string; readonly scorerId: string },
+  app: App,
+): Promise<{ platformUserId: string; name: string }[]> {
+  const people = new Map((await deps.store.people.all()).map((person) => [person.id, person]));
+  const isEligible = eligibility(deps, people);
+  const scorers = [...people.values()].filter(
+    (person) =>
+      hasRole(person, ...deps.policy.sampling.scorers) &&
+      person.id !== task.scorerId &&
+      isEligible(task, person.id),
+  );
+  const identities = await deps.store.identities.of(
+    scorers.map(({ id }) => id),
+    app.platform,
+    app.appId,
+  );
+  const userIds = new Map(identities.map(({ personId, userId }) => [personId, userId]));
+  return scorers.flatMap(({ id, name }) => {
+    const platformUserId = userIds.get(id);
+    return platformUserId === undefined ? [] : [{ platformUserId, name }];
+  });
+}

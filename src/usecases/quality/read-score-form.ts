@@ -1,0 +1,58 @@
+import { COMMENT_FIELD, evidenceFieldName, itemFieldName } from "#cards/score-form";
+import { AppError } from "#domain/error";
+import type { Rating } from "#domain/evaluation";
+import type { Scorecard } from "#domain/scorecard";
+import { parseTurnNumbers } from "#domain/turn-numbers";
+
+export type ScoreAnswers = {
+  readonly ratings: Readonly<Record<string, Rating>>;
+  /** Turn numbers by section. */
+  readonly evidence: Readonly<Record<string, readonly number[]>>;
+  readonly comment: string | null;
+};
+
+/** @throws AppError `outside-scale` for a rating that is no number, `bad-turn-number`, `bad-input` for a short comment */
+export function readScoreForm(
+  form: Readonly<Record<string, string>>,
+  scorecard: Scorecard,
+  turnCount: number,
+  minCommentChars: number,
+): ScoreAnswers {
+  const ratings: Record<string, Rating> = {};
+  const evidence: Record<string, readonly number[]> = {};
+  for (const section of scorecard.sections) {
+    for (const item of section.items) {
+      const typed = form[itemFieldName(item.id)]?.trim();
+      if (typed) ratings[item.id] = typed === "na" ? "na" : Number(typed);
+    }
+    const turns = parseTurnNumbers(form[evidenceFieldName(section.id)] ?? "", turnCount);
+    if (turns.length > 0) evidence[section.id] = turns;
+  }
+  const comment = form[COMMENT_FIELD]?.trim() ?? "";
+  if ([...comment].length < minCommentChars) {
+    throw new AppError("bad-input", `The comment needs at least ${minCommentChars} characters.`, {
+      what: "comment",
+      min: minCommentChars,
+    });
+  }
+  return { ratings, evidence, comment: comment === "" ? null : comment };
+}
+
+/** The answers of an earlier evaluation, as the form's fields: what a correction starts from. */
+export function answersOf(evaluation: {
+  readonly items: readonly { readonly itemId: string; readonly rating: Rating; readonly why: string }[];
+  readonly evidence: Readonly<Record<string, readonly number[]>>;
+  readonly comment: string | null;
+}): Record<string, string> {
+  const scored = evaluation.items.filter(({ why }) => why === "scored");
+  return {
+    ...Object.fromEntries(scored.map(({ itemId, rating }) => [itemFieldName(itemId), String(rating)])),
+    ...Object.fromEntries(
+      Object.entries(evaluation.evidence).map(([section, turns]) => [
+        evidenceFieldName(section),
+        turns.join(", "),
+      ]),
+    ),
+    ...(evaluation.comment === null ? {} : { [COMMENT_FIELD]: evaluation.comment }),
+  };
+}

@@ -1,0 +1,58 @@
+import { taskClosedCard } from "#cards/task-closed-card";
+import { taskCardKey } from "#domain/task-rules";
+import type { QualityDeps } from "./deps.ts";
+import { scoringCard, viewTask } from "./task-view.ts";
+
+/** A client stops pressing a card after 14 days, so one with open work is sent anew on day 13. */
+const CARD_LIFE_MILLISECONDS = 13 * 24 * 3_600_000;
+
+/** Sends fresh cards for open tasks whose card grows too old to be pressed. */
+export async function reissueCards(deps: QualityDeps): Promise<number> {
+  const { store, clock } = deps;
+  const now = clock.now();
+  const old = await store.tasks.openIssuedBefore(new Date(now.getTime() - CARD_LIFE_MILLISECONDS));
+  for (const { id } of old) {
+    await store.transaction(async (tx) => {
+      const view = await viewTask(tx, await tx.tasks.lock(id));
+      const { task, policy } = view;
+      const [scorer, { total }] = await Promise.all([
+        tx.people.get(task.scorerId),
+        tx.tasks.progress(task.scorerId, task.localDate),
+      ]);
+      if (
+        scorer === null ||
+        task.state !== "open" ||
+        task.cardIssuedAt.getTime() > now.getTime() - CARD_LIFE_MILLISECONDS
+      )
+        return;
+      const issued = { ...task, cardIssue: task.cardIssue + 1, cardIssuedAt: now };
+      const { language } = scorer;
+      await tx.tasks.change(task.id, { cardIssue: issued.cardIssue, cardIssuedAt: now });
+      const replaced = {
+        language,
+        zone: policy.zone,
+        task,
+        total,
+        how: { kind: "replaced" },
+        reason: null,
+        at: now,
+      } as const;
+      await tx.outbox.add(
+        [
+          {
+            key: `task:${task.id}:replaced:${task.cardIssue}`,
+            to: { patchOf: taskCardKey(task) },
+            card: taskClosedCard(replaced),
+          },
+          {
+            key: taskCardKey(issued),
+            to: { person: scorer.id },
+            card: scoringCard(deps, { ...view, task: issued }, { language, total }),
+          },
+        ],
+        now,
+      );
+    });
+  }
+  return old.length;
+}

@@ -1,0 +1,135 @@
+import { evaluationCard } from "#cards/evaluation-card";
+import { taskResultCard } from "#cards/task-result-card";
+import type { Card } from "#cards/card";
+import { evaluate } from "#domain/evaluation";
+import type { Person } from "#domain/person";
+import type { Evaluation } from "#domain/task";
+import { admitScoring, correctableUntil, taskCardKey } from "#domain/task-rules";
+import { localDate } from "#domain/working-day";
+import type { NewOutboxMessage, Store } from "#ports/store";
+import type { QualityDeps } from "./deps.ts";
+import { readScoreForm } from "./read-score-form.ts";
+import { sceneName, shownAgent, viewTask, type TaskView } from "./task-view.ts";
+
+/** The answer to a press replaces the card at once; the patch that makes sure of it must not overtake that answer. */
+export const PATCH_AFTER_PRESS_MILLISECONDS = 3_000;
+
+export type ScoreContactInput = {
+  readonly taskId: string;
+  /** The number of evaluations that the pressed card knew of. */
+  readonly revision: number;
+  readonly scorer: Person;
+  /** Field names and values as the card's form names them. */
+  readonly form: Readonly<Record<string, string>>;
+};
+
+/**
+ * Stores a score, or the correction of one, and tells the agent. Once for each (task, scorer, revision).
+ * @throws AppError `not-found`, `wrong-person`, `closed`, `already-done`, `missing-item`, `outside-scale`,
+ * `bad-turn-number`, `bad-input`
+ */
+export async function scoreContact(
+  deps: QualityDeps,
+  input: ScoreContactInput,
+): Promise<{ readonly evaluation: Evaluation; readonly card: Card }> {
+  const now = deps.clock.now();
+  return deps.store.transaction(async (tx) => {
+    const view = await viewTask(tx, await tx.tasks.lock(input.taskId));
+    const { task, contact, policy, scorecard } = view;
+    const before = task.revision === 0 ? null : await tx.evaluations.current(task.id);
+    admitScoring(
+      task,
+      { scorerId: input.scorer.id, revision: input.revision, now, zone: policy.zone },
+      before,
+    );
+    const answers = readScoreForm(input.form, scorecard, contact.turns.length, policy.card.minCommentChars);
+    const evaluation: Evaluation = {
+      ...evaluate(scorecard, contact, answers.ratings),
+      id: deps.secrets.newId(),
+      taskId: task.id,
+      revision: task.revision + 1,
+      isCurrent: true,
+      contactId: task.contactId,
+      agentId: task.agentId,
+      scorerId: input.scorer.id,
+      mark: task.mark,
+      policyId: task.policyId,
+      scorecardId: scorecard.id,
+      scorecardVersion: scorecard.version,
+      localDate: before?.localDate ?? localDate(now, policy.zone),
+      evidence: answers.evidence,
+      comment: answers.comment,
+      scoredAt: now,
+    };
+    await tx.evaluations.add(evaluation);
+    await tx.tasks.change(task.id, { state: "scored", revision: evaluation.revision, closedAt: now });
+    const card = await resultCard(tx, view, evaluation, input.scorer);
+    await tx.outbox.add(
+      [resultPatch(view, evaluation, card, now), agentMessage(deps, view, evaluation)],
+      now,
+    );
+    await tx.audit.add(
+      [
+        {
+          who: input.scorer.id,
+          did: before === null ? "score" : "correct-score",
+          what: task.id,
+          detail: { revision: evaluation.revision },
+        },
+      ],
+      now,
+    );
+    return { evaluation, card };
+  });
+}
+
+/** What the scorer sees in place of the form. */
+export async function resultCard(
+  store: Store,
+  view: TaskView,
+  evaluation: Evaluation,
+  scorer: Person,
+): Promise<Card> {
+  const { task, contact, policy, scorecard } = view;
+  const progress = await store.tasks.progress(task.scorerId, task.localDate);
+  return taskResultCard({
+    language: scorer.language,
+    zone: policy.zone,
+    task: { ...task, revision: evaluation.revision },
+    ...progress,
+    agent: shownAgent(view),
+    contact,
+    scorecard,
+    evaluation,
+    scorerName: scorer.name,
+    correctUntil: correctableUntil(evaluation.localDate, policy.zone),
+  });
+}
+
+function resultPatch(view: TaskView, evaluation: Evaluation, card: Card, now: Date): NewOutboxMessage {
+  return {
+    key: `task:${view.task.id}:result:${evaluation.revision}`,
+    to: { patchOf: taskCardKey(view.task) },
+    card,
+    dueAt: new Date(now.getTime() + PATCH_AFTER_PRESS_MILLISECONDS),
+  };
+}
+
+function agentMessage(deps: QualityDeps, view: TaskView, evaluation: Evaluation): NewOutboxMessage {
+  const { agent, contact, policy, scorecard } = view;
+  return {
+    key: `evaluation:${evaluation.taskId}:${evaluation.revision}:agent`,
+    to: { person: agent.id },
+    card: evaluationCard({
+      language: agent.language,
+      zone: policy.zone,
+      contact,
+      sceneName: sceneName(policy, contact.scene, agent.language),
+      scorecard,
+      evaluation,
+      scorerName: null,
+      transcriptUrl: deps.transcriptUrl(contact.id, deps.clock.now()),
+      isCorrection: evaluation.revision > 1,
+    }),
+  };
+}

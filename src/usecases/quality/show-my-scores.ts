@@ -1,0 +1,44 @@
+import { evaluationCard } from "#cards/evaluation-card";
+import { myScoresCard } from "#cards/my-scores-card";
+import type { Card } from "#cards/card";
+import { AppError } from "#domain/error";
+import { requireAllowed } from "#domain/permission";
+import type { Person } from "#domain/person";
+import { localMonth } from "#domain/working-day";
+import type { QualityDeps } from "./deps.ts";
+import { sceneName, viewTask } from "./task-view.ts";
+
+/** An agent's own scores of this month. @throws AppError `not-allowed` */
+export async function showMyScores(deps: QualityDeps, input: { readonly person: Person }): Promise<Card> {
+  requireAllowed(input.person, "see-own-scores");
+  const month = localMonth(deps.clock.now(), deps.policy.zone);
+  const evaluations = await deps.store.evaluations.ofAgent(input.person.id, `${month}-01`);
+  return myScoresCard({ language: input.person.language, month, evaluations });
+}
+
+/** One of the agent's own evaluations, in full. @throws AppError `not-found` also for somebody else's */
+export async function showEvaluation(
+  deps: QualityDeps,
+  input: { readonly person: Person; readonly evaluationId: string },
+): Promise<Card> {
+  const evaluation = await deps.store.evaluations.get(input.evaluationId);
+  if (evaluation === null || evaluation.agentId !== input.person.id) {
+    throw new AppError("not-found", "No such evaluation.", { what: "evaluation" });
+  }
+  const { contact, policy, scorecard } = await viewTask(
+    deps.store,
+    await deps.store.tasks.get(evaluation.taskId),
+  );
+  const { language } = input.person;
+  return evaluationCard({
+    language,
+    zone: policy.zone,
+    contact,
+    sceneName: sceneName(policy, contact.scene, language),
+    scorecard,
+    evaluation,
+    scorerName: null,
+    transcriptUrl: deps.transcriptUrl(contact.id, deps.clock.now()),
+    isCorrection: evaluation.revision > 1,
+  });
+}

@@ -1,0 +1,61 @@
+import { AppError } from "#domain/error";
+import { DRAW_GENERATOR, drawSample, frameHash, seedHash } from "#domain/sampling";
+import type { Draw } from "#ports/store";
+import type { QualityDeps } from "./deps.ts";
+
+export type DrawCheck = {
+  readonly draw: string;
+  readonly date: string;
+  readonly frameSize: number;
+  readonly selected: number;
+  /** Whether each of these is as it should be. */
+  readonly checks: {
+    readonly seedMatchesCommitment: boolean;
+    readonly frameUnchanged: boolean;
+    readonly sameContacts: boolean;
+    /** The promise was made before the draw's own day began to be drawn. */
+    readonly committedBefore: boolean;
+  };
+  readonly isValid: boolean;
+};
+
+/** Runs a stored draw again from what is stored. @throws AppError `not-found`, `bad-input` for an unknown generator. */
+export async function verifyDraw(
+  deps: Pick<QualityDeps, "store" | "secrets">,
+  input: { readonly id: string },
+): Promise<DrawCheck> {
+  const draw = await deps.store.draws.get(input.id);
+  if (draw === null)
+    throw new AppError("not-found", `There is no draw ${input.id}; xingping export draws lists them.`, {
+      what: "draw",
+    });
+  if (draw.generator !== DRAW_GENERATOR.name || draw.generatorVersion !== DRAW_GENERATOR.version) {
+    throw new AppError(
+      "bad-input",
+      `Draw ${draw.id} was made by ${draw.generator}/${draw.generatorVersion}, which this version cannot run.`,
+    );
+  }
+  const again = drawSample({
+    frame: draw.frame,
+    plan: draw.plan,
+    seed: draw.seed,
+    hash: deps.secrets.sha256,
+  });
+  const checks = {
+    seedMatchesCommitment: seedHash(draw.seed, deps.secrets.sha256) === draw.seedHash,
+    frameUnchanged: frameHash(draw.frame, deps.secrets.sha256) === draw.frameHash,
+    sameContacts: selectionOf(again) === selectionOf(draw.selected),
+    committedBefore: draw.committedAt < draw.drawnAt,
+  };
+  return {
+    draw: draw.id,
+    date: draw.localDate,
+    frameSize: draw.frame.reduce((sum, { contactIds }) => sum + contactIds.length, 0),
+    selected: draw.selected.length,
+    checks,
+    isValid: checks.seedMatchesCommitment && checks.frameUnchanged && checks.sameContacts,
+  };
+}
+
+const selectionOf = (selected: Draw["selected"]): string =>
+  JSON.stringify(selected.map(({ agentId, contactId }) => [agentId, contactId]).sort());

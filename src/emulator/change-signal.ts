@@ -1,5 +1,7 @@
 export type ChangeSignal = {
   notify(): void;
+  /** Grows with every change. */
+  version(): number;
   /**
    * Resolves as soon as the condition holds; it is asked again after every change.
    * Rejects after `timeoutMs` of real time, or when the emulator closes.
@@ -13,13 +15,29 @@ type Waiter = { condition: () => boolean; settle: (error?: Error) => void };
 /** Lets a test wait for something that happens inside the emulator instead of guessing a time. */
 export function createChangeSignal(): ChangeSignal {
   const waiters = new Set<Waiter>();
+  let version = 1;
   const notify = (): void => {
-    for (const waiter of [...waiters]) if (waiter.condition()) waiter.settle();
+    version += 1;
+    for (const waiter of [...waiters]) ask(waiter);
   };
   const close = (): void => {
     for (const waiter of [...waiters]) waiter.settle(new Error("the emulator was closed"));
   };
-  return { notify, close, until: (condition, options) => wait(waiters, condition, options ?? {}) };
+  return {
+    notify,
+    close,
+    version: () => version,
+    until: (condition, options) => wait(waiters, condition, options ?? {}),
+  };
+}
+
+/** A condition that throws ends its own wait and disturbs nobody else. */
+function ask(waiter: Waiter): void {
+  try {
+    if (waiter.condition()) waiter.settle();
+  } catch (error) {
+    waiter.settle(error instanceof Error ? error : new Error(String(error)));
+  }
 }
 
 function wait(

@@ -28,6 +28,7 @@ const faultOrder = z.strictObject({
 /** What `GET /emulator/api` answers: every operation with what it takes. */
 export const CONTROL: readonly string[] = [
   "GET  /emulator/clock[?after=VERSION]  {now, offsetMs, version}; with after: waits for a newer version, 25 s at most",
+  "GET  /emulator/api/changes?after=VERSION  {version}; waits like the clock until anything has changed",
   "GET  /emulator/api/clock · POST /emulator/api/clock {to} or {forwardSeconds}  forward only",
   "GET  /emulator/api/faults · POST {path?, method?, times?, and one of: status/code/msg, rateLimitSeconds, withhold, delayMs, dropAfterAccept, down}",
   "DELETE /emulator/api/faults[/ID]  takes back one fault or all",
@@ -53,6 +54,12 @@ export function createControl(emulator: Emulator): Hono {
     return c.json(await clock.waitBeyond(Number(after), LONG_POLL_MS, c.req.raw.signal));
   });
   control.get("/api", (c) => c.text(`${CONTROL.join("\n")}\n`));
+  control.get("/api/changes", async (c) => {
+    const after = Number(c.req.query("after") ?? 0);
+    const isNewer = (): boolean => emulator.changeVersion() > after;
+    await emulator.until(isNewer, { timeoutMs: LONG_POLL_MS }).catch(() => undefined);
+    return c.json({ version: emulator.changeVersion() });
+  });
   control.get("/api/clock", (c) => c.json(clock.reading()));
   control.post("/api/clock", async (c) => {
     const move = await readJson(c, clockMove);

@@ -18,6 +18,8 @@ export type Emulator = {
   logs: Logs;
   /** Resolves when the condition holds; asked again after every change inside the emulator. */
   until: ChangeSignal["until"];
+  /** Grows with every change; for a page that follows. */
+  changeVersion: ChangeSignal["version"];
   lark: Lark;
   setWebhookUrl(url: string | undefined): void;
   /** Forgets people, chats, messages, logs and faults; clock and settings stay. */
@@ -38,6 +40,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const emulator: Emulator = {
     ...{ app, clock, faults, logs, lark },
     until: changes.until,
+    changeVersion: changes.version,
     setWebhookUrl: (url) => void (lark.settings.webhookUrl = url),
     reset() {
       faults.clear();

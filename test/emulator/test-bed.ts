@@ -76,21 +76,23 @@ export type Counterpart = {
   url: string;
   received: Received[];
   /** How the next requests are answered; the last reaction stays. Nothing means 200 and `{}`. */
-  react(...reactions: Reaction[]): void;
+  react(...reactions: (Reaction | ((received: Received) => Reaction))[]): void;
   close(): Promise<void>;
 };
 
 /** A small program under test: it takes what the emulator delivers and answers as it is told. */
 export async function createCounterpart(): Promise<Counterpart> {
   const received: Received[] = [];
-  let reactions: Reaction[] = [];
+  let reactions: (Reaction | ((received: Received) => Reaction))[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const raw = Buffer.concat(chunks).toString("utf8");
-      received.push({ headers: request.headers, raw, content: decrypted(raw) });
-      const reaction = (reactions.length > 1 ? reactions.shift() : reactions[0]) ?? {};
+      const latest = { headers: request.headers, raw, content: decrypted(raw) };
+      received.push(latest);
+      const told = (reactions.length > 1 ? reactions.shift() : reactions[0]) ?? {};
+      const reaction = typeof told === "function" ? told(latest) : told;
       if (reaction.never) return;
       response.writeHead(reaction.status ?? 200, { "Content-Type": "application/json" });
       response.end(reaction.text ?? JSON.stringify(reaction.body ?? {}));

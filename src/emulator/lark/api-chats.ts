@@ -30,13 +30,11 @@ const createChat: Api = {
     const owner = typeof body["owner_id"] === "string" ? body["owner_id"] : undefined;
     const uuid = query["uuid"] ?? body["uuid"];
     const key = uuid === undefined ? undefined : `chat ${String(uuid)} ${owner ?? ""}`;
-    const known = key === undefined ? undefined : world.uuids.get(key);
-    if (known && world.clock.nowMs() < known.untilMs)
-      return { data: wireChat(world, world.chats.get(known.result)) };
+    const known = key === undefined ? undefined : world.uuids.recall(key);
+    if (known !== undefined) return { data: wireChat(world, world.chats.get(known)) };
     const members = peopleOf(world, body["user_id_list"], query["user_id_type"]).found;
     const chat = world.chats.addGroup({ name: String(body["name"] ?? ""), members, ownerOpenId: owner });
-    if (key !== undefined)
-      world.uuids.set(key, { result: chat.chatId, untilMs: world.clock.nowMs() + UUID_WINDOW_MS });
+    if (key !== undefined) world.uuids.remember(key, chat.chatId, UUID_WINDOW_MS);
     return { data: wireChat(world, chat) };
   },
 };

@@ -121,11 +121,10 @@ function once(world: World, uuid: unknown, make: () => Message): { data: JsonObj
   if (typeof uuid !== "string") throw badParameter("uuid must be a string");
   if ([...uuid].length > 50)
     throw new Refusal(230001, "uuid is longer than 50 characters", { violation: "uuid-too-long" });
-  const known = world.uuids.get(uuid);
-  const nowMs = world.clock.nowMs();
-  if (known && nowMs < known.untilMs) return { data: wireMessage(world, world.messages.get(known.result)) };
+  const known = world.uuids.recall(uuid);
+  if (known !== undefined) return { data: wireMessage(world, world.messages.get(known)) };
   const message = make();
-  world.uuids.set(uuid, { result: message.messageId, untilMs: nowMs + UUID_WINDOW_MS });
+  world.uuids.remember(uuid, message.messageId, UUID_WINDOW_MS);
   return { data: wireMessage(world, message) };
 }
 

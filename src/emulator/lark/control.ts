@@ -70,6 +70,7 @@ export const LARK_CONTROL: readonly string[] = [
   "GET  /emulator/api/chats · POST {name, members?, bot?} · PATCH /emulator/api/chats/REF {name?, muted?, dissolved?, addMembers?}",
   "POST /emulator/api/chats/REF/bot {by, inside}  puts the bot in or out and sends the event",
   "GET  /emulator/api/messages?chat=&person=&since=ISO&sender= · GET /emulator/api/messages/ID · DELETE /emulator/api/messages/ID",
+  "GET  /emulator/api/images/KEY  the uploaded picture",
   "POST /emulator/api/press {person, messageId, name or value or text, input?}",
   "POST /emulator/api/submit {person, messageId, button, fields}",
   'POST /emulator/api/type {person, text, chat?, mentions?: [name or "bot"], replyTo?}',
@@ -136,6 +137,11 @@ function reading(control: Hono, lark: Lark): void {
         sender: sender === undefined || sender === "bot" ? sender : lark.people.get(sender).openId,
       }),
     );
+  });
+  control.get("/images/:key", (c) => {
+    const image = lark.images.find(c.req.param("key"));
+    if (!image) return c.notFound();
+    return c.body(new Uint8Array(image.bytes), 200, { "Content-Type": `image/${image.format}` });
   });
   control.get("/messages/:id", (c) => c.json(lark.messages.get(c.req.param("id"))));
   control.delete("/messages/:id", (c) => c.json(lark.messages.remove(c.req.param("id"), "deleted")));

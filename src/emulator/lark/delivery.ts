@@ -35,6 +35,8 @@ export type Deliveries = {
   close(): void;
 };
 
+/** Late callbacks are noted where their answer is read. */
+export const CALLBACK = "card.action.trigger";
 export const ANSWER_LIMIT_MS = 3_000;
 const RETRY_AFTER_MS = [15_000, 300_000, 3_600_000, 21_600_000];
 const KEPT = 20_000;
@@ -47,21 +49,26 @@ export function createDeliveries(world: World): Deliveries {
   let duplicates: Duplicates = "off";
   let inFlight = 0;
 
-  async function raw(sealed: SealedBody, limitMs = ANSWER_LIMIT_MS): Promise<PostOutcome> {
+  /** Counts as on its way until its outcome is recorded too. */
+  async function tracked<T>(work: Promise<T>): Promise<T> {
     inFlight += 1;
     try {
-      return await postToProgram({ ...sealed, url: world.settings.webhookUrl, limitMs }, closing.signal);
+      return await work;
     } finally {
       inFlight -= 1;
       world.changes.notify();
     }
   }
+  const post = (sealed: SealedBody, limitMs = ANSWER_LIMIT_MS): Promise<PostOutcome> =>
+    postToProgram({ ...sealed, url: world.settings.webhookUrl, limitMs }, closing.signal);
   async function attempt({ delivery, envelope }: Kept): Promise<PostOutcome> {
     const at = world.clock.now().toISOString();
-    const outcome = await raw(seal(world, envelope));
+    const outcome = await post(seal(world, envelope));
     const { status, tookMs, failure } = outcome;
     delivery.tries.push({ at, status, tookMs, ...(failure === undefined ? {} : { failure }) });
     if (status === 200) delivery.state = "delivered";
+    if (failure === "timeout" && delivery.eventType !== CALLBACK)
+      world.logs.violation("event-late", `${delivery.eventType} ${delivery.eventId}`);
     world.changes.notify();
     return outcome;
   }
@@ -76,7 +83,7 @@ export function createDeliveries(world: World): Deliveries {
       return;
     }
     const nextMs = dueMs + waitMs;
-    world.clock.at(nextMs, () => void attemptUntilAnswered(entry, retry + 1, nextMs));
+    world.clock.at(nextMs, () => void tracked(attemptUntilAnswered(entry, retry + 1, nextMs)));
   }
   async function send(entry: Kept): Promise<void> {
     const turn = world.ids.turn("duplicates");
@@ -92,7 +99,7 @@ export function createDeliveries(world: World): Deliveries {
     const entry = { delivery, envelope };
     kept = bounded(kept, entry, KEPT);
     world.logs.count(`event:${eventType}`);
-    void send(entry);
+    void tracked(send(entry));
     return delivery;
   }
   async function once(envelope: Envelope): Promise<PostOutcome> {
@@ -100,18 +107,18 @@ export function createDeliveries(world: World): Deliveries {
     const delivery: Delivery = { eventId, eventType, state: "pending", tries: [] };
     const entry = { delivery, envelope };
     kept = bounded(kept, entry, KEPT);
-    const outcome = await attempt(entry);
+    const outcome = await tracked(attempt(entry));
     if (outcome.status !== 200) delivery.state = "failed";
     return outcome;
   }
   return {
     event,
     once,
-    raw,
+    raw: (sealed, limitMs) => tracked(post(sealed, limitMs)),
     redeliver(eventId) {
       const entry = kept.find((each) => each.delivery.eventId === eventId);
       if (!entry) throw new AppError("not-found", `no event ${eventId} was delivered`);
-      return attempt(entry);
+      return tracked(attempt(entry));
     },
     list: () => kept.map((entry) => entry.delivery),
     setDuplicates: (mode) => void (duplicates = mode),

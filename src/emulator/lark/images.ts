@@ -4,13 +4,15 @@ import { Refusal } from "./refusal.ts";
 export type StoredImage = { imageKey: string; bytes: Buffer; format: string };
 
 export type Images = {
-  /** Throws 234006 above 10 MB, 234010 when empty, 234011 for an unknown format. */
+  /** Throws 234006 above 10 MB, 234010 when empty, 234011 for an unknown format, 234039 for too many pixels. */
   add(bytes: Buffer): StoredImage;
   find(imageKey: string): StoredImage | undefined;
   clear(): void;
 };
 
 const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_PIXELS = 12_000;
+const MOST_GIF_PIXELS = 2_000;
 
 export function createImages(ids: Ids): Images {
   const images = new Map<string, StoredImage>();
@@ -20,6 +22,7 @@ export function createImages(ids: Ids): Images {
       if (bytes.length > MOST_BYTES) throw refused(234006, "The file size exceed the max value.");
       const format = formatOf(bytes);
       if (!format) throw refused(234011, "Can't recognize image format.");
+      if (isTooLarge(bytes, format)) throw refused(234039, "The image resolution exceeds the limit.");
       const image = { imageKey: ids.next("img_v3_"), bytes, format };
       images.set(image.imageKey, image);
       return image;
@@ -31,6 +34,15 @@ export function createImages(ids: Ids): Images {
 
 function refused(code: number, message: string): Refusal {
   return new Refusal(code, message, { violation: "bad-image" });
+}
+
+/** Pixels are read where the header gives them at a fixed place. */
+function isTooLarge(bytes: Buffer, format: string): boolean {
+  if (format === "png" && bytes.length >= 24)
+    return bytes.readUInt32BE(16) > MOST_PIXELS || bytes.readUInt32BE(20) > MOST_PIXELS;
+  if (format === "gif" && bytes.length >= 10)
+    return bytes.readUInt16LE(6) > MOST_GIF_PIXELS || bytes.readUInt16LE(8) > MOST_GIF_PIXELS;
+  return false;
 }
 
 function formatOf(bytes: Buffer): string | undefined {

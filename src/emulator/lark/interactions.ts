@@ -10,7 +10,7 @@ import {
 import { pressed, submitted, type ClientAction, type PressTarget } from "./card-client.ts";
 import type { FieldInput } from "./card-fields.ts";
 import type { JsonObject } from "./card-schema.ts";
-import type { Deliveries } from "./delivery.ts";
+import { CALLBACK, type Deliveries } from "./delivery.ts";
 import { createEnvelope, type Envelope } from "./envelope.ts";
 import { cardFault, MOST_CARD_BYTES } from "./message-content.ts";
 import type { Message } from "./messages.ts";
@@ -127,7 +127,7 @@ function callbackEnvelope(world: World, { person, message, action }: Press, toke
     context: { open_message_id: message.messageId, open_chat_id: message.chatId },
   };
   const isOutside = world.ids.turn("callback-context") % 3 === 2;
-  const envelope = createEnvelope(world, "card.action.trigger", {
+  const envelope = createEnvelope(world, CALLBACK, {
     operator: { tenant_key: world.tenantKey, ...personIds(world, person) },
     token,
     action,

@@ -9,6 +9,7 @@ import { createPeople, type People } from "./people.ts";
 import { createRates, type Rates } from "./rates.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 import { createUpdateTokens, type UpdateTokens } from "./update-tokens.ts";
+import { createUuids, type Uuids } from "./uuids.ts";
 
 export type LarkSettings = {
   appId: string;
@@ -38,8 +39,7 @@ export type World = {
   updateTokens: UpdateTokens;
   /** Permissions that the app lacks; it has all others. */
   missingScopes: Set<string>;
-  /** uuid of a send or of a new chat -> what came of it, until when. */
-  uuids: Map<string, { result: string; untilMs: number }>;
+  uuids: Uuids;
 };
 
 export function createWorld(
@@ -61,7 +61,7 @@ export function createWorld(
     rates: createRates(shared.clock),
     updateTokens: createUpdateTokens(shared.clock, ids),
     missingScopes: new Set(SENSITIVE_SCOPES),
-    uuids: new Map(),
+    uuids: createUuids(shared.clock),
   };
 }
 

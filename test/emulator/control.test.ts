@@ -150,6 +150,25 @@ test("a reset forgets everything but the clock", async () => {
   expect((await control("GET", "clock")).version).toBe(2);
 });
 
+test("a page that follows hears of the next change", async () => {
+  const { version } = await control("GET", "changes?after=0");
+  const hearing = control("GET", `changes?after=${version}`);
+
+  bed.emulator.lark.type(bed.emulator.lark.people.add({ name: "李雷" }).openId, "你好");
+
+  expect((await hearing).version).toBeGreaterThan(version);
+});
+
+test("an uploaded picture can be fetched for showing", async () => {
+  const png = Buffer.from("89504e470d0a1a0a0000000d494844520000000100000001", "hex");
+  const { imageKey } = bed.emulator.lark.images.add(png);
+
+  const response = await bed.emulator.app.request(`/emulator/api/images/${imageKey}`);
+
+  expect(response.headers.get("content-type")).toBe("image/png");
+  expect(Buffer.from(await response.arrayBuffer()).equals(png)).toBe(true);
+});
+
 test("the listing names every operation", async () => {
   const listing = await (await bed.emulator.app.request("/emulator/api")).text();
 

@@ -105,6 +105,11 @@ test.each<[string, Buffer | undefined, number]>([
   ["an empty file", Buffer.alloc(0), 234010],
   ["a file that is no picture", Buffer.from("hello, this is text"), 234011],
   ["a picture above 10 MB", Buffer.alloc(10 * 1024 * 1024 + 1, 0xff), 234006],
+  [
+    "a picture of too many pixels",
+    Buffer.from("89504e470d0a1a0a0000000d4948445200002ee100000001", "hex"),
+    234039,
+  ],
   ["no file", undefined, 234001],
 ])("%s is refused as a picture", async (_what, bytes, code) => {
   const bed = createBed();

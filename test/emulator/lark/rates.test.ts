@@ -91,14 +91,24 @@ test("one card is patched five times a second", async () => {
   expect(codes(answers).filter((code) => code === 230020)).toHaveLength(1);
 });
 
-test("ten thousand sends go through quickly once the limits are switched off", async () => {
+test("ten thousand sends in a row go through once the limits are switched off", async () => {
   const [li] = addPeople(1);
   bed.emulator.lark.rates.enforce = false;
-  const startedMs = performance.now();
+  const headers = { Authorization: `Bearer ${await bed.token()}` };
+  const body = {
+    receive_id: li!.openId,
+    msg_type: "interactive",
+    content: JSON.stringify(card({ tag: "hr" })),
+  };
 
-  for (let batch = 0; batch < 100; batch += 1)
-    await Promise.all(Array.from({ length: 100 }, () => bed.send(li!.openId, card({ tag: "hr" }))));
+  for (let sent = 0; sent < 10_000; sent += 1)
+    await bed.call(
+      "POST",
+      "im/v1/messages?receive_id_type=open_id",
+      { ...body, uuid: `key-${sent}` },
+      headers,
+    );
 
   expect(bed.emulator.lark.messages.list()).toHaveLength(10_000);
-  expect(performance.now() - startedMs).toBeLessThan(30_000);
+  expect(bed.emulator.logs.violations()).toEqual([]);
 });

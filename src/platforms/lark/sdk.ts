@@ -1,0 +1,107 @@
+import type { Client, HttpInstance } from "@larksuiteoapi/node-sdk";
+import { type Failure, failureOfAnswer, failureOfError, isTokenFailure } from "./errors.ts";
+import { type JsonObject, textIn } from "./json.ts";
+import { createTokenSource, type FetchedToken } from "./token.ts";
+
+const TIMEOUT_MILLISECONDS = 10_000;
+
+export type LarkConfig = {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** `https://open.feishu.cn`, `https://open.larksuite.com` or a stand-in on this machine. */
+  readonly baseUrl: string;
+};
+export type Outcome<Data> =
+  { readonly isOk: true; readonly data: Data } | { readonly isOk: false; readonly failure: Failure };
+type RequestOptions = { readonly headers: { readonly Authorization: string } };
+/** The SDK types every field of an answer as optional, so nothing is believed before it was looked at. */
+type Answer<Data> = {
+  readonly code?: number | undefined;
+  readonly msg?: string | undefined;
+  readonly data?: Data | undefined;
+};
+
+type Run<Data> = (client: Client, options: RequestOptions) => Promise<Answer<Data>>;
+
+/** Runs one SDK call with our token; never throws for what the network or Lark answers. */
+export type CallLark = <Data>(run: Run<Data>) => Promise<Outcome<Data | undefined>>;
+
+/**
+ * The SDK's client with a token of our own: the SDK fetches one for each of several first calls, and keeps a token
+ * that Lark has withdrawn. It is loaded at the first call because it is 6 MB large.
+ */
+export function createCaller(config: LarkConfig, clock: { now(): Date }): CallLark {
+  let loading: Promise<Client> | null = null;
+  const load = () => (loading ??= loadClient(config));
+  const tokens = createTokenSource(async () => fetchToken(await load(), config), clock);
+
+  async function once<Data>(run: Run<Data>, token: string): Promise<Outcome<Data | undefined>> {
+    const client = await load();
+    return settle(() => run(client, { headers: { Authorization: `Bearer ${token}` } }));
+  }
+
+  return async <Data>(run: Run<Data>) => {
+    const token = await tokens.get();
+    if (!token.isOk) {
+      return token;
+    }
+    const outcome = await once(run, token.data);
+    if (outcome.isOk || !isTokenFailure(outcome.failure)) {
+      return outcome;
+    }
+    tokens.drop(token.data);
+    const newToken = await tokens.get();
+    return newToken.isOk ? once(run, newToken.data) : newToken;
+  };
+}
+
+async function settle<Data>(run: () => Promise<Answer<Data>>): Promise<Outcome<Data | undefined>> {
+  try {
+    const answer = await run();
+    const failure = failureOfAnswer(answer);
+    return failure ? { isOk: false, failure } : { isOk: true, data: answer.data };
+  } catch (error) {
+    return { isOk: false, failure: failureOfError(error) };
+  }
+}
+
+/** Lark puts the token beside the code, not under `data`. A failure here means that no message was sent. */
+async function fetchToken(client: Client, config: LarkConfig): Promise<Outcome<FetchedToken>> {
+  const credentials = { data: { app_id: config.appId, app_secret: config.appSecret } };
+  const outcome = await settle(async () => {
+    const answer: JsonObject = { ...(await client.auth.v3.tenantAccessToken.internal(credentials)) };
+    return { code: answer["code"], msg: answer["msg"], data: answer } as Answer<JsonObject>;
+  });
+  if (!outcome.isOk) {
+    return { isOk: false, failure: { ...outcome.failure, wasSent: false } };
+  }
+  const answer = outcome.data ?? {};
+  return {
+    isOk: true,
+    data: { token: textIn(answer, "tenant_access_token") ?? "", lifeSeconds: Number(answer["expire"] ?? 0) },
+  };
+}
+
+async function loadClient(config: LarkConfig): Promise<Client> {
+  const sdk = await import("@larksuiteoapi/node-sdk");
+  const domain = config.baseUrl.replace(/\/+$/, "");
+  const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(domain).hostname);
+  const httpInstance = sdk.defaultHttpInstance.create({
+    timeout: TIMEOUT_MILLISECONDS,
+    // A proxy of the environment cannot reach this machine's own addresses.
+    ...(isLoopback && { proxy: false }),
+  });
+  // The SDK expects the body, not axios' response.
+  httpInstance.interceptors.response.use((response) => response.data);
+  return new sdk.Client({
+    appId: config.appId,
+    appSecret: config.appSecret,
+    domain,
+    httpInstance: httpInstance as HttpInstance,
+    disableTokenCache: true,
+    // The SDK's log of a failed request holds its body: the app's secret or a customer's words.
+    logger: { error: silent, warn: silent, info: silent, debug: silent, trace: silent },
+  });
+}
+
+function silent(): void {}

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import writeExcelFile from "write-excel-file/node";
+import { readRows } from "#files/read-rows";
+import { collect, testDirectory, type TestDirectory } from "../support/files.ts";
+
+let directory: TestDirectory;
+beforeAll(async () => {
+  directory = await testDirectory();
+});
+afterAll(() => directory.remove());
+
+const rowsIn = async (name: string, content: string | Uint8Array) =>
+  collect(readRows(await directory.write(name, content)));
+const simple = async (name: string, content: string | Uint8Array) =>
+  (await rowsIn(name, content)).map(({ line, row, fault }) =>
+    fault === undefined ? { line, row } : { line, fault },
+  );
+
+describe("a CSV file", () => {
+  it("is read by its header, without the byte-order mark, with the true line of every row", async () => {
+    const rows = await simple("a.csv", '\uFEFFid,text\r\n1,"one\r\ntwo"\r\n\r\n2,"say ""hi"""\r\n3,x\r\n');
+
+    expect(rows).toEqual([
+      { line: 2, row: { id: "1", text: "one\ntwo" } },
+      { line: 5, row: { id: "2", text: 'say "hi"' } },
+      { line: 6, row: { id: "3", text: "x" } },
+    ]);
+  });
+
+  it.each([
+    ["a comma", "id,b\n1,x"],
+    ["a semicolon", "id;b\n1;x"],
+    ["a tab", "id\tb\n1\tx"],
+    ["old line ends", "id,b\r1,x"],
+    ["the other separators inside quotes of the header", 'id;"b"\n1;x'],
+  ])("may have %s", async (_, content) => {
+    const rows = await simple("separator.csv", content);
+
+    expect(rows).toEqual([{ line: 2, row: { id: "1", b: "x" } }]);
+  });
+
+  it("is whole even when a two-byte line end and a character lie across two pieces of the file", async () => {
+    const long = "好".repeat(40_000);
+
+    const rows = await simple("long.csv", `id,text\r\n1,${long}\r\n2,${long}\r\n3,end\r\n`);
+
+    expect(rows).toEqual([
+      { line: 2, row: { id: "1", text: long } },
+      { line: 3, row: { id: "2", text: long } },
+      { line: 4, row: { id: "3", text: "end" } },
+    ]);
+  });
+
+  it("reads missing cells at the end as blank and refuses a row with too many", async () => {
+    const rows = await simple("ragged.csv", "id,b,c\n1\n2,x,y,z\n3,x,y,\n");
+
+    expect(rows).toEqual([
+      { line: 2, row: { id: "1", b: "", c: "" } },
+      { line: 3, fault: "the row has 4 cells, the header 3: put text with a separator in quotes" },
+      { line: 4, row: { id: "3", b: "x", c: "y" } },
+    ]);
+  });
+
+  it("gives what stands before a quote that is never closed, then says from where on nothing was read", async () => {
+    const rows = await simple("open.csv", 'id,b\n1,x\n2,"open\n3,y\n4,z');
+
+    expect(rows).toEqual([
+      { line: 2, row: { id: "1", b: "x" } },
+      {
+        line: 3,
+        fault: "a quote that opens on line 3 or behind it is never closed: the rest of the file was not read",
+      },
+    ]);
+  });
+
+  it("keeps stray quotes and a quoted beginning as text", async () => {
+    const rows = await simple("stray.csv", 'id,b\n1,say "hi"\n2,"a" b\n');
+
+    expect(rows).toEqual([
+      { line: 2, row: { id: "1", b: 'say "hi"' } },
+      { line: 3, row: { id: "2", b: '"a" b' } },
+    ]);
+  });
+
+  it("keeps a column that is called like a part of every object", async () => {
+    const [row] = await rowsIn("proto.csv", "id,__proto__\n1,x");
+
+    expect(Object.entries(row?.row ?? {})).toEqual([
+      ["id", "1"],
+      ["__proto__", "x"],
+    ]);
+  });
+
+  it("is refused when two columns have one name", async () => {
+    await expect(rowsIn("twice.csv", "id,Agent,Agent\n1,a,b")).rejects.toMatchObject({
+      code: "bad-input",
+      message: expect.stringContaining('The column "Agent" stands twice'),
+    });
+  });
+
+  it("is refused when it is not UTF-8, with the way out", async () => {
+    const gbk = new Uint8Array([0x69, 0x64, 0x0a, 0xc4, 0xe3, 0xba, 0xc3]);
+
+    await expect(rowsIn("gbk.csv", gbk)).rejects.toMatchObject({
+      code: "bad-input",
+      message: expect.stringMatching(/is not UTF-8 text\. It may be GBK: .*CSV UTF-8/),
+    });
+  });
+
+  it("is read as GBK when it is said to be", async () => {
+    const path = await directory.write("gbk.csv", new Uint8Array([0x69, 0x64, 0x0a, 0xc4, 0xe3, 0xba, 0xc3]));
+
+    const rows = await collect(readRows(path, { encoding: "gbk" }));
+
+    expect(rows.map(({ row }) => row)).toEqual([{ id: "你好" }]);
+  });
+
+  it("without rows or without anything gives no row", async () => {
+    expect(await simple("header.csv", "id,b\n")).toEqual([]);
+    expect(await simple("empty.csv", "")).toEqual([]);
+  });
+});
+
+describe("a JSONL file", () => {
+  it("gives an object a line, passes over empty lines and refuses what is none", async () => {
+    const rows = await simple("a.jsonl", '\uFEFF{"a":"\u2028"}\r\n\n[1]\n{"a":\n"text"\n{"a":2}');
+
+    const fault = "the line is no JSON object: write one object a line";
+    expect(rows).toEqual([
+      { line: 1, row: { a: "\u2028" } },
+      { line: 3, fault },
+      { line: 4, fault },
+      { line: 5, fault },
+      { line: 6, row: { a: 2 } },
+    ]);
+  });
+
+  it("keeps the line as it stood, for the rejects", async () => {
+    const [row] = await rowsIn("b.jsonl", '{"a": 1} \r\n');
+
+    expect(row?.original).toEqual({ columns: ["row"], cells: ['{"a": 1} '] });
+  });
+});
+
+describe("a workbook", () => {
+  it("gives the first sheet with dates as local text, durations as h:mm:ss and the true row numbers", async () => {
+    const path = `${directory.path}/book.xlsx`;
+    const when = {
+      value: new Date(Date.UTC(2026, 10, 3, 9, 12, 58)),
+      type: Date,
+      format: "yyyy-mm-dd hh:mm:ss",
+    };
+    const day = { value: new Date(Date.UTC(2026, 10, 3)), type: Date, format: "yyyy-mm-dd" };
+    const duration = { value: 143 / 86_400, type: Number, format: "h:mm:ss" };
+    const overADay = { value: 30 / 24, type: Number, format: "[h]:mm:ss" };
+    await writeExcelFile([
+      [null],
+      ["id", "when", "day", "talk", "ok"],
+      [1024, when, day, duration, true],
+      [null],
+      ["x", null, null, overADay, false],
+    ]).toFile(path);
+
+    const rows = await collect(readRows(path));
+
+    expect(rows.map(({ line, row }) => ({ line, row }))).toEqual([
+      {
+        line: 3,
+        row: { id: 1024, when: "2026-11-03 09:12:58", day: "2026-11-03", talk: "0:02:23", ok: true },
+      },
+      { line: 5, row: { id: "x", when: "", day: "", talk: "30:00:00", ok: false } },
+    ]);
+  });
+
+  it("is refused when it is none", async () => {
+    await expect(rowsIn("fake.xlsx", "id,b\n1,2")).rejects.toMatchObject({
+      code: "bad-input",
+      message: expect.stringContaining("is no XLSX workbook"),
+    });
+  });
+});
+
+it("refuses a file that is not there, and one of another kind, with what to do", async () => {
+  const missing = collect(readRows(`${directory.path}/none.csv`));
+  const missingBook = collect(readRows(`${directory.path}/none.xlsx`));
+
+  await expect(missing).rejects.toMatchObject({ code: "not-found" });
+  await expect(missingBook).rejects.toMatchObject({ code: "not-found" });
+  expect(() => readRows("old.xls")).toThrow("save it as .csv, .xlsx or .jsonl");
+});

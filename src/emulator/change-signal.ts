@@ -18,10 +18,10 @@ export function createChangeSignal(): ChangeSignal {
   let version = 1;
   const notify = (): void => {
     version += 1;
-    for (const waiter of [...waiters]) ask(waiter);
+    for (const waiter of waiters) ask(waiter);
   };
   const close = (): void => {
-    for (const waiter of [...waiters]) waiter.settle(new Error("the emulator was closed"));
+    for (const waiter of waiters) waiter.settle(new Error("the emulator was closed"));
   };
   return {
     notify,

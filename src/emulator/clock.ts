@@ -50,7 +50,7 @@ export function createClock(startAt?: Date): EmulatorClock {
     if (stepMs < 0) throw new AppError("bad-input", "the emulator's clock moves only forward");
     offsetMs += stepMs;
     version += 1;
-    for (const wake of [...pollers]) wake();
+    for (const wake of pollers) wake();
     fireDue();
     return reading();
   }
@@ -92,7 +92,7 @@ export function createClock(startAt?: Date): EmulatorClock {
     cancelAll,
     close: () => {
       cancelAll();
-      for (const wake of [...pollers]) wake();
+      for (const wake of pollers) wake();
     },
   };
 }

@@ -41,47 +41,71 @@ export const CONTROL: readonly string[] = [
 
 /** Clock, faults and logs for every platform; what belongs to Lark comes from its own folder. */
 export function createControl(emulator: Emulator): Hono {
-  const { clock, faults, logs } = emulator;
   const control = new Hono();
   control.onError((error, c) => {
     if (error instanceof AppError) return c.json({ error: error.message, code: error.code }, 400);
     if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error), code: "bad-input" }, 400);
     return c.json({ error: String(error), code: "unexpected" }, 500);
   });
+  control.get("/api", (c) => c.text(`${CONTROL.join("\n")}\n`));
+  following(control, emulator);
+  moving(control, emulator);
+  failing(control, emulator);
+  reading(control, emulator);
+  control.route("/api", createLarkControl(emulator.lark));
+  return control;
+}
+
+function following(control: Hono, { clock, until, changeVersion }: Emulator): void {
   control.get("/clock", async (c) => {
     const after = c.req.query("after");
     if (after === undefined) return c.json(clock.reading());
     return c.json(await clock.waitBeyond(Number(after), LONG_POLL_MS, c.req.raw.signal));
   });
-  control.get("/api", (c) => c.text(`${CONTROL.join("\n")}\n`));
   control.get("/api/changes", async (c) => {
     const after = Number(c.req.query("after") ?? 0);
-    const isNewer = (): boolean => emulator.changeVersion() > after;
-    await emulator.until(isNewer, { timeoutMs: LONG_POLL_MS }).catch(() => undefined);
-    return c.json({ version: emulator.changeVersion() });
+    await until(() => changeVersion() > after, { timeoutMs: LONG_POLL_MS }).catch(() => undefined);
+    return c.json({ version: changeVersion() });
   });
+}
+
+function moving(control: Hono, emulator: Emulator): void {
+  const { clock } = emulator;
   control.get("/api/clock", (c) => c.json(clock.reading()));
   control.post("/api/clock", async (c) => {
     const move = await readJson(c, clockMove);
     return c.json("to" in move ? clock.moveTo(new Date(move.to)) : clock.forward(move.forwardSeconds));
   });
+  control.post("/api/webhook", async (c) => {
+    emulator.setWebhookUrl((await readJson(c, z.strictObject({ url: z.url() }))).url);
+    return c.json({});
+  });
+  control.post("/api/reset", (c) => {
+    emulator.reset();
+    return c.json({});
+  });
+}
+
+function failing(control: Hono, { faults }: Emulator): void {
   control.get("/api/faults", (c) => c.json(faults.list()));
   control.post("/api/faults", async (c) => c.json(faults.add(await readJson(c, faultOrder))));
-  control.delete("/api/faults/:id", (c) => (faults.remove(c.req.param("id")), c.json({})));
-  control.delete("/api/faults", (c) => (faults.clear(), c.json({})));
+  control.delete("/api/faults/:id", (c) => {
+    faults.remove(c.req.param("id"));
+    return c.json({});
+  });
+  control.delete("/api/faults", (c) => {
+    faults.clear();
+    return c.json({});
+  });
   control.get("/api/withheld", (c) => c.json(faults.withheld()));
   control.post("/api/release", async (c) => {
     const { count } = await readJson(c, z.strictObject({ count: z.number().int().positive().optional() }));
     return c.json({ released: faults.release(count) });
   });
+}
+
+function reading(control: Hono, { logs }: Emulator): void {
   control.get("/api/requests", (c) => c.json(logs.requests()));
   control.get("/api/violations", (c) => c.json(logs.violations()));
   control.get("/api/counts", (c) => c.json(logs.counts()));
-  control.post("/api/webhook", async (c) => {
-    emulator.setWebhookUrl((await readJson(c, z.strictObject({ url: z.url() }))).url);
-    return c.json({});
-  });
-  control.post("/api/reset", (c) => (emulator.reset(), c.json({})));
-  control.route("/api", createLarkControl(emulator.lark));
-  return control;
 }

@@ -38,7 +38,11 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const lark = createLark(options.lark, { clock, changes, logs });
   const app = new Hono();
   const emulator: Emulator = {
-    ...{ app, clock, faults, logs, lark },
+    app,
+    clock,
+    faults,
+    logs,
+    lark,
     until: changes.until,
     changeVersion: changes.version,
     setWebhookUrl: (url) => void (lark.settings.webhookUrl = url),

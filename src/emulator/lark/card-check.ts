@@ -2,7 +2,6 @@ import { checkPersonList, COMMON, DISPLAYS } from "./card-displays.ts";
 import { checkForm, checkInteractive } from "./card-forms.ts";
 import { INPUTS } from "./card-inputs.ts";
 import {
-  below,
   CardRefused,
   flag,
   isObject,
@@ -146,8 +145,19 @@ const header = object({
     ),
   ),
   template: oneOf(
-    ...["blue", "wathet", "turquoise", "green", "yellow", "orange", "red", "carmine", "violet", "purple"],
-    ...["indigo", "grey", "default"],
+    "blue",
+    "wathet",
+    "turquoise",
+    "green",
+    "yellow",
+    "orange",
+    "red",
+    "carmine",
+    "violet",
+    "purple",
+    "indigo",
+    "grey",
+    "default",
   ),
   icon: value.icon,
   padding: value.padding,

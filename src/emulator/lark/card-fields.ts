@@ -11,7 +11,12 @@ const WHEN: Readonly<Record<string, RegExp>> = {
   picker_datetime: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/,
 };
 const FIELDS = new Set([
-  ...["input", "select_static", "multi_select_static", "select_person", "multi_select_person", "checker"],
+  "input",
+  "select_static",
+  "multi_select_static",
+  "select_person",
+  "multi_select_person",
+  "checker",
   ...Object.keys(WHEN),
 ]);
 

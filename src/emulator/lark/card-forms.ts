@@ -4,8 +4,16 @@ const NAME_MISSING = 200530;
 const ONLY_IN_FORMS = new Set(["multi_select_static", "multi_select_person"]);
 /** Children that a form identifies by name; an overflow has no name of its own in the documents. */
 const NAMED_IN_FORMS = new Set([
-  ...["input", "select_static", "multi_select_static", "select_person", "multi_select_person"],
-  ...["date_picker", "picker_time", "picker_datetime", "checker", "button"],
+  "input",
+  "select_static",
+  "multi_select_static",
+  "select_person",
+  "multi_select_person",
+  "date_picker",
+  "picker_time",
+  "picker_datetime",
+  "checker",
+  "button",
 ]);
 
 /** Names, and where a component may stand. */

@@ -80,8 +80,22 @@ export const elementId: Check = (value, spot, scan) => {
 };
 
 export const LOCALES = [
-  ...["zh_cn", "en_us", "zh_hk", "zh_tw", "ja_jp", "id_id", "vi_vn", "th_th", "pt_br", "es_es", "ko_kr"],
-  ...["de_de", "fr_fr", "it_it", "ru_ru", "ms_my"],
+  "zh_cn",
+  "en_us",
+  "zh_hk",
+  "zh_tw",
+  "ja_jp",
+  "id_id",
+  "vi_vn",
+  "th_th",
+  "pt_br",
+  "es_es",
+  "ko_kr",
+  "de_de",
+  "fr_fr",
+  "it_it",
+  "ru_ru",
+  "ms_my",
 ];
 
 export const i18nText: Check = object(Object.fromEntries(LOCALES.map((locale) => [locale, text()])));
@@ -157,8 +171,19 @@ export const textTag: Check = object({
   element_id: elementId,
   text: plainText(),
   color: oneOf(
-    ...["neutral", "blue", "turquoise", "lime", "orange", "violet", "indigo", "wathet", "green", "yellow"],
-    ...["red", "purple", "carmine"],
+    "neutral",
+    "blue",
+    "turquoise",
+    "lime",
+    "orange",
+    "violet",
+    "indigo",
+    "wathet",
+    "green",
+    "yellow",
+    "red",
+    "purple",
+    "carmine",
   ),
 });
 

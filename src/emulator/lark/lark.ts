@@ -40,7 +40,14 @@ export function createLark(settings: LarkSettings, shared: Parameters<typeof cre
   const deliveries = createDeliveries(world);
   const { people, chats, messages, images, tokens, rates, bot, missingScopes } = world;
   return {
-    ...{ people, chats, messages, images, tokens, rates, bot, missingScopes },
+    people,
+    chats,
+    messages,
+    images,
+    tokens,
+    rates,
+    bot,
+    missingScopes,
     ...createPeopleActions(world, deliveries),
     ...createInteractions(world, deliveries),
     deliveries,

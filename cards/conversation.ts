@@ -59,7 +59,7 @@ export function quoteLines(
     }
     return [
       { text: `${where} ${say(ROLE_WORDS[turn.role])}`, tone: "muted" },
-      { text: ` 「${cut(turn.text)}」` },
+      { text: ` ${say(PHRASES.quote(cut(turn.text)))}` },
     ];
   });
 }

@@ -22,3 +22,8 @@ export function formatSeconds(seconds: number, language: Language): string {
   const text = whole < 120 ? PHRASES.seconds(whole) : PHRASES.minutes(Math.floor(whole / 60), whole % 60);
   return speak(language)(text);
 }
+
+/** Several names in a row: 甲、乙 or A, B. */
+export function formatList(names: readonly string[], language: Language): string {
+  return names.join(language === "zh" ? "、" : ", ");
+}

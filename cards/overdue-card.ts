@@ -1,6 +1,7 @@
 import type { Language } from "#domain/local-text";
 import type { LocalDate } from "#domain/working-day";
 import type { Card, Line } from "./card.ts";
+import { formatList } from "./format.ts";
 import { PHRASES, speak, WORDS } from "./words.ts";
 
 export type OverdueCardFacts = {
@@ -41,7 +42,10 @@ export function overdueCard(facts: OverdueCardFacts): Card {
 function lateLine(scorer: OverdueCardFacts["scorers"][number], language: Language): Line {
   const say = speak(language);
   const done = scorer.total - scorer.openPositions.length;
-  const which = scorer.openPositions.map((position) => say(PHRASES.taskShort(position))).join("、");
+  const which = formatList(
+    scorer.openPositions.map((position) => say(PHRASES.taskShort(position))),
+    language,
+  );
   return [
     { text: scorer.name, bold: true },
     { text: ` ${say(PHRASES.doneOf(done, scorer.total))}` },

@@ -11,42 +11,42 @@ const PROBLEM_WORDS = {
     next: { zh: "请检查后再提交一次。", en: "Please check it and send it again." },
   }),
   "not-found": () => ({
-    what: { zh: "没有找到要操作的内容,可能已被移除。", en: "That does not exist, or no longer." },
+    what: { zh: "没有找到要操作的内容，可能已被移除。", en: "That does not exist, or no longer." },
     next: { zh: "请打开最新的卡片再试。", en: "Please open the newest card and try again." },
   }),
   "not-allowed": () => ({
     what: { zh: "您的角色不能做这件事。", en: "Your role does not include this." },
-    next: { zh: "如需权限,请联系经理。", en: "Ask your manager if you should have it." },
+    next: { zh: "如需权限，请联系经理。", en: "Ask your manager if you should have it." },
   }),
   "unknown-person": () => ({
     what: { zh: "我还不认识您。", en: "I do not know you yet." },
     next: {
-      zh: "请发送「绑定 工号」,例如:绑定 1024。",
+      zh: "请发送「绑定 工号」，例如：绑定 1024。",
       en: "Send “bind” and your employee number: bind 1024.",
     },
   }),
   "wrong-person": () => ({
     what: {
-      zh: "这件事已分派给别的同事,或与您本人有关。",
+      zh: "这件事已分派给别的同事，或与您本人有关。",
       en: "This belongs to somebody else, or is about yourself.",
     },
     next: { zh: "请发送「今日任务」查看您的任务。", en: "Send “tasks” to see your own." },
   }),
   "already-done": () => ({
-    what: { zh: "已经提交过了,没有重复记录。", en: "This was already done; nothing was stored twice." },
+    what: { zh: "已经提交过了，没有重复记录。", en: "This was already done; nothing was stored twice." },
     next: { zh: "结果见最新的卡片。", en: "The newest card shows the result." },
   }),
   closed: () => ({
-    what: { zh: "已经结束,不能再修改。", en: "This is closed and cannot be changed." },
-    next: { zh: "如有疑问,请联系经理。", en: "Ask your manager if that is wrong." },
+    what: { zh: "已经结束，不能再修改。", en: "This is closed and cannot be changed." },
+    next: { zh: "如有疑问，请联系经理。", en: "Ask your manager if that is wrong." },
   }),
   "missing-item": (fact) => ({
     what: {
-      zh: `还有项目没有评分:${fact("item") ?? "请检查"}。`,
+      zh: `还有项目没有评分：${fact("item") ?? "请检查"}。`,
       en: `Not rated yet: ${fact("itemEn") ?? fact("item") ?? "please check"}.`,
     },
     next: {
-      zh: "选好后再提交,已选的内容还在。",
+      zh: "选好后再提交，已选的内容还在。",
       en: "Choose, then submit again; your choices are still there.",
     },
   }),
@@ -59,10 +59,10 @@ const PROBLEM_WORDS = {
   }),
   "bad-turn-number": (fact) => ({
     what: {
-      zh: `证据轮次「${fact("typed") ?? ""}」不对,这段会话共 ${fact("turns") ?? "若干"} 轮。`,
+      zh: `证据轮次「${fact("typed") ?? ""}」不对，这段会话共 ${fact("turns") ?? "若干"} 轮。`,
       en: `“${fact("typed") ?? ""}” is no turn of this conversation; it has ${fact("turns") ?? "fewer"}.`,
     },
-    next: { zh: "请填写轮次数字,如 3, 5-7。", en: "Write turn numbers, such as 3, 5-7." },
+    next: { zh: "请填写轮次数字，如 3, 5-7。", en: "Write turn numbers, such as 3, 5-7." },
   }),
   "policy-invalid": () => ({
     what: { zh: "现行制度的配置有误。", en: "The policy in force has a mistake." },
@@ -73,18 +73,18 @@ const PROBLEM_WORDS = {
   }),
   "setting-missing": (fact) => ({
     what: {
-      zh: `缺少必需的设置:${fact("setting") ?? "见日志"}。`,
+      zh: `缺少必需的设置：${fact("setting") ?? "见日志"}。`,
       en: `A required setting is missing: ${fact("setting") ?? "see the log"}.`,
     },
     next: { zh: "请管理员补全设置。", en: "Ask the administrator to fill it in." },
   }),
   busy: () => ({
-    what: { zh: "正在处理,还没有结果。", en: "Still being worked on." },
-    next: { zh: "请稍候,完成后卡片会自动更新。", en: "Please wait: the card changes when it is done." },
+    what: { zh: "正在处理，还没有结果。", en: "Still being worked on." },
+    next: { zh: "请稍候，完成后卡片会自动更新。", en: "Please wait: the card changes when it is done." },
   }),
   unavailable: () => ({
     what: { zh: "系统暂时无法处理。", en: "The system cannot do this right now." },
-    next: { zh: "您的内容没有丢失,请几分钟后再试。", en: "Please try again in a few minutes." },
+    next: { zh: "您的内容没有丢失，请几分钟后再试。", en: "Please try again in a few minutes." },
   }),
 } as const satisfies Record<ErrorCode, Words>;
 

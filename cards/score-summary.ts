@@ -2,7 +2,7 @@ import { type Language, say as sayIn } from "#domain/local-text";
 import type { EvaluationOutcome, RatedItem } from "#domain/evaluation";
 import type { Item, Scorecard, Section } from "#domain/scorecard";
 import type { Block, FieldsBlock, Line } from "./card.ts";
-import { formatScore, roundScore } from "./format.ts";
+import { formatList, formatScore, roundScore } from "./format.ts";
 import { ratingText } from "./score-form.ts";
 import { PHRASES, speak, WORDS } from "./words.ts";
 
@@ -31,14 +31,17 @@ export function scoreBlocks(outcome: EvaluationOutcome, scorecard: Scorecard, la
   const names = scorecard.sections
     .flatMap((section) => section.items)
     .filter((item) => outcome.criticalFailures.includes(item.id))
-    .map((item) => `${sayIn(item.name, language)}(${item.source})`);
+    .map((item) => say(PHRASES.withClause(sayIn(item.name, language), item.source)));
   const ruled: Line = `${say(WORDS.arithmetic)} ${formatScore(outcome.score, language)} → ${say(WORDS.ruled)} ${formatScore(outcome.ruledScore, language)}`;
   return [
     big,
     {
       kind: "text",
       lines: [
-        [{ text: say(WORDS.criticalFailed), bold: true, tone: "bad" }, { text: ` ${names.join("、")}` }],
+        [
+          { text: say(WORDS.criticalFailed), bold: true, tone: "bad" },
+          { text: ` ${formatList(names, language)}` },
+        ],
         ...(outcome.score === outcome.ruledScore ? [] : [ruled]),
       ],
     },

@@ -16,7 +16,7 @@ export const WORDS = {
   bindConfirm: { zh: "确认是本人", en: "Confirm" },
   bindFirst: { zh: "请先绑定工号", en: "Please tell me who you are" },
   bindMeaning: {
-    zh: "确认后,对方可以看到此人的成绩和任务。",
+    zh: "确认后，对方可以看到此人的成绩和任务。",
     en: "They will see this person's scores and tasks.",
   },
   bindQuestion: { zh: "绑定确认", en: "Who is this?" },
@@ -26,7 +26,10 @@ export const WORDS = {
   choose: { zh: "请选择", en: "Choose" },
   clause: { zh: "依据", en: "Clause" },
   comment: { zh: "总评", en: "Comment" },
-  commentPlaceholder: { zh: "写一条值得保持的,一条可以改进的", en: "One thing to keep, one thing to change" },
+  commentPlaceholder: {
+    zh: "写一条值得保持的，一条可以改进的",
+    en: "One thing to keep, one thing to change",
+  },
   correct: { zh: "更正评分", en: "Correct" },
   corrected: { zh: "已更正", en: "Corrected" },
   criticalFailed: { zh: "触发红线", en: "Critical item failed" },
@@ -35,7 +38,7 @@ export const WORDS = {
   drawn: { zh: "抽中会话", en: "Drawn" },
   duration: { zh: "通话时长", en: "Duration" },
   evidence: { zh: "证据", en: "Evidence" },
-  evidencePlaceholder: { zh: "轮次,如 3, 5-7", en: "Turns, such as 3, 5-7" },
+  evidencePlaceholder: { zh: "轮次，如 3, 5-7", en: "Turns, such as 3, 5-7" },
   firstResponse: { zh: "首次响应", en: "First response" },
   fullScoreItems: { zh: "全部项目", en: "All items" },
   handOver: { zh: "移交", en: "Hand over" },
@@ -48,16 +51,16 @@ export const WORDS = {
   no: { zh: "否", en: "No" },
   nobodyScored: { zh: "这个月还没有质检评分。", en: "No score this month yet." },
   noPeople: { zh: "目前没有可以接手的同事。", en: "Nobody else may score this one." },
-  noPointsLost: { zh: "全部达标,没有失分项。", en: "Nothing cost points." },
+  noPointsLost: { zh: "全部达标，没有失分项。", en: "Nothing cost points." },
   noScore: { zh: "无分", en: "No score" },
   noTasks: { zh: "今天没有您的质检任务。", en: "You have no task today." },
   note: { zh: "补充说明", en: "Remark" },
   notePlaceholder: { zh: "可不填", en: "Optional" },
   noText: {
-    zh: "这次联系没有文字记录,请按录音或工单评分。",
+    zh: "这次联系没有文字记录，请按录音或工单评分。",
     en: "There is no transcript; please score from the recording or the ticket.",
   },
-  notUnderstood: { zh: "没有看懂这句话。可以发送:", en: "I did not understand that. You can send:" },
+  notUnderstood: { zh: "没有看懂这句话。可以发送：", en: "I did not understand that. You can send:" },
   openTranscript: { zh: "查看完整会话", en: "Open the conversation" },
   problem: { zh: "没有完成", en: "That did not work" },
   proof: { zh: "如何核对抽样", en: "How to check the draw" },
@@ -82,7 +85,7 @@ export const WORDS = {
   todaysDraw: { zh: "今日质检抽样", en: "Today's draw" },
   unassigned: { zh: "未能分派", en: "Not assigned" },
   weightless: { zh: "不计权重", en: "no weight" },
-  working: { zh: "处理中,卡片稍后更新", en: "Working on it; the card will follow" },
+  working: { zh: "处理中，卡片稍后更新", en: "Working on it; the card will follow" },
   yes: { zh: "是", en: "Yes" },
 } as const satisfies Record<string, LocalText>;
 
@@ -115,7 +118,7 @@ export const TASK_STATE_WORDS = {
 export const CLOSED_WORDS = {
   skipped: { zh: "已跳过", en: "Skipped" },
   cancelled: { zh: "已取消", en: "Cancelled" },
-  replaced: { zh: "已发送新卡片,请在新卡片上评分", en: "A newer card was sent; please score there" },
+  replaced: { zh: "已发送新卡片，请在新卡片上评分", en: "A newer card was sent; please score there" },
 } as const satisfies Record<string, LocalText>;
 
 export const DONE_WORDS = {
@@ -154,15 +157,15 @@ export const PHRASES = {
     en: `All ${total} tasks are done.`,
   }),
   bindHow: () => ({
-    zh: "我还不认识您。请发送「绑定 工号」,例如:绑定 1024。经理确认后就可以使用。",
+    zh: "我还不认识您。请发送「绑定 工号」，例如：绑定 1024。经理确认后就可以使用。",
     en: "I do not know you yet. Send “bind” and your employee number, such as: bind 1024. A manager confirms it.",
   }),
   bindAsk: (name: string, employeeNo: string) => ({
-    zh: `有人要求以 ${name}(工号 ${employeeNo})的身份使用本机器人。请确认是本人。`,
+    zh: `有人要求以 ${name}（工号 ${employeeNo}）的身份使用本机器人。请确认是本人。`,
     en: `Somebody asks to be ${name} (employee number ${employeeNo}). Please make sure that it is them.`,
   }),
   bindApproved: (name: string, employeeNo: string) => ({
-    zh: `绑定成功:${name}(工号 ${employeeNo})。发送「帮助」看看能做什么。`,
+    zh: `绑定成功：${name}（工号 ${employeeNo}）。发送「帮助」看看能做什么。`,
     en: `You are now known as ${name} (employee number ${employeeNo}). Send “help” to see what I can do.`,
   }),
   bindRefused: (employeeNo: string) => ({
@@ -170,7 +173,7 @@ export const PHRASES = {
     en: `The manager did not confirm employee number ${employeeNo}. Please check in person and send it again.`,
   }),
   bindWaiting: (employeeNo: string) => ({
-    zh: `已收到工号 ${employeeNo} 的绑定申请,正在等经理确认。`,
+    zh: `已收到工号 ${employeeNo} 的绑定申请，正在等经理确认。`,
     en: `Your request for employee number ${employeeNo} is with a manager.`,
   }),
   bindDecided: (name: string, by: string, isApproved: boolean) => ({
@@ -181,14 +184,16 @@ export const PHRASES = {
   doneOf: (done: number, total: number) => ({ zh: `已完成 ${done}/${total}`, en: `${done}/${total} done` }),
   evidenceFor: (section: string) => ({ zh: `${section} · 证据轮次`, en: `${section} · evidence` }),
   fewScores: (count: number) => ({
-    zh: `只有 ${count} 次评分,平均分仅供参考。`,
+    zh: `只有 ${count} 次评分，平均分仅供参考。`,
     en: `Only ${count} scored so far: read the average with care.`,
   }),
   howToVerify: (drawId: string) => ({
-    zh: `核对方法:今日种子的 SHA-256 应等于上一工作日公布的承诺值;运行 xingping draw verify ${drawId} 可重新抽出相同的会话。`,
+    zh: `核对方法：今日种子的 SHA-256 应等于上一工作日公布的承诺值；运行 xingping draw verify ${drawId} 可重新抽出相同的会话。`,
     en: `To check: the seed's SHA-256 must be the promise shown the working day before; xingping draw verify ${drawId} draws the same conversations again.`,
   }),
   leftOut: () => ({ zh: "中间省略 {count} 轮。", en: "{count} turns are left out." }),
+  quote: (text: string) => ({ zh: `「${text}」`, en: `“${text}”` }),
+  withClause: (name: string, clause: string) => ({ zh: `${name}（${clause}）`, en: `${name} (${clause})` }),
   movedTo: (name: string) => ({ zh: `已移交给 ${name}`, en: `Handed over to ${name}` }),
   overdue: (open: number) => ({ zh: `逾期质检任务 ${open} 个`, en: `${open} QA tasks are overdue` }),
   points: (weight: number) => ({ zh: `${weight} 分`, en: `${weight} points` }),
@@ -209,17 +214,20 @@ export const PHRASES = {
   taskShort: (position: number) => ({ zh: `第 ${position} 个`, en: `Task ${position}` }),
   tasksToday: (own: number) => ({ zh: `今天有 ${own} 个质检任务`, en: `${own} QA tasks for today` }),
   tasksOpen: (open: number, time: string) => ({
-    zh: `还有 ${open} 个质检任务,${time} 截止。`,
+    zh: `还有 ${open} 个质检任务，${time} 截止。`,
     en: `${open} QA tasks are open, due ${time}.`,
   }),
   timesRung: (rings: number) => ({ zh: `${rings} 声`, en: `${rings}` }),
   turn: (number: number) => ({ zh: `第 ${number} 轮`, en: `Turn ${number}` }),
-  turns: (count: number) => ({ zh: `会话(${count} 轮)`, en: `Conversation (${count} turns)` }),
+  turns: (count: number) => ({ zh: `会话（${count} 轮）`, en: `Conversation (${count} turns)` }),
   whyCapped: (cap: number) => ({
     zh: `未做到时总分最高 ${cap} 分`,
     en: `If not done, at most ${cap} points in all`,
   }),
-  whyFlagged: () => ({ zh: "未做到时单独标记,不改变总分", en: "If not done, marked apart; the score stays" }),
+  whyFlagged: () => ({
+    zh: "未做到时单独标记，不改变总分",
+    en: "If not done, marked apart; the score stays",
+  }),
   whyZero: () => ({ zh: "未做到时总分为 0 分", en: "If not done, the whole score is 0" }),
 } as const satisfies Record<string, (...facts: never[]) => LocalText>;
 

@@ -66,12 +66,16 @@ async function openPostgres(url: string, onError: (error: Error) => void): Promi
     import("pg"),
     import("@prisma/adapter-pg"),
   ]);
-  // The adapter writes instants without an offset, so the session must speak UTC.
   const pool = new pgDriver.Pool({
     connectionString: url,
     max: 12,
-    options: "-c TimeZone=UTC",
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    // The adapter writes instants without an offset, so the session must speak UTC. Not the `options` start
+    // parameter: one in the address would silently replace ours.
+    onConnect: async (client) => {
+      await client.query("SET TIME ZONE 'UTC'");
+    },
   });
   pool.on("error", onError);
   const adapter = new PrismaPg(pool, {

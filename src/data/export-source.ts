@@ -42,7 +42,10 @@ function readPage(
 }
 
 function toExportRow<Name extends ExportName>(name: Name, row: RawRow): ExportRow<Name> {
-  const cells = EXPORT_COLUMNS[name].map((column) => [column, toCell(row[column])]);
+  const cells = EXPORT_COLUMNS[name].map((column) => {
+    if (!Object.hasOwn(row, column)) throw new Error(`the query of ${name} does not read ${column}`);
+    return [column, toCell(row[column])];
+  });
   return Object.fromEntries(cells) as ExportRow<Name>;
 }
 

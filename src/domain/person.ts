@@ -1,6 +1,14 @@
 import type { Language } from "./local-text.ts";
 
-export const ROLES = ["agent", "supervisor", "inspector", "trainer", "manager", "administrator", "hr"] as const;
+export const ROLES = [
+  "agent",
+  "supervisor",
+  "inspector",
+  "trainer",
+  "manager",
+  "administrator",
+  "hr",
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export type Person = {

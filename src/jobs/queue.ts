@@ -15,7 +15,7 @@ export type QueueOptions = {
   readonly patienceMilliseconds?: number;
   /** How often lost schedules are looked for; default 10 s. */
   readonly scheduleCheckMilliseconds?: number;
-  /** Failed jobs kept for an administrator to look at; default 500. */
+  /** Failed jobs kept for an administrator to look at, give or take the jobs that fail at one moment; default 500. */
   readonly keptFailures?: number;
 };
 
@@ -68,7 +68,7 @@ export async function createQueue(backend: Backend, options: QueueOptions): Prom
 
   return {
     jobs,
-    every: schedules.every,
+    every: (job, milliseconds) => schedules.every(job, milliseconds),
     ensureSchedules: schedules.ensureSchedules,
     async start(definitions, deps, workerOptions = {}) {
       const around = { jobs, log: options.log, queueName: name };

@@ -1,0 +1,91 @@
+import { Command } from "commander";
+import { AppError } from "#domain/error";
+import { localDate } from "#domain/working-day";
+import { drawDailySample } from "#usecases/quality/draw-daily-sample";
+import { verifyDraw } from "#usecases/quality/verify-draw";
+import type { CommandTools } from "#main/command-line";
+import type { CommandIo } from "#main/control-socket";
+import type { Program } from "#main/program";
+import { wakeWorkers } from "#main/wake-workers";
+
+type Options = { readonly json?: boolean; readonly date?: string };
+
+/** `xingping draw [--date D]` and `xingping draw verify ID`. */
+export function drawCommand(tools: CommandTools): Command {
+  const command = new Command("draw")
+    .description("draw the day's sample and send the cards, once a day")
+    .option("--date <date>", "local date such as 2026-11-23; today when left out")
+    .option("--json", "print the result as one JSON object")
+    .action((options: Options) => tools.withProgram((program) => draw(program, tools.io, options)));
+  command
+    .command("verify")
+    .argument("<id>", "draw id such as D20261123")
+    .option("--json", "print the result as one JSON object")
+    .description("run a stored draw again and compare")
+    .action((id: string, _: Options, verify: Command) =>
+      tools.withProgram((program) => check(program, tools.io, id, verify.optsWithGlobals<Options>())),
+    );
+  return command;
+}
+
+async function draw(program: Program, io: CommandIo, options: Options): Promise<number> {
+  const date = options.date ?? localDate(program.clock.now(), program.policy.zone);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
+    throw new AppError("bad-input", `"${date}" is no date: write it as 2026-11-23.`);
+  }
+  const made = await drawDailySample(program, { date });
+  await wakeWorkers(program);
+  const frameSize = made.frame.reduce((sum, { contactIds }) => sum + contactIds.length, 0);
+  const result = {
+    draw: made.id,
+    date: made.localDate,
+    frameSize,
+    selected: made.selected.length,
+    assigned: made.selected.length - made.unassigned.length,
+    unassigned: made.unassigned,
+    seed: made.seed,
+    seedHash: made.seedHash,
+  };
+  io.out(
+    options.json
+      ? `${JSON.stringify(result)}\n`
+      : `Draw ${result.draw}: ${result.selected} of ${frameSize} conversations, ${result.assigned} assigned.\n`,
+  );
+  for (const [reason, count] of countBy(made.unassigned.map((entry) => entry.reason))) {
+    io.err(`${count} not assigned: ${UNASSIGNED_WORDS[reason] ?? reason}\n`);
+  }
+  return 0;
+}
+
+const UNASSIGNED_WORDS: Readonly<Record<string, string>> = {
+  "no-scorer": "nobody holds a role that scores, or none of them can be reached in chat.",
+  "no-eligible-scorer": "every scorer is the agent or excluded for this agent.",
+};
+
+function countBy(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+async function check(program: Program, io: CommandIo, id: string, options: Options): Promise<number> {
+  const result = await verifyDraw(program, { id });
+  if (options.json) {
+    io.out(`${JSON.stringify(result)}\n`);
+  } else {
+    const { checks } = result;
+    io.out(
+      [
+        `Draw ${result.draw} of ${result.date}: ${result.selected} of ${result.frameSize} conversations.`,
+        line(checks.seedMatchesCommitment, "the seed is the one that was promised"),
+        line(checks.frameUnchanged, "the stored frame is unchanged"),
+        line(checks.sameContacts, "drawing again selects the same conversations"),
+        line(checks.committedBefore, "the promise was stored before the draw"),
+        "",
+      ].join("\n"),
+    );
+  }
+  return result.isValid ? 0 : 1;
+}
+
+const line = (isTrue: boolean, words: string): string => `${isTrue ? "yes" : "NO "}  ${words}`;

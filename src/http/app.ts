@@ -1,0 +1,37 @@
+import { Hono } from "hono";
+import { createContactsApi } from "./contacts-api.ts";
+import { createHealth, type HealthDeps } from "./health.ts";
+import { createLarkWebhook, type LarkWebhookDeps } from "./lark.ts";
+import { createPeopleApi } from "./people-api.ts";
+import { createTranscriptPage, type TranscriptPageDeps } from "./transcript-page.ts";
+import type { Metrics } from "./metrics.ts";
+
+export type AppDeps = HealthDeps &
+  TranscriptPageDeps &
+  Parameters<typeof createContactsApi>[0] &
+  Parameters<typeof createPeopleApi>[0] & {
+    /** Null: Lark is not switched on. */
+    readonly lark: LarkWebhookDeps | null;
+    readonly metrics: Metrics;
+  };
+
+/** Everything that is asked over HTTP. Needs no port: tests call `app.request`. */
+export function createApp(deps: AppDeps): Hono {
+  const app = new Hono();
+  app.onError((error, c) => {
+    deps.onError(error);
+    return c.json(
+      { error: { code: "unavailable", message: "Something went wrong here. Try again in a minute." } },
+      500,
+    );
+  });
+  if (deps.lark !== null) app.route("/webhooks/lark", createLarkWebhook(deps.lark));
+  app.route("/", createHealth(deps));
+  app.get("/metrics", async (c) =>
+    c.body(await deps.metrics.text(), 200, { "content-type": deps.metrics.contentType }),
+  );
+  app.route("/", createContactsApi(deps));
+  app.route("/", createPeopleApi(deps));
+  app.route("/", createTranscriptPage(deps));
+  return app;
+}

@@ -1,0 +1,121 @@
+import { timingSafeEqual } from "node:crypto";
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Contact } from "#domain/contact";
+import { localDate, localTime } from "#domain/working-day";
+import type { Clock } from "#ports/clock";
+import type { Store } from "#ports/store";
+
+/** The client stops pressing a card after 14 days; its link lives as long. */
+const LINK_LIFE_MILLISECONDS = 14 * 24 * 3_600_000;
+
+type SignLink = (text: string) => string;
+
+/** The path and query of a conversation's page: signed, and good until it expires. */
+export function transcriptPath(contactId: string, at: Date, signLink: SignLink): string {
+  const expires = Math.floor((at.getTime() + LINK_LIFE_MILLISECONDS) / 1000);
+  return `/contacts/${contactId}?expires=${expires}&signature=${signLink(signedText(contactId, String(expires)))}`;
+}
+
+const signedText = (contactId: string, expires: string): string => `transcript:${contactId}:${expires}`;
+
+export type TranscriptPageDeps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly signLink: SignLink;
+};
+
+/** `GET /contacts/:id?expires=…&signature=…`: the whole conversation, masked, for whoever holds the card's link. */
+export function createTranscriptPage(deps: TranscriptPageDeps): Hono {
+  const app = new Hono();
+  app.get("/contacts/:id", async (c) => {
+    const id = c.req.param("id");
+    const expires = c.req.query("expires") ?? "";
+    const isOurs = isSame(c.req.query("signature") ?? "", deps.signLink(signedText(id, expires)));
+    if (!isOurs)
+      return c.html(
+        page("链接无效 · Not a valid link", message("请从卡片里重新打开。", "Please open it from the card.")),
+        403,
+      );
+    if (Number(expires) * 1000 < deps.clock.now().getTime()) {
+      return c.html(
+        page(
+          "链接已过期 · The link has expired",
+          message("请从最新的卡片打开。", "Please open the newest card."),
+        ),
+        410,
+      );
+    }
+    const contact = await deps.store.contacts.get(id);
+    if (contact === null)
+      return c.html(
+        page(
+          "没有这个会话 · No such conversation",
+          message("它可能已按期限删除。", "It may have been removed."),
+        ),
+        404,
+      );
+    c.header("cache-control", "private, no-store");
+    c.header("referrer-policy", "no-referrer");
+    return c.html(page("会话 · Conversation", conversation(contact, deps.zone)));
+  });
+  return app;
+}
+
+function isSame(given: string, ours: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(ours)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+const message = (zh: string, en: string) =>
+  html`<p>${zh}</p>
+    <p lang="en">${en}</p>`;
+
+const ROLE_NAMES = { agent: "客服 Agent", customer: "客户 Customer", system: "系统 System" } as const;
+
+function conversation(contact: Contact, zone: string) {
+  const started = `${localDate(contact.startedAt, zone)} ${localTime(contact.startedAt, zone)}`;
+  return html`<p class="meta">${started}${contact.scene === null ? "" : ` · ${contact.scene}`}</p>
+    <ol>
+      ${contact.turns.map(
+        (turn) =>
+          html`<li class="${turn.role}" id="turn-${turn.n}">
+            <span class="who"
+              >${turn.n} ·
+              ${ROLE_NAMES[turn.role]}${turn.at === null ? "" : ` · ${localTime(turn.at, zone)}`}</span
+            >
+            <p>${turn.text}</p>
+          </li>`,
+      )}
+    </ol>`;
+}
+
+const STYLE = `
+  :root { color-scheme: light dark; font: 16px/1.6 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif; }
+  body { margin: 0 auto; max-width: 42rem; padding: 1rem; }
+  h1 { font-size: 1.2rem; } .meta, .who { opacity: .65; font-size: .85rem; }
+  ol { list-style: none; padding: 0; display: grid; gap: .6rem; }
+  li { max-width: 85%; padding: .5rem .8rem; border-radius: .8rem; background: color-mix(in srgb, currentColor 7%, transparent); }
+  li p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+  li.agent { justify-self: end; background: color-mix(in srgb, #3370ff 16%, transparent); }
+  li.system { justify-self: center; font-size: .9rem; }`;
+
+function page(title: string, body: ReturnType<typeof html>) {
+  return html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <style>
+          ${STYLE}
+        </style>
+      </head>
+      <body>
+        <h1>${title}</h1>
+        ${body}
+      </body>
+    </html>`;
+}

@@ -1,0 +1,64 @@
+import type { Rhythm } from "#domain/rhythm";
+import type { LocalDate } from "#domain/working-day";
+import type { ChatPlatform } from "#ports/chat";
+import { matchIdentities } from "#usecases/people/match-identities";
+import type { QualityDeps } from "#usecases/quality/deps";
+import { drawDailySample } from "#usecases/quality/draw-daily-sample";
+import { listOverdue } from "#usecases/quality/list-overdue";
+import { reissueCards } from "#usecases/quality/reissue-cards";
+import { remindScorers } from "#usecases/quality/remind-scorers";
+
+export type RhythmDeps = QualityDeps & { readonly platforms: readonly ChatPlatform[] };
+export type RhythmWork = Rhythm & { readonly run: (deps: RhythmDeps, date: LocalDate) => Promise<unknown> };
+
+const INBOX_KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
+
+/** What the policy and the calendar make due. Each run may be repeated: its keys keep it from doing anything twice. */
+export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly RhythmWork[] {
+  const { drawAt, remindAt, dueAt, overdueListAt } = policy.day;
+  return [
+    {
+      name: "daily-draw",
+      from: drawAt,
+      until: dueAt,
+      onWorkingDaysOnly: true,
+      run: (deps, date) => drawDailySample(deps, { date }),
+    },
+    {
+      name: "reminder",
+      from: remindAt,
+      until: dueAt,
+      onWorkingDaysOnly: true,
+      run: (deps, date) => remindScorers(deps, { date }),
+    },
+    {
+      name: "overdue-list",
+      from: overdueListAt,
+      until: "23:59",
+      onWorkingDaysOnly: true,
+      run: (deps, date) => listOverdue(deps, { date }),
+    },
+    {
+      name: "fresh-cards",
+      from: drawAt,
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps) => reissueCards(deps),
+    },
+    {
+      name: "directory",
+      from: "00:00",
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps) => matchIdentities(deps),
+    },
+    {
+      name: "forget-event-keys",
+      from: "00:00",
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: ({ store, clock }) =>
+        store.inbox.removeBefore(new Date(clock.now().getTime() - INBOX_KEPT_MILLISECONDS)),
+    },
+  ];
+}

@@ -1,0 +1,115 @@
+import { AppError } from "#domain/error";
+import type { BotDeps } from "#bot/bot";
+import { openDatabase, type Database } from "#data/database";
+import { exportSource } from "#data/export-source";
+import { migrate, pendingMigrations } from "#data/migrate";
+import { takeOwnership, type OwnerLock } from "#data/owner-lock";
+import { embeddedSecretKey } from "#data/secret-key";
+import { createSecrets, type SecretKeys } from "#data/secrets";
+import { createStore } from "#data/store";
+import { transcriptPath } from "#http/transcript-page";
+import { createLarkPlatform } from "#platforms/lark/client";
+import { loadPolicy } from "#policy/load";
+import { canonicalPolicy } from "#policy/policy";
+import type { ChatPlatform } from "#ports/chat";
+import type { Clock } from "#ports/clock";
+import type { ExportSource } from "#ports/export-source";
+import { chineseCalendar } from "#time/chinese-calendar";
+import { followClock } from "#time/followed-clock";
+import { systemClock } from "#time/system-clock";
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import type { Log } from "./log.ts";
+
+/** The program without its entrances: what commands, server and worker share. */
+export type Program = BotDeps & {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: Database;
+  readonly secrets: SecretKeys;
+  readonly platforms: readonly ChatPlatform[];
+  readonly exports: ExportSource;
+  /** Null with PostgreSQL, which many processes may share. */
+  readonly ownership: OwnerLock | null;
+  /** Links in cards lead here; settled when the server knows its port. */
+  setPublicUrl(url: string): void;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the store and everything around it. An embedded database is migrated here; a PostgreSQL one only by
+ * `xingping migrate`, since others may be using it.
+ * @throws AppError `busy` when another process owns the embedded data, `setting-missing` before migrations are applied
+ */
+export async function openProgram(config: Config, log: Log): Promise<Program> {
+  const policy = await loadPolicy(config.policy);
+  const followed =
+    config.clockUrl === null
+      ? null
+      : await followClock(config.clockUrl, (error) =>
+          log.warn({ error: error.message }, "the clock cannot be followed"),
+        );
+  const clock: Clock = followed ?? systemClock;
+  const ownership = config.databaseUrl === null ? takeOwnership(config.dataDirectory) : null;
+  const database = await openMigrated(config, log);
+  const secrets = createSecrets(config.secretKey ?? embeddedSecretKey(config.dataDirectory));
+  const store = createStore(database, secrets);
+  const policyId = await store.policies.keep(policy, secrets.sha256(canonicalPolicy(policy)), clock.now());
+  const platforms: ChatPlatform[] = config.lark === null ? [] : [createLarkPlatform(config.lark, { clock })];
+  let publicUrl = config.publicUrl;
+  return {
+    config,
+    log,
+    database,
+    store,
+    secrets,
+    clock,
+    calendar: chineseCalendar(policy.calendar),
+    policy,
+    policyId,
+    platforms,
+    apps: platforms.map(({ name, appId }) => ({ platform: name, appId })),
+    exports: exportSource(database.prisma),
+    ownership,
+    transcriptUrl: (contactId, at) =>
+      publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink)}`,
+    setPublicUrl: (url) => {
+      publicUrl ??= url;
+    },
+    close: async () => {
+      followed?.stop();
+      await database.close();
+      ownership?.release();
+    },
+  };
+}
+
+async function openMigrated(config: Config, log: Log): Promise<Database> {
+  const database = await openConfiguredDatabase(config, log);
+  try {
+    if (database.pglite !== null) {
+      const { applied } = await migrate(database);
+      if (applied.length > 0) log.info({ applied }, "database migrated");
+      return database;
+    }
+    const pending = await pendingMigrations(database);
+    if (pending.length === 0) return database;
+    throw new AppError(
+      "setting-missing",
+      `The database lacks ${pending.length} migrations. Run: npx xingping migrate`,
+    );
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The database as configured, not migrated. */
+export function openConfiguredDatabase(config: Config, log: Log): Promise<Database> {
+  return openDatabase(
+    config.databaseUrl === null
+      ? { kind: "embedded", directory: join(config.dataDirectory, "database") }
+      : { kind: "postgres", url: config.databaseUrl },
+    (error) => log.error({ error: error.message }, "database connection"),
+  );
+}

@@ -1,0 +1,201 @@
+import { serve as listen, type ServerType } from "@hono/node-server";
+import type { AddressInfo } from "node:net";
+import { problemCard } from "#cards/problem-card";
+import { handleKept, type HandleKeptDeps } from "#bot/handle-kept";
+import { createApp } from "#http/app";
+import type { LarkWebhookDeps } from "#http/lark";
+import { createMetrics, type Metrics } from "#http/metrics";
+import { INBOX, JOBS, OUTBOX, TICK, type JobDeps } from "#jobs/jobs";
+import { pglitePool } from "#jobs/pglite-pool";
+import { postgresPool } from "#jobs/postgres-pool";
+import { createQueue, type Queue } from "#jobs/queue";
+import type { Answer } from "#bot/bot";
+import type { CardActionEvent, ChatEvent } from "#ports/chat";
+import { createEventKeeper } from "#usecases/delivery/keep-events";
+import type { Hono } from "hono";
+import { coalesce } from "./coalesce.ts";
+import type { Config } from "./config.ts";
+import type { Program } from "./program.ts";
+
+const TICK_MILLISECONDS = 30_000;
+
+export type Serving = {
+  readonly url: string | null;
+  readonly queue: Queue;
+  /** Stops taking requests and jobs, lets what runs end, closes everything but the program. */
+  close(): Promise<void>;
+};
+
+export type ServeOptions = {
+  readonly http: boolean;
+  readonly worker: boolean;
+  /** Puts the program's routes into a larger application; the demo puts the emulator beside them. */
+  readonly mount?: (app: Hono) => Hono;
+};
+
+/** Starts the HTTP server, the worker, or both. */
+export async function serve(program: Program, options: ServeOptions): Promise<Serving> {
+  const queue = await openQueue(program);
+  const { store } = program;
+  const metrics = createMetrics({
+    outbox: () => store.outbox.countByState(),
+    inbox: () => store.inbox.countByState(),
+    queue: () => queue.counts(),
+  });
+  const kept = keptDeps(program, metrics);
+  const wake = wakers(program, queue);
+  const server = options.http ? await startHttp(program, queue, metrics, kept, wake, options) : null;
+  const stopListening = program.clock.onMove(wake.tick);
+  if (options.worker) {
+    await queue.start(JOBS, jobDeps(program, queue, metrics, kept));
+    await queue.every(TICK, TICK_MILLISECONDS);
+  }
+  return {
+    url: server === null ? null : `http://localhost:${(server.address() as AddressInfo).port}`,
+    queue,
+    close: async () => {
+      stopListening();
+      if (server !== null) await closeServer(server);
+      await queue.close();
+    },
+  };
+}
+
+export async function openQueue(program: Program): Promise<Queue> {
+  const { config, database, log } = program;
+  return createQueue(
+    config.redisUrl !== null
+      ? { kind: "redis", url: config.redisUrl }
+      : {
+          kind: "postgres",
+          pool:
+            database.pglite === null
+              ? postgresPool(databaseUrlOf(config))
+              : await pglitePool(database.pglite),
+        },
+    { log },
+  );
+}
+
+function databaseUrlOf(config: Config): string {
+  if (config.databaseUrl === null) throw new Error("An embedded database has no address.");
+  return config.databaseUrl;
+}
+
+function keptDeps(program: Program, metrics: Metrics): HandleKeptDeps {
+  return {
+    ...program,
+    onRefusal: (code) => metrics.refused("bot", code),
+    onFailure: (error, event) => {
+      metrics.failed("event");
+      program.log.error({ event, error: nameOf(error) }, "an event failed and will be tried again");
+    },
+  };
+}
+
+function jobDeps(program: Program, queue: Queue, metrics: Metrics, kept: HandleKeptDeps): JobDeps {
+  return {
+    ...kept,
+    jobs: queue.jobs,
+    platforms: program.platforms,
+    chance: Math.random,
+    onRhythmFailure: (rhythm, error) => {
+      metrics.failed("job");
+      program.log.error({ rhythm, error: nameOf(error) }, "a rhythm failed and will be tried again");
+    },
+  };
+}
+
+/** An error's class and message without a driver's echo of the query, which may hold what somebody wrote. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const lastLine = error.message.trim().split("\n").at(-1) ?? "";
+  return `${error.name}: ${lastLine.slice(0, 200)}`;
+}
+
+type Wakers = { readonly tick: () => void; readonly inbox: () => void; readonly outbox: () => void };
+
+function wakers(program: Program, queue: Queue): Wakers {
+  const waker = (job: string): (() => void) =>
+    coalesce(
+      () => queue.jobs.wake(job),
+      // The tick finds it all the same.
+      (error) => program.log.warn({ job, error: nameOf(error) }, "a wake-up was lost"),
+    );
+  return { tick: waker(TICK), inbox: waker(INBOX), outbox: waker(OUTBOX) };
+}
+
+async function startHttp(
+  program: Program,
+  queue: Queue,
+  metrics: Metrics,
+  kept: HandleKeptDeps,
+  wake: Wakers,
+  options: ServeOptions,
+): Promise<ServerType> {
+  const { config, log } = program;
+  const app = createApp({
+    ...program,
+    zone: program.policy.zone,
+    signLink: program.secrets.signLink,
+    apiToken: config.apiToken,
+    onError: (error) => log.error({ error: nameOf(error) }, "a request failed"),
+    metrics,
+    lark: larkDeps(program, metrics, kept, wake),
+    isDatabaseReachable: async () =>
+      (await program.database.prisma.$queryRawUnsafe("SELECT 1")) !== undefined,
+    isQueueReachable: () => queue.isReachable(),
+  });
+  const mounted = options.mount?.(app) ?? app;
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const starting = listen({ fetch: mounted.fetch, port: config.port }, () => resolve(starting));
+    starting.once("error", reject);
+  });
+  program.setPublicUrl(`http://localhost:${(server.address() as AddressInfo).port}`);
+  return server;
+}
+
+function larkDeps(
+  program: Program,
+  metrics: Metrics,
+  kept: HandleKeptDeps,
+  wake: Wakers,
+): LarkWebhookDeps | null {
+  if (program.config.lark === null) return null;
+  const keeper = createEventKeeper(program);
+  return {
+    secrets: program.config.lark,
+    clock: program.clock,
+    metrics,
+    language: program.policy.language.default,
+    log: program.log,
+    keep: (event: ChatEvent) => keeper.keep({ key: event.key, event }),
+    wake: (event) => (event.kind === "card-action" ? wake.outbox() : wake.inbox()),
+    press: (event, mode) => handleKept(kept, { key: event.key }, mode),
+    sendLate: (event, answer) => sendLate(program, event, answer),
+  };
+}
+
+/** A refusal that came too late for a toast goes to the person as a message; a card follows as a patch by itself. */
+async function sendLate(program: Program, event: CardActionEvent, answer: Answer): Promise<void> {
+  const { toast } = answer;
+  if (toast === undefined || toast.kind === "success") return;
+  const { platform, appId, userId } = event;
+  const language = program.policy.language.default;
+  const card = {
+    ...problemCard({ language, code: "busy", facts: {} }),
+    summary: toast.text,
+    blocks: [{ kind: "text" as const, lines: [toast.text] }],
+  };
+  await program.store.outbox.add(
+    [{ key: `late:${event.key}`, to: { user: { platform, appId, userId } }, card }],
+    program.clock.now(),
+  );
+}
+
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+  });
+}

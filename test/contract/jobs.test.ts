@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { Redis } from "ioredis";
 import { Client } from "pg";
 import type { Backend } from "#jobs/backend";
 import { pglitePool } from "#jobs/pglite-pool";
@@ -11,6 +12,7 @@ import { jobsContract, type QueueStore } from "./jobs.ts";
 
 const EMPTY_BULLMQ =
   "TRUNCATE bullmq.job, bullmq.scheduler, bullmq.dedup, bullmq.dedup_next, bullmq.meta CASCADE";
+const COUNT_JOBS = "SELECT count(*)::int AS count FROM bullmq.job WHERE queue = $1";
 
 jobsContract("PGlite", await pgliteStore());
 jobsContract("PostgreSQL", await postgresStore());
@@ -23,6 +25,7 @@ async function pgliteStore(): Promise<QueueStore> {
   return {
     backend: async () => ({ kind: "postgres", pool: await pglitePool(db) }),
     empty: async () => void (await db.exec(EMPTY_BULLMQ)),
+    storedJobs: async (queueName) => countOf((await db.query<Count>(COUNT_JOBS, [queueName])).rows),
     killed: async () => ({
       during: { kind: "pglite", directory },
       async after() {
@@ -44,14 +47,10 @@ async function postgresStore(): Promise<QueueStore | undefined> {
   const backend = async (): Promise<Backend> => ({ kind: "postgres", pool: postgresPool(postgres.url) });
   return {
     backend,
-    async empty() {
-      const client = new Client(postgres.url);
-      await client.connect();
-      await client.query(EMPTY_BULLMQ);
-      await client.end();
-    },
+    empty: async () => void (await askPostgres(postgres.url, EMPTY_BULLMQ, [])),
+    storedJobs: async (queueName) => countOf(await askPostgres(postgres.url, COUNT_JOBS, [queueName])),
     killed: async () => ({ during: { kind: "postgres", url: postgres.url }, after: backend }),
-    drop: postgres.drop,
+    drop: () => postgres.drop(),
   };
 }
 
@@ -61,8 +60,31 @@ async function redisStore(): Promise<QueueStore | undefined> {
   const place = { kind: "redis", url: redis.url, prefix: redis.prefix } as const;
   return {
     backend: async () => place,
-    empty: redis.drop,
+    empty: () => redis.drop(),
+    storedJobs: (queueName) => countRedisJobs(redis.url, `${redis.prefix}:${queueName}:`),
     killed: async () => ({ during: place, after: async () => place }),
-    drop: redis.drop,
+    drop: () => redis.drop(),
   };
+}
+
+type Count = { readonly count: number };
+
+function countOf(rows: readonly Count[]): number {
+  return rows[0]!.count;
+}
+
+async function askPostgres(url: string, statement: string, values: unknown[]): Promise<Count[]> {
+  const client = new Client(url);
+  await client.connect();
+  const { rows } = await client.query<Count>(statement, values);
+  await client.end();
+  return rows;
+}
+
+/** A job's key ends with its number; all other keys of a queue are named. */
+async function countRedisJobs(url: string, start: string): Promise<number> {
+  const redis = new Redis(url);
+  const keys = await redis.keys(`${start}*`);
+  redis.disconnect();
+  return keys.filter((key) => /^\d+$/.test(key.slice(start.length))).length;
 }

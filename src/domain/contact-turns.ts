@@ -2,8 +2,8 @@ import type { Turn } from "./contact.ts";
 import { parseLocalTime } from "./local-time.ts";
 import { storableText, type RowFields } from "./row-fields.ts";
 
-export const LARGEST_TURN_COUNT = 2_000;
-export const LARGEST_TURN_CHARACTERS = 20_000;
+const LARGEST_TURN_COUNT = 2_000;
+const LARGEST_TURN_CHARACTERS = 20_000;
 const ROLES = ["agent", "customer", "system"] as const;
 
 /** The turns of a row: an array, or its JSON in a text cell. The first fault ends it, one sentence is enough. */

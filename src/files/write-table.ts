@@ -3,7 +3,6 @@ import { AppError } from "#domain/error";
 import { writeXlsx } from "./write-xlsx.ts";
 
 export const TABLE_FORMATS = ["csv", "jsonl", "xlsx"] as const;
-export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 export type TableCell = string | number | boolean | null;
 export type Table = {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openRejectsFile } from "#files/rejects-file";
 import { readRows } from "#files/read-rows";
-import { collect, testDirectory, type TestDirectory } from "../support/files.ts";
+import { testDirectory, type TestDirectory } from "../support/files.ts";
 
 let directory: TestDirectory;
 beforeAll(async () => {

@@ -13,7 +13,7 @@ const KEPT_SCENES = 200;
 
 export type ImportContactsDeps = {
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   readonly policy: Pick<Policy, "zone" | "scenes">;
 };
 

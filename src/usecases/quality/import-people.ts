@@ -16,7 +16,7 @@ import type { App, ImportCounts, Store } from "#ports/store";
 const PLATFORM_OF_COLUMN = { larkOpenId: "lark", wecomUserId: "wecom" } as const;
 const BATCH_IDENTITIES = 200;
 
-export type ImportPeopleDeps = { readonly store: Store; readonly clock: Clock };
+export type ImportPeopleDeps = { readonly store: Store; readonly clock: Pick<Clock, "now"> };
 
 export type ImportPeopleInput = {
   readonly rows: AsyncIterable<SourceRow> | Iterable<SourceRow>;
@@ -43,7 +43,7 @@ export type PeopleImport = ImportCounts & {
  */
 export async function importPeople(deps: ImportPeopleDeps, input: ImportPeopleInput): Promise<PeopleImport> {
   const { readable, unreadable } = await readAll(input.rows);
-  const saved = await deps.store.transaction((tx) => savePeople(tx, readable, deps.clock.now()));
+  const saved = await deps.store.transaction((tx) => savePeople(tx, readable, unreadable, deps.clock.now()));
   const bound = await bindIdentities(deps, saved.people, input.apps);
 
   const touched = new Set([...saved.added, ...saved.changed, ...bound.personIds]);
@@ -74,9 +74,19 @@ async function readAll(rows: ImportPeopleInput["rows"]) {
   return { readable, unreadable };
 }
 
-async function savePeople(tx: Store, rows: readonly PersonRow[], at: Date) {
+async function savePeople(
+  tx: Store,
+  rows: readonly PersonRow[],
+  unreadable: readonly RefusedPerson[],
+  at: Date,
+) {
   const known = new Map((await tx.people.all()).map((person) => [person.employeeNo, person]));
-  const { people, refused, repeated } = settlePeople(rows, (employeeNo) => known.has(employeeNo));
+  // A manager whose own row is wrong must not take the whole team out of the import.
+  const announced = new Set(unreadable.map(({ row }) => String(row.row["employeeNo"] ?? "").trim()));
+  const { people, refused, repeated } = settlePeople(
+    rows,
+    (employeeNo) => known.has(employeeNo) || announced.has(employeeNo),
+  );
   const changed = people
     .map(({ read }) => mergePerson(read, known.get(read.employeeNo)))
     .filter((person) => !isSamePerson(person, known.get(person.employeeNo)));

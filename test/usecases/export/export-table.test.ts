@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exportSource } from "#data/export-source";
+import { EXPORT_COLUMNS, EXPORT_NAMES } from "#domain/export-columns";
+import { encodeTable } from "#files/write-table";
+import { readRows } from "#files/read-rows";
+import type { ExportSource } from "#ports/export-source";
+import { exportTable } from "#usecases/export/export-table";
+import { importPeople } from "#usecases/quality/import-people";
+import { aCard, aContact, aPerson, aTask } from "../../support/builders.ts";
+import { collect, testDirectory, type TestDirectory } from "../../support/files.ts";
+import { openTestStore, type TestStore } from "../../support/stores.ts";
+
+const at = new Date("2026-11-20T01:00:00Z");
+const clock = { now: () => at };
+const policy = { zone: "Asia/Shanghai" };
+const lark = { platform: "lark", appId: "cli_1" } as const;
+let opened: TestStore;
+let exports: ExportSource;
+let directory: TestDirectory;
+
+beforeAll(async () => {
+  [opened, directory] = await Promise.all([openTestStore(), testDirectory()]);
+  exports = exportSource(opened.database.prisma);
+  const { store } = opened;
+  const [agent, scorer] = await store.people.save(
+    [
+      aPerson({ employeeNo: "1024", name: "李雷", mobile: "+8613812345678", managerNo: "2001" }),
+      aPerson({ employeeNo: "2001", name: "=韩梅", roles: ["supervisor", "manager"] }),
+    ],
+    at,
+  );
+  if (agent === undefined || scorer === undefined) throw new Error("nobody was saved");
+  await store.identities.bind({ ...lark, userId: "ou_1" }, agent.id, at);
+  const turns = [
+    { n: 1, role: "customer" as const, at: null, text: "电话138****5678" },
+    { n: 2, role: "agent" as const, at: null, text: "好" },
+  ];
+  await store.contacts.import(
+    [
+      aContact({
+        externalId: "C-1",
+        agentId: agent.id,
+        turns,
+        metrics: { csat: 5, answered: true, handleSeconds: 0 },
+      }),
+      aContact({ externalId: "C-2", agentId: agent.id, turns: [], localDate: "2026-12-01", scene: null }),
+    ],
+    at,
+  );
+  await store.audit.add([{ who: scorer.id, did: "score", what: "t", detail: { phone: "13812345678" } }], at);
+  await store.audit.add([{ who: null, did: "tick", what: "t" }], new Date("2026-10-31T16:00:00Z"));
+  await store.audit.add([{ who: null, did: "late", what: "t" }], new Date("2026-11-30T16:00:00Z"));
+  await store.outbox.add([{ key: "k", to: { person: agent.id }, card: aCard("x") }], at);
+  const contact = await opened.database.prisma.contact.findFirstOrThrow({ where: { externalId: "C-1" } });
+  await store.draws.add({
+    id: opened.secrets.newId(),
+    localDate: "2026-11-20",
+    policyId: "p",
+    plan: { perAgent: 1, windowWorkingDays: 5, minTurns: 1 },
+    generator: "sha256-rank",
+    generatorVersion: "1",
+    seed: "s",
+    seedHash: "h",
+    committedAt: at,
+    drawnAt: at,
+    frameHash: "f",
+    frame: [{ agentId: agent.id, contactIds: [contact.id, opened.secrets.newId()] }],
+    selected: [{ agentId: agent.id, contactId: contact.id, mark: "random" }],
+    unassigned: [],
+  });
+  const taskId = opened.secrets.newId();
+  const task = aTask({
+    id: taskId,
+    contactId: contact.id,
+    agentId: agent.id,
+    scorerId: scorer.id,
+    policyId: "p",
+  });
+  await store.tasks.add([{ ...task, state: "skipped", closedReason: "客户 13812345678 打错了" }], at);
+  await store.evaluations.add({
+    id: opened.secrets.newId(),
+    taskId,
+    revision: 1,
+    isCurrent: true,
+    contactId: contact.id,
+    agentId: agent.id,
+    scorerId: scorer.id,
+    mark: "random",
+    policyId: "p",
+    scorecardId: "hotline",
+    scorecardVersion: "1",
+    localDate: "2026-11-20",
+    items: [
+      { itemId: "greeting", rating: 1, why: "scored", share: 0.5 },
+      { itemId: "hold", rating: "na", why: "scored", share: null },
+    ],
+    score: 87.5,
+    ruledScore: 0,
+    criticalFailures: ["insult", "leak"],
+    evidence: { opening: [1, 2] },
+    comment: "回拨 13812345678",
+    scoredAt: at,
+  });
+});
+afterAll(async () => {
+  await opened.close();
+  await directory.remove();
+});
+
+async function rowsOf(name: string, month?: string) {
+  const { columns, rows } = await exportTable(
+    { exports, policy },
+    { name, ...(month === undefined ? {} : { month }) },
+  );
+  return (await collect(rows)).map((cells) =>
+    Object.fromEntries(columns.map((column, n) => [column, cells[n]])),
+  );
+}
+
+describe("an export", () => {
+  it.each(EXPORT_NAMES)("of %s has rows with all its columns", async (name) => {
+    const [row] = await rowsOf(name);
+
+    expect(Object.keys(row ?? {})).toEqual(EXPORT_COLUMNS[name]);
+    expect(Object.values(row ?? {}).filter((cell) => cell !== null).length).toBeGreaterThan(3);
+  });
+
+  it("of draws counts the frame and what was selected", async () => {
+    const [draw] = await rowsOf("draws");
+
+    expect(draw).toMatchObject({
+      localDate: "2026-11-20",
+      seed: "s",
+      frameSize: 2,
+      selectedCount: 1,
+      unassignedCount: 0,
+    });
+  });
+
+  it("of contacts has employee numbers, measured values with their kind, and only masked text", async () => {
+    const [first, second] = await rowsOf("contacts");
+
+    expect(first).toMatchObject({
+      externalId: "C-1",
+      agent: "1024",
+      csat: 5,
+      answered: true,
+      handleSeconds: 0,
+      resolved: null,
+      startedAt: "2026-11-19T02:00:00.000Z",
+      turnCount: 2,
+      conversation: "1 customer: 电话138****5678\n2 agent: 好",
+    });
+    expect(second).toMatchObject({ scene: null, conversation: null });
+  });
+
+  it("of tasks, evaluations and audit masks what people wrote freely", async () => {
+    const [[task], [evaluation], audit] = await Promise.all([
+      rowsOf("tasks"),
+      rowsOf("evaluations"),
+      rowsOf("audit"),
+    ]);
+
+    expect(task).toMatchObject({
+      agent: "1024",
+      scorer: "2001",
+      closedReason: "客户 138****5678 打错了",
+      handOvers: 0,
+    });
+    expect(evaluation).toMatchObject({
+      ratings: "greeting=1|hold=na",
+      criticalFailures: "insult|leak",
+      evidence: '{"opening":[1,2]}',
+      score: 87.5,
+      ruledScore: 0,
+      isCurrent: true,
+      comment: "回拨 138****5678",
+    });
+    expect(audit.map((entry) => entry["detail"])).toEqual(['{"phone":"138****5678"}', "{}", "{}"]);
+  });
+
+  it("of a month holds the local month, from its first instant to before the next", async () => {
+    const contacts = await rowsOf("contacts", "2026-11");
+    const audit = await rowsOf("audit", "2026-11");
+    const december = await rowsOf("audit", "2026-12");
+
+    expect(contacts.map((row) => row["externalId"])).toEqual(["C-1"]);
+    expect(audit.map((row) => row["did"])).toEqual(["score", "tick"]);
+    expect(december.map((row) => row["did"])).toEqual(["late"]);
+  });
+
+  it("of people can be imported again as it is", async () => {
+    const path = `${directory.path}/people.csv`;
+    const table = await exportTable({ exports, policy }, { name: "people" });
+    await directory.write("people.csv", (await collect(encodeTable("csv", table))).join(""));
+
+    const again = await importPeople(
+      { store: opened.store, clock },
+      { rows: readRows(path), source: "people.csv", apps: [lark] },
+    );
+
+    expect(again).toMatchObject({ read: 2, rejected: [], duplicates: 2, updated: 0, identities: 0 });
+  });
+
+  it("comes in pages and loses nothing between them", async () => {
+    const people = Array.from({ length: 1_001 }, (_, n) => aPerson({ employeeNo: `Z${n}` }));
+    await opened.store.people.save(people, at);
+
+    const numbers = (await rowsOf("people")).map((row) => row["employeeNo"]);
+
+    expect(numbers).toHaveLength(1_003);
+    expect(new Set(numbers).size).toBe(1_003);
+  });
+
+  it("of something else or of no month is refused with what to write", async () => {
+    await expect(rowsOf("secrets")).rejects.toMatchObject({
+      code: "bad-input",
+      message: expect.stringContaining("choose people, contacts, draws, tasks, evaluations, audit, outbox"),
+    });
+    await expect(rowsOf("contacts", "2026-13")).rejects.toThrow(
+      '"2026-13" is no month: write it as 2026-11.',
+    );
+  });
+});

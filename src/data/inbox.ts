@@ -7,7 +7,7 @@ type WaitingRow = { id: bigint; event: ChatEvent & { at: string }; attempts: num
 
 const toWaiting = (row: WaitingRow): WaitingEvent => ({
   id: String(row.id),
-  event: { ...row.event, at: new Date(row.event.at) } as ChatEvent,
+  event: { ...row.event, at: new Date(row.event.at) },
   attempts: row.attempts,
 });
 

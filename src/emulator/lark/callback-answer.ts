@@ -1,4 +1,4 @@
-import type { PostOutcome } from "../post.ts";
+import type { PostOutcome } from "#emulator/post";
 import type { CardFault, JsonObject } from "./card-schema.ts";
 import { isObject } from "./card-schema.ts";
 import { LOCALES } from "./card-values.ts";

@@ -1,6 +1,6 @@
 import { Hono, type Context } from "hono";
 import { z } from "zod";
-import { readJson } from "../read-json.ts";
+import { readJson } from "#emulator/read-json";
 import type { Chat } from "./chats.ts";
 import type { JsonObject } from "./card-schema.ts";
 import type { Lark } from "./lark.ts";

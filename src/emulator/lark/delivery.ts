@@ -1,6 +1,6 @@
 import { AppError } from "#domain/error";
-import { bounded } from "../logs.ts";
-import { postToProgram, type PostOutcome } from "../post.ts";
+import { bounded } from "#emulator/logs";
+import { postToProgram, type PostOutcome } from "#emulator/post";
 import { createEnvelope, seal, type Envelope, type SealedBody } from "./envelope.ts";
 import type { World } from "./world.ts";
 

@@ -1,4 +1,4 @@
-import type { FaultAnswer } from "../fault-middleware.ts";
+import type { FaultAnswer } from "#emulator/fault-middleware";
 import { tooManyCalls } from "./rates.ts";
 import { Refusal } from "./refusal.ts";
 import { refusalResponse } from "./wire.ts";

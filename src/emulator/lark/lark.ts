@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import type { PostOutcome } from "../post.ts";
+import type { PostOutcome } from "#emulator/post";
 import { AUTH_APIS } from "./api-auth.ts";
 import { CHAT_APIS } from "./api-chats.ts";
 import { CONTACT_APIS } from "./api-contacts.ts";

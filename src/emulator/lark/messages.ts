@@ -1,6 +1,6 @@
 import { AppError } from "#domain/error";
-import type { ChangeSignal } from "../change-signal.ts";
-import type { EmulatorClock } from "../clock.ts";
+import type { ChangeSignal } from "#emulator/change-signal";
+import type { EmulatorClock } from "#emulator/clock";
 import type { Ids } from "./ids.ts";
 
 export type MessageUpdate = {

@@ -1,5 +1,5 @@
-import type { EmulatorClock } from "../clock.ts";
-import { createSlidingWindow, type Limit, type SlidingWindow } from "../sliding-window.ts";
+import type { EmulatorClock } from "#emulator/clock";
+import { createSlidingWindow, type Limit, type SlidingWindow } from "#emulator/sliding-window";
 import { Refusal } from "./refusal.ts";
 
 const PER_SECOND: Limit = { count: 50, windowMs: 1_000 };

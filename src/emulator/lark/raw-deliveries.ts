@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { PostOutcome } from "../post.ts";
+import type { PostOutcome } from "#emulator/post";
 import { encryptBody } from "./crypto.ts";
 import type { Deliveries } from "./delivery.ts";
 import { createEnvelope, jsonHeaders, seal, signatureHeaders, type SealedBody } from "./envelope.ts";

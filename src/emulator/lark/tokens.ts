@@ -1,4 +1,4 @@
-import type { EmulatorClock } from "../clock.ts";
+import type { EmulatorClock } from "#emulator/clock";
 import type { Ids } from "./ids.ts";
 
 const LIFE_MS = 7_200_000;

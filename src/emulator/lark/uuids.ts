@@ -1,4 +1,4 @@
-import type { EmulatorClock } from "../clock.ts";
+import type { EmulatorClock } from "#emulator/clock";
 
 export type Uuids = {
   /** What was made under this key, while it is still remembered. */

@@ -1,6 +1,6 @@
-import type { ChangeSignal } from "../change-signal.ts";
-import type { EmulatorClock } from "../clock.ts";
-import type { Logs } from "../logs.ts";
+import type { ChangeSignal } from "#emulator/change-signal";
+import type { EmulatorClock } from "#emulator/clock";
+import type { Logs } from "#emulator/logs";
 import { createChats, type Chats } from "./chats.ts";
 import { createIds, type Ids } from "./ids.ts";
 import { createImages, type Images } from "./images.ts";

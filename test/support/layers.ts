@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Which rooms a room may look at. Written from ARCHITECTURE.md; a folder that is not here is a fault. */
+const ROOMS: Readonly<
+  Record<string, { readonly sees: readonly string[]; readonly packages: "none" | "any" }>
+> = {
+  domain: { sees: [], packages: "none" },
+  policy: { sees: ["domain"], packages: "any" },
+  ports: { sees: ["domain", "policy", "cards"], packages: "none" },
+  cards: { sees: ["domain"], packages: "none" },
+  usecases: { sees: ["domain", "policy", "cards", "ports"], packages: "none" },
+  platforms: { sees: ["domain", "cards", "ports"], packages: "any" },
+  data: { sees: ["domain", "policy", "cards", "ports"], packages: "any" },
+  files: { sees: ["domain", "policy", "ports"], packages: "any" },
+  time: { sees: ["domain", "ports"], packages: "any" },
+  bot: { sees: ["domain", "policy", "cards", "ports", "usecases"], packages: "none" },
+  jobs: { sees: ["domain", "policy", "cards", "ports", "usecases", "bot"], packages: "any" },
+  http: { sees: ["domain", "policy", "cards", "ports", "usecases", "bot", "platforms"], packages: "any" },
+  // A second Lark, written from the reference: it shares nothing with ours but the one error class.
+  emulator: { sees: ["domain"], packages: "any" },
+  commands: {
+    sees: ["domain", "policy", "cards", "ports", "usecases", "data", "files", "jobs", "main"],
+    packages: "any",
+  },
+  main: {
+    sees: [
+      "domain",
+      "policy",
+      "cards",
+      "ports",
+      "usecases",
+      "bot",
+      "platforms",
+      "data",
+      "files",
+      "time",
+      "jobs",
+      "http",
+      "emulator",
+      "commands",
+    ],
+    packages: "any",
+  },
+};
+
+/** In the emulator only this much of the domain. */
+const EMULATOR_MAY_USE = ["#domain/error"];
+
+export type SourceFile = { readonly path: string; readonly text: string };
+
+/** Every TypeScript file of src and cards, generated ones left out. Paths are relative to the repository. */
+export function sourceFiles(root: string): SourceFile[] {
+  return ["src", "cards"]
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+        join(folder, name),
+      ),
+    )
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(".ts") && !path.startsWith("src/data/generated/"))
+    .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+}
+
+/** One sentence for each import that crosses a border it may not cross. */
+export function layerFaults(files: readonly SourceFile[]): string[] {
+  return files.flatMap(({ path, text }) => {
+    const room = roomOf(path);
+    if (room === null || ROOMS[room] === undefined) return [`${path}: no room is known for this folder`];
+    return importsOf(text).flatMap((target) => {
+      const fault = faultOf(room, path, target);
+      return fault === null ? [] : [`${path}: ${target}: ${fault}`];
+    });
+  });
+}
+
+function roomOf(path: string): string | null {
+  if (path.startsWith("cards/")) return "cards";
+  if (path.startsWith("src/usecases/ports/")) return "ports";
+  if (/^src\/[^/]+\.ts$/.test(path)) return "main";
+  return /^src\/([^/]+)\//.exec(path)?.[1] ?? null;
+}
+
+function importsOf(text: string): string[] {
+  const pattern = /(?:^|\n)\s*(?:import|export)\s+(?:[^"';]*?\sfrom\s+)?"([^"]+)"|import\(\s*"([^"]+)"\s*\)/g;
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? "");
+}
+
+function faultOf(room: string, path: string, target: string): string | null {
+  if (target.includes("../")) return "leaves its room upwards; use #room/…";
+  if (target.startsWith("./")) return target.endsWith(".ts") ? null : "a neighbour is named with its .ts";
+  const rules = ROOMS[room];
+  if (rules === undefined) return "an unknown room";
+  if (!target.startsWith("#")) return packageFault(rules.packages, target);
+  const seen = /^#([^/]+)\//.exec(target)?.[1] ?? "";
+  if (seen === "generated") return "generated files stay in the data room";
+  if (room === "usecases" && seen === "usecases") return "a use case never calls another use case";
+  if (seen === room) return null;
+  if (room === "emulator" && !EMULATOR_MAY_USE.includes(target)) return "the emulator is written on its own";
+  return rules.sees.includes(seen) ? null : `${room} may not look at ${seen} (${path})`;
+}
+
+function packageFault(allowed: "none" | "any", target: string): string | null {
+  return allowed === "none" ? `this room imports no package, not even ${target}` : null;
+}

@@ -20,7 +20,10 @@ export function parseCardAction(envelope: Envelope, base: EventBase): CardAction
     return null;
   }
   return {
-    ...base,
+    platform: base.platform,
+    appId: base.appId,
+    key: base.key,
+    at: base.at,
     kind: "card-action",
     userId,
     chatId: firstText(places, "open_chat_id"),
@@ -49,7 +52,7 @@ function readAction(value: unknown): Action | null {
     (entry): entry is [string, string | number] =>
       typeof entry[1] === "string" || (typeof entry[1] === "number" && Number.isFinite(entry[1])),
   );
-  return { ...Object.fromEntries(fields), do: object["do"] };
+  return Object.fromEntries(fields) as Action;
 }
 
 /** What was filled in. Inside a form everything is in `form_value`; a component of its own names its value itself. */

@@ -24,7 +24,8 @@ export function parseMessage(envelope: Envelope, base: EventBase): MessageEvent 
   const mentions = listIn(message, "mentions").filter(isObject).map(readMention);
   const bot = findBot(mentions, isGroup);
   return {
-    ...base,
+    platform: base.platform,
+    appId: base.appId,
     // Lark asks to tell messages apart by message_id: a redelivery may carry another event_id.
     key: `lark:message:${messageId}`,
     at: parseInstant(message["create_time"]) ?? base.at,

@@ -8,6 +8,7 @@ export const CARD_ACTION = "card.action.trigger";
 
 /**
  * The event in our words; null for a type we do not handle and for one that lacks what we need (its key, who, where).
+ * Events are written out field by field: spreading the common part costs V8 more than all other reading.
  */
 export function parseEvent(envelope: Envelope): ChatEvent | null {
   const base: EventBase = {
@@ -40,15 +41,17 @@ export function parseEvent(envelope: Envelope): ChatEvent | null {
 }
 
 function parseMenu(event: JsonObject, base: EventBase): MenuEvent | null {
+  const { platform, appId, key, at } = base;
   const userId = textIn(objectIn(objectIn(event, "operator"), "operator_id"), "open_id");
   const menuKey = textIn(event, "event_key");
-  return userId && menuKey ? { ...base, kind: "menu", userId, menuKey } : null;
+  return userId && menuKey ? { platform, appId, key, at, kind: "menu", userId, menuKey } : null;
 }
 
 function parseChatEntered(event: JsonObject, base: EventBase): ChatEnteredEvent | null {
+  const { platform, appId, key, at } = base;
   const userId = textIn(objectIn(event, "operator_id"), "open_id");
   const chatId = textIn(event, "chat_id");
-  return userId && chatId ? { ...base, kind: "chat-entered", userId, chatId } : null;
+  return userId && chatId ? { platform, appId, key, at, kind: "chat-entered", userId, chatId } : null;
 }
 
 function parseMembership(
@@ -56,7 +59,8 @@ function parseMembership(
   base: EventBase,
   kind: BotMembershipEvent["kind"],
 ): BotMembershipEvent | null {
+  const { platform, appId, key, at } = base;
   const chatId = textIn(event, "chat_id");
   const userId = textIn(objectIn(event, "operator_id"), "open_id");
-  return chatId ? { ...base, kind, chatId, name: textIn(event, "name"), userId } : null;
+  return chatId ? { platform, appId, key, at, kind, chatId, name: textIn(event, "name"), userId } : null;
 }

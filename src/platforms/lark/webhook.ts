@@ -3,7 +3,7 @@ import { createDecryptor } from "./decrypt.ts";
 import { parseInstant } from "./envelope.ts";
 import { isObject, type JsonObject, objectIn, parseJson, textIn } from "./json.ts";
 import { CARD_ACTION, parseEvent } from "./parse.ts";
-import { createSecretCheck, isFresh, verifySignature } from "./verify.ts";
+import { isFresh, isSame, verifySignature } from "./verify.ts";
 
 const EVENT_AGE_SECONDS = 8 * 3600;
 const CARD_ACTION_AGE_SECONDS = 300;
@@ -13,12 +13,9 @@ export type LarkSecrets = {
   readonly encryptKey: string;
   readonly verificationToken: string;
 };
-/** The secrets with the keys made once. */
-export type PreparedLark = {
-  readonly appId: string;
-  readonly encryptKey: string;
+/** The secrets with the AES key made once. */
+export type PreparedLark = LarkSecrets & {
   readonly decrypt: (encrypted: string) => Buffer;
-  readonly isOurToken: (given: string | null) => boolean;
 };
 export type WebhookRequest = {
   readonly rawBody: Uint8Array;
@@ -43,12 +40,8 @@ const STATUS = {
 } as const satisfies Record<RefusalReason, number>;
 
 export function prepareLark(secrets: LarkSecrets): PreparedLark {
-  return {
-    appId: secrets.appId,
-    encryptKey: secrets.encryptKey,
-    decrypt: createDecryptor(secrets.encryptKey),
-    isOurToken: createSecretCheck(secrets.verificationToken),
-  };
+  const { appId, encryptKey, verificationToken } = secrets;
+  return { appId, encryptKey, verificationToken, decrypt: createDecryptor(encryptKey) };
 }
 
 /**
@@ -92,16 +85,21 @@ function readUnsigned(lark: PreparedLark, rawBody: Uint8Array): WebhookReading {
 }
 
 function readChallenge(lark: PreparedLark, body: JsonObject): WebhookReading {
-  if (!lark.isOurToken(textIn(body, "token"))) {
+  if (!isOurToken(lark, textIn(body, "token"))) {
     return refuse("token");
   }
   return { kind: "challenge", challenge: textIn(body, "challenge") ?? "" };
 }
 
+/** An empty token in the configuration must not let an event without one pass. */
+function isOurToken(lark: PreparedLark, given: string | null): boolean {
+  return given !== null && isSame(lark.verificationToken, given);
+}
+
 function readEnvelope(lark: PreparedLark, body: JsonObject, timestamp: string, now: Date): WebhookReading {
   const header = objectIn(body, "header");
   const isLegacy = body["schema"] !== "2.0";
-  if (!lark.isOurToken(textIn(isLegacy ? body : header, "token"))) {
+  if (!isOurToken(lark, textIn(isLegacy ? body : header, "token"))) {
     return refuse("token");
   }
   if (isLegacy) {

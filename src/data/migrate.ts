@@ -27,9 +27,12 @@ export async function readMigrations(
  * Applies what is missing, through Prisma's engine, into the ordinary `_prisma_migrations` table. Throws with the
  * engine's words when a migration fails or was edited afterwards.
  */
-export async function migrate(database: Database): Promise<MigrationResult> {
-  const migrations = await readMigrations();
-  const pending = await pendingMigrations(database);
+export async function migrate(
+  database: Database,
+  migrations?: readonly Migration[],
+): Promise<MigrationResult> {
+  migrations ??= await readMigrations();
+  const pending = await pendingMigrations(database, migrations);
   if (pending.length === 0) return { applied: [], known: migrations.length };
   const { withSchemaEngine } = await import("./schema-engine.ts");
   const datamodel = await readFile(join(packageRoot(), "prisma", "schema.prisma"), "utf8");
@@ -43,8 +46,11 @@ export async function migrate(database: Database): Promise<MigrationResult> {
  * Names of migrations that this database does not carry in exactly this text. Asked without the engine, which takes
  * half a second and 60 MB to load, because almost every start finds nothing to do.
  */
-export async function pendingMigrations(database: Database): Promise<readonly string[]> {
-  const migrations = await readMigrations();
+export async function pendingMigrations(
+  database: Database,
+  migrations?: readonly Migration[],
+): Promise<readonly string[]> {
+  migrations ??= await readMigrations();
   const [table] = await database.prisma.$queryRawUnsafe<{ there: boolean }[]>(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
   );

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine as Engine } from "@prisma/schema-engine-wasm";
+import { withWholeScripts } from "./script-adapter.ts";
 
 // Node's own types leave WebAssembly to the browser's, which this project does not load.
 type WasmExports = Readonly<Record<string, unknown>>;
@@ -48,13 +49,18 @@ export async function withSchemaEngine<Result>(
 ): Promise<Result> {
   loading ??= loadEngine();
   const SchemaEngine = await loading;
+  // The engine wraps a failed script into words of its own that leave out what the database said.
+  const failures: unknown[] = [];
+  const scripts = withWholeScripts(adapter, (error) => failures.push(error));
   const engine = await SchemaEngine.new(
     { datamodels: [["schema.prisma", datamodel]] },
     () => undefined,
-    bindMigrationAwareSqlAdapterFactory(adapter),
+    bindMigrationAwareSqlAdapterFactory(scripts),
   );
   try {
     return await work(engine);
+  } catch (error) {
+    throw failures[0] ?? error;
   } finally {
     engine.free();
   }

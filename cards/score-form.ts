@@ -65,9 +65,10 @@ function sectionParts(
   facts: ScoreFormFacts,
 ): FormPart[] {
   const say = speak(facts.language);
-  const asked = section.items
-    .map((item) => shown.get(item.id))
-    .filter((one) => one?.state === "ask" || one?.state === "ask-na-allowed");
+  const asked = section.items.flatMap((item) => {
+    const one = shown.get(item.id);
+    return one?.state === "ask" || one?.state === "ask-na-allowed" ? [one] : [];
+  });
   if (asked.length === 0) {
     return [];
   }
@@ -85,7 +86,7 @@ function sectionParts(
   };
   return [
     { kind: "heading", text: `${name} · ${weight}` },
-    ...asked.map((one) => itemPart(one as VisibleItem, facts)),
+    ...asked.map((one) => itemPart(one, facts)),
     ...(facts.hasTurns ? [evidence] : []),
   ];
 }
@@ -115,7 +116,7 @@ function itemPart(shown: VisibleItem, facts: ScoreFormFacts): ChoicePart {
 }
 
 /** What failing a critical item does; null for an ordinary one. */
-export function criticalText(item: Item, language: Language): string | null {
+function criticalText(item: Item, language: Language): string | null {
   const say = speak(language);
   if (item.critical === undefined) {
     return null;

@@ -97,9 +97,3 @@ export function allItemLines(outcome: EvaluationOutcome, scorecard: Scorecard, l
     return shown.length === 0 ? [] : [heading, ...shown.map((one) => itemLine(one, language))];
   });
 }
-
-export function scoreTitle(outcome: EvaluationOutcome, language: Language): string {
-  return outcome.ruledScore === null
-    ? speak(language)(WORDS.noScore)
-    : speak(language)(PHRASES.score(roundScore(outcome.ruledScore)));
-}

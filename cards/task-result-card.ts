@@ -25,7 +25,7 @@ export type TaskResultCardFacts = {
 
 /** What a scorer sees instead of the form once the score is stored. */
 export function taskResultCard(facts: TaskResultCardFacts): Card {
-  const { language, zone, task, evaluation, scorecard } = facts;
+  const { language, task, evaluation, scorecard } = facts;
   const say = speak(language);
   const title = `${say(PHRASES.taskOf(task.position, facts.total))} · ${say(WORDS.scored)}`;
   const evidence = evidenceLines(facts);

@@ -57,7 +57,7 @@ function sentBytes(lark: LarkCard): number {
 }
 
 /** Everything with a tag counts, texts included. */
-export function countElements(part: unknown): number {
+function countElements(part: unknown): number {
   if (typeof part !== "object" || part === null) {
     return 0;
   }

@@ -60,7 +60,7 @@ test("a group message that mentions only people is not for the bot", () => {
 });
 
 test("without types the first mention in a group is the bot", () => {
-  const untyped = [bot, han].map(({ mentioned_type: _, ...rest }) => rest);
+  const untyped = [bot, han].map(({ key, id, name }) => ({ key, id, name }));
   const content = JSON.stringify({ text: "@_user_1 帮助 @_user_10" });
 
   const event = readEvent(message({ chat_type: "group", content, mentions: untyped }));

@@ -5,15 +5,69 @@ import type { Language, LocalText } from "#domain/local-text";
 export type ProblemWords = { readonly what: LocalText; readonly next: LocalText };
 type Words = (fact: (name: string) => string | null) => ProblemWords;
 
+/** By what was filled in. */
+const BAD_INPUT: Readonly<Record<string, Words>> = {
+  reason: () => ({
+    what: { zh: "请选择或写明原因。", en: "A reason is needed." },
+    next: { zh: "补充后再提交。", en: "Add it and submit again." },
+  }),
+  successor: () => ({
+    what: { zh: "不能移交给这位同事。", en: "This conversation cannot go to that person." },
+    next: { zh: "请从名单中另选一位。", en: "Please choose somebody else from the list." },
+  }),
+  comment: (fact) => ({
+    what: {
+      zh: `总评至少写 ${fact("min") ?? "几"} 个字。`,
+      en: `The comment needs at least ${fact("min") ?? "a few"} characters.`,
+    },
+    next: {
+      zh: "补充后再提交,已选的内容还在。",
+      en: "Add to it and submit again; your choices are still there.",
+    },
+  }),
+  employeeNo: () => ({
+    what: { zh: "请写上工号。", en: "The employee number is missing." },
+    next: { zh: "例如:绑定 1024。", en: "Such as: bind 1024." },
+  }),
+};
+
+/** By what was looked for. */
+const NOT_FOUND: Readonly<Record<string, Words>> = {
+  task: () => ({
+    what: { zh: "没有这个质检任务。", en: "There is no such QA task." },
+    next: { zh: "请发送「今日任务」,从列表里打开。", en: "Send “tasks” and open it from the list." },
+  }),
+  employee: (fact) => ({
+    what: {
+      zh: `没有工号 ${fact("employeeNo") ?? ""} 的在职同事。`,
+      en: `Nobody here has the employee number ${fact("employeeNo") ?? ""}.`,
+    },
+    next: {
+      zh: "请核对工号,或请管理员导入。",
+      en: "Please check the number, or ask the administrator to import it.",
+    },
+  }),
+  evaluation: () => ({
+    what: { zh: "没有这次评分。", en: "There is no such score of yours." },
+    next: { zh: "请发送「我的成绩」查看。", en: "Send “my scores” to see them." },
+  }),
+  request: () => ({
+    what: { zh: "没有这个绑定申请。", en: "There is no such request." },
+    next: { zh: "请对方重新发送「绑定 工号」。", en: "Ask them to send “bind” and their number again." },
+  }),
+};
+
 const PROBLEM_WORDS = {
-  "bad-input": () => ({
-    what: { zh: "填写的内容无法使用。", en: "What was filled in cannot be used." },
-    next: { zh: "请检查后再提交一次。", en: "Please check it and send it again." },
-  }),
-  "not-found": () => ({
-    what: { zh: "没有找到要操作的内容，可能已被移除。", en: "That does not exist, or no longer." },
-    next: { zh: "请打开最新的卡片再试。", en: "Please open the newest card and try again." },
-  }),
+  "bad-input": (fact) =>
+    BAD_INPUT[fact("what") ?? ""]?.(fact) ?? {
+      what: { zh: "填写的内容无法使用。", en: "What was filled in cannot be used." },
+      next: { zh: "请检查后再提交一次。", en: "Please check it and send it again." },
+    },
+  "not-found": (fact) =>
+    NOT_FOUND[fact("what") ?? ""]?.(fact) ?? {
+      what: { zh: "没有找到要操作的内容,可能已被移除。", en: "That does not exist, or no longer." },
+      next: { zh: "请打开最新的卡片再试。", en: "Please open the newest card and try again." },
+    },
   "not-allowed": () => ({
     what: { zh: "您的角色不能做这件事。", en: "Your role does not include this." },
     next: { zh: "如需权限，请联系经理。", en: "Ask your manager if you should have it." },

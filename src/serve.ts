@@ -26,11 +26,14 @@ export type Serving = {
   close(): Promise<void>;
 };
 
+/** Puts the application behind an address. */
+export type Listen = (app: Hono) => Promise<{ readonly url: string; close(): Promise<void> }>;
+
 export type ServeOptions = {
   readonly http: boolean;
   readonly worker: boolean;
-  /** Puts the program's routes into a larger application; the demo puts the emulator beside them. */
-  readonly mount?: (app: Hono) => Hono;
+  /** Who listens: by default this process on the configured port. */
+  readonly listen?: Listen;
 };
 
 /** Starts the HTTP server, the worker, or both. */
@@ -51,11 +54,11 @@ export async function serve(program: Program, options: ServeOptions): Promise<Se
     await queue.every(TICK, TICK_MILLISECONDS);
   }
   return {
-    url: server === null ? null : `http://localhost:${(server.address() as AddressInfo).port}`,
+    url: server?.url ?? null,
     queue,
     close: async () => {
       stopListening();
-      if (server !== null) await closeServer(server);
+      await server?.close();
       await queue.close();
     },
   };
@@ -132,7 +135,7 @@ async function startHttp(
   kept: HandleKeptDeps,
   wake: Wakers,
   options: ServeOptions,
-): Promise<ServerType> {
+): ReturnType<Listen> {
   const { config, log } = program;
   const app = createApp({
     ...program,
@@ -146,13 +149,22 @@ async function startHttp(
       (await program.database.prisma.$queryRawUnsafe("SELECT 1")) !== undefined,
     isQueueReachable: () => queue.isReachable(),
   });
-  const mounted = options.mount?.(app) ?? app;
-  const server = await new Promise<ServerType>((resolve, reject) => {
-    const starting = listen({ fetch: mounted.fetch, port: config.port }, () => resolve(starting));
-    starting.once("error", reject);
-  });
-  program.setPublicUrl(`http://localhost:${(server.address() as AddressInfo).port}`);
+  const server = await (options.listen ?? listenOn(config.port))(app);
+  program.setPublicUrl(server.url);
   return server;
+}
+
+function listenOn(port: number): Listen {
+  return async (app) => {
+    const server = await new Promise<ServerType>((resolve, reject) => {
+      const starting = listen({ fetch: app.fetch, port }, () => resolve(starting));
+      starting.once("error", reject);
+    });
+    return {
+      url: `http://localhost:${(server.address() as AddressInfo).port}`,
+      close: () => closeServer(server),
+    };
+  };
 }
 
 function larkDeps(

@@ -52,13 +52,13 @@ export async function handleAction(deps: BotDeps, press: Press): Promise<Answer>
 }
 
 async function submitScore(deps: BotDeps, { event, person }: Press): Promise<Answer> {
-  const { card } = await scoreContact(deps, {
+  const { card, evaluation } = await scoreContact(deps, {
     taskId: idIn(event, "task"),
     revision: Number(event.action["revision"]),
     scorer: person,
     form: event.form,
   });
-  return { toast: doneToast("scored", person.language), card };
+  return { toast: doneToast(evaluation.revision === 1 ? "scored" : "corrected", person.language), card };
 }
 
 function open(asOf: (event: CardActionEvent) => OpenTaskView): PressHandler["run"] {
@@ -83,13 +83,13 @@ async function handOver(deps: BotDeps, { event, person }: Press): Promise<Answer
     to,
     reason: form["reason"] ?? "",
   });
-  return { toast: doneToast("handedOver", person.language), card };
+  return { toast: doneToast("handed-over", person.language), card };
 }
 
 function decide(isApproved: boolean): PressHandler["run"] {
   return async (deps, { event, person }) => {
     await decideBinding(deps, { requestId: idIn(event, "request"), by: person, isApproved });
-    return { toast: doneToast("decided", person.language) };
+    return { toast: doneToast(isApproved ? "approved" : "refused", person.language) };
   };
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { createContactsApi } from "./contacts-api.ts";
+import { errorResponse } from "./error-response.ts";
 import { createHealth, type HealthDeps } from "./health.ts";
 import { createLarkWebhook, type LarkWebhookDeps } from "./lark.ts";
 import { createPeopleApi } from "./people-api.ts";
@@ -20,10 +21,11 @@ export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.onError((error, c) => {
     deps.onError(error);
-    return c.json(
-      { error: { code: "unavailable", message: "Something went wrong here. Try again in a minute." } },
-      500,
-    );
+    return errorResponse(c, error);
+  });
+  app.use("/api/*", async (c, next) => {
+    await next();
+    if (c.res.status >= 400) deps.metrics.refused("api", String(c.res.status));
   });
   if (deps.lark !== null) app.route("/webhooks/lark", createLarkWebhook(deps.lark));
   app.route("/", createHealth(deps));

@@ -55,7 +55,8 @@ export async function liveADay(emulator: Emulator, program: Program, say: Say): 
       await score(emulator, program, scorer, card, hand + place, say);
   }
   await moveTo(emulator, program, at("16:30"));
-  for (const scorer of scorers) sayNewest(emulator, scorer, "16:30", say);
+  // Who is done is not reminded.
+  for (const scorer of scorers.slice(1)) sayNewest(emulator, scorer, "16:30", say);
   await moveTo(emulator, program, at("18:10"));
   const manager = named.get("3001");
   if (manager !== undefined) sayNewest(emulator, manager, "18:10", say);
@@ -104,11 +105,8 @@ async function isQuiet(program: Program): Promise<void> {
   await until(async () => {
     const outbox = await program.store.outbox.countByState();
     const inbox = await program.store.inbox.countByState();
-    const next = await program.store.outbox.nextDueAt();
-    const isBusy =
-      (outbox["sending"] ?? 0) > 0 ||
-      (inbox["new"] ?? 0) > 0 ||
-      (next !== null && next <= program.clock.now());
+    const due = await program.store.outbox.countDue(program.apps, program.clock.now());
+    const isBusy = (outbox["sending"] ?? 0) > 0 || (inbox["new"] ?? 0) > 0 || due > 0;
     quietLooks = isBusy ? 0 : quietLooks + 1;
     return quietLooks >= 4;
   });

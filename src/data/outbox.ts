@@ -51,8 +51,7 @@ const ADD = `
   FROM added a WHERE a.verb = 'patch' AND o.verb = 'patch' AND o.target = a.target AND o.version < a.version
     AND o.state = 'waiting'`;
 
-const TAKE = `
-  WITH app AS (SELECT platform, "appId" FROM jsonb_to_recordset($1::jsonb) AS r(platform text, "appId" text)),
+const DUE = `app AS (SELECT platform, "appId" FROM jsonb_to_recordset($1::jsonb) AS r(platform text, "appId" text)),
   due AS (
     SELECT o.id, coalesce(i.platform, t.platform, o.platform) AS platform,
       coalesce(i."appId", t."appId", o."appId") AS "appId",
@@ -75,7 +74,10 @@ const TAKE = `
             SELECT 1 FROM "OutboxMessage" s WHERE s.target = o.target AND s.state = 'sending')
           WHEN 'send' THEN coalesce(i."platformUserId", o."destinationId") IS NOT NULL ELSE true END
     ORDER BY o."dueAt", o.id LIMIT $3::int FOR UPDATE OF o SKIP LOCKED
-  )
+  )`;
+
+const TAKE = `
+  WITH ${DUE}
   UPDATE "OutboxMessage" o SET state = 'sending', attempts = o.attempts + 1, "lastTriedAt" = $2::timestamptz,
     "firstTriedAt" = coalesce(o."firstTriedAt", $2::timestamptz), platform = due.platform, "appId" = due."appId",
     "destinationId" = due."destinationId", "destinationKind" = due."destinationKind"
@@ -169,12 +171,25 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
       );
       return row?.key ?? null;
     },
-    nextDueAt: async () => {
+    nextDueAfter: async (at) => {
       const [row] = await query<{ at: Date | null }>(
         db,
-        `SELECT min("dueAt") AS at FROM "OutboxMessage" WHERE state = 'waiting'`,
+        `SELECT min("dueAt") AS at FROM "OutboxMessage" WHERE state = 'waiting' AND "dueAt" > $1::timestamptz`,
+        at,
       );
       return row?.at ?? null;
+    },
+    countDue: async (apps, at) => {
+      const reachableSince = new Date(at.getTime() - UNREACHABLE_FOR_MILLISECONDS);
+      const [row] = await query<{ count: number }>(
+        db,
+        `WITH ${DUE} SELECT count(*)::int AS count FROM due`,
+        asRows(apps),
+        at,
+        1_000,
+        reachableSince,
+      );
+      return row?.count ?? 0;
     },
     countByState: async () => {
       const rows = await query<{ state: string; count: number }>(

@@ -1,3 +1,4 @@
+import { groupBy } from "#domain/group-by";
 import type { ChatPlatform, Delivery } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { App, OutboxMessage, OutboxOutcome, Store } from "#ports/store";
@@ -6,6 +7,8 @@ import { isUncertain, outcomeOf } from "./settle-delivery.ts";
 
 const BATCH = 60;
 const WINDOW_MILLISECONDS = 60_000;
+/** What is due again so soon is waited for here; anything later wakes the worker anew. */
+const LINGER_MILLISECONDS = 2_000;
 
 export type DeliverOutboxDeps = {
   readonly store: Store;
@@ -35,52 +38,84 @@ export async function deliverOutbox(
     for (const { verb, destination, at } of earlier) pace.record(verb, destination, at.getTime());
 
     let tried = 0;
-    while (!signal.aborted) {
+    for (;;) {
       const messages = await store.outbox.take(appsOf(deps.platforms), clock.now(), BATCH);
-      if (messages.length === 0) break;
       tried += messages.length;
       await deliverBatch(deps, pace, messages, signal);
+      if (signal.aborted) break;
+      if (messages.length > 0) continue;
+      const next = await store.outbox.nextDueAfter(clock.now());
+      const wait = next === null ? Number.POSITIVE_INFINITY : next.getTime() - clock.now().getTime();
+      if (wait > LINGER_MILLISECONDS) break;
+      await clock.wait(wait, signal);
     }
-    return { tried, nextDueAt: await store.outbox.nextDueAt() };
+    return { tried, nextDueAt: await store.outbox.nextDueAfter(clock.now()) };
   });
 }
 
+/** Each destination is a lane of its own: what goes there goes in order, and a slow one holds up nobody else. */
 async function deliverBatch(
   deps: DeliverOutboxDeps,
   pace: Pace,
   messages: readonly OutboxMessage[],
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, store } = deps;
-  let underway: Promise<OutboxOutcome>[] = [];
-  const settle = async (): Promise<void> => {
-    const outcomes = await Promise.all(underway);
-    underway = [];
-    await store.outbox.settle(outcomes, clock.now());
-  };
-  for (const message of messages) {
-    const wait = pace.waits(message, clock.now().getTime());
-    if (wait.app > 0) {
-      // What is done is written down before a wait that may last most of a minute.
-      await settle();
-      await clock.wait(wait.app, signal);
-    }
-    if (signal.aborted || wait.destination > wait.app) {
-      underway.push(Promise.resolve(postponed(message, clock.now(), wait.destination)));
-      continue;
-    }
-    pace.record(message.verb, destinationOf(message), clock.now().getTime());
-    underway.push(deliverOne(deps, message));
-  }
-  await settle();
+  const settler = createSettler(deps);
+  const lanes = [...groupBy(messages, destinationOf).values()];
+  await Promise.all(lanes.map((lane) => deliverLane(deps, pace, lane, settler, signal)));
+  await settler.end();
 }
 
-/** A message that only has to wait its turn. */
-const postponed = (message: OutboxMessage, now: Date, milliseconds: number): OutboxOutcome => ({
-  id: message.id,
-  state: "waiting",
-  dueAt: new Date(now.getTime() + milliseconds),
-});
+async function deliverLane(
+  deps: DeliverOutboxDeps,
+  pace: Pace,
+  lane: readonly OutboxMessage[],
+  settler: Settler,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock } = deps;
+  for (const [place, message] of lane.entries()) {
+    let wait = pace.waits(message, clock.now().getTime());
+    while (wait.app > 0 && !signal.aborted) {
+      await clock.wait(wait.app, signal);
+      wait = pace.waits(message, clock.now().getTime());
+    }
+    if (signal.aborted || wait.destination > 0) {
+      const later = new Date(clock.now().getTime() + wait.destination);
+      for (const rest of lane.slice(place)) settler.add({ id: rest.id, state: "waiting", dueAt: later });
+      return;
+    }
+    pace.record(message.verb, destinationOf(message), clock.now().getTime());
+    settler.add(await deliverOne(deps, message));
+  }
+}
+
+type Settler = { add(outcome: OutboxOutcome): void; end(): Promise<void> };
+
+/** Writes outcomes down as they come; those that come while a statement is under way go together in the next one. */
+function createSettler({ store, clock }: DeliverOutboxDeps): Settler {
+  let waiting: OutboxOutcome[] = [];
+  let writing: Promise<void> | null = null;
+  const write = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      await store.outbox.settle(group, clock.now());
+    }
+    writing = null;
+  };
+  return {
+    add: (outcome) => {
+      waiting.push(outcome);
+      // A failure is thrown by end(); until then nothing more is lost than a note that can be made again.
+      writing ??= Promise.resolve().then(write);
+      writing.catch(() => undefined);
+    },
+    end: async () => {
+      await writing;
+    },
+  };
+}
 
 async function deliverOne(deps: DeliverOutboxDeps, message: OutboxMessage): Promise<OutboxOutcome> {
   const { clock, platforms } = deps;

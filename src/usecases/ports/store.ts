@@ -286,8 +286,10 @@ export type OutboxStore = {
   ): Promise<readonly { readonly verb: string; readonly destination: string; readonly at: Date }[]>;
   /** The outbox key of a message that stands in a chat. */
   keyOfMessage(platformMessageId: string): Promise<string | null>;
-  /** The earliest instant at which a waiting message is due, null when none waits. */
-  nextDueAt(): Promise<Date | null>;
+  /** The earliest instant after this one at which a waiting message is due; null when there is none. */
+  nextDueAfter(at: Date): Promise<Date | null>;
+  /** Messages of these apps that could be taken now. */
+  countDue(apps: readonly App[], at: Date): Promise<number>;
   countByState(): Promise<Readonly<Record<string, number>>>;
 };
 

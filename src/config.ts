@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
 
 /**
@@ -85,6 +86,18 @@ const environmentSchema = z.object({
     .default("webhook"),
 });
 type Environment = z.infer<typeof environmentSchema>;
+
+/** The environment, with what a `.env` file in the working folder adds to it. */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env;
+}
+
+/** What the demo leaves to its user: everything else it sets itself. */
+export function demoEnvironment(): Readonly<Record<string, string | undefined>> {
+  const { PORT, DATA_DIR, LOG_LEVEL } = process.env;
+  return { PORT, DATA_DIR, LOG_LEVEL: LOG_LEVEL ?? "warn" };
+}
 
 /** @throws ConfigError with one line for each fault. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createEmulator, type Emulator } from "#emulator/emulator";
 import { liveADay } from "./demo-day.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { demoEnvironment, readConfig } from "./config.ts";
 import { listenProblem } from "./listen-error.ts";
 import { createLog, start, stopOnSignals } from "./main.ts";
 import type { Listen } from "./serve.ts";
@@ -20,10 +20,12 @@ const LARK = {
   encryptKey: "demo-encrypt-key",
   verificationToken: "demo-verification-token",
 };
+let wantedPort = 3000;
 const NOTHING_YET = (): Response => new Response("starting", { status: 503 });
 
 async function main(): Promise<void> {
-  const base = readConfig({ PORT: process.env["PORT"], DATA_DIR: process.env["DATA_DIR"] });
+  const base = readConfig(demoEnvironment());
+  wantedPort = base.port;
   const emulator = createEmulator({ lark: LARK, startAt: nextWorkday(new Date()) });
   const front = await openFront(base.port, emulator);
   const directory = join(base.dataDirectory, "demo");
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
   const config = readConfig({
     PORT: String(front.port),
     DATA_DIR: directory,
-    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn",
+    LOG_LEVEL: base.logLevel,
     CLOCK_URL: `http://127.0.0.1:${front.port}/emulator/clock`,
     LARK_APP_ID: LARK.appId,
     LARK_APP_SECRET: LARK.appSecret,
@@ -105,10 +107,7 @@ Ctrl-C ends it.
 }
 
 main().catch((error: unknown) => {
-  const port = Number(process.env["PORT"] ?? 3000);
-  const words =
-    listenProblem(error, port) ??
-    (error instanceof ConfigError || error instanceof Error ? error.message : String(error));
+  const words = listenProblem(error, wantedPort) ?? (error instanceof Error ? error.message : String(error));
   process.stderr.write(`The demo cannot start: ${words}\n`);
   process.exit(1);
 });

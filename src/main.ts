@@ -1,4 +1,4 @@
-import { readConfig, ConfigError, type Config } from "./config.ts";
+import { ConfigError, processEnvironment, readConfig, type Config } from "./config.ts";
 import { openControlSocket, type RunCommand } from "./control-socket.ts";
 import { createLog, type Log } from "./log.ts";
 import { openProgram, type Program } from "./program.ts";
@@ -42,7 +42,7 @@ function warnAboutWhatIsOff(config: Config, log: Log): void {
 /** The configuration of the environment; a fault ends the process with every fault named. */
 export function configOrExit(): Config {
   try {
-    return readConfig(process.env);
+    return readConfig(processEnvironment());
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`xingping cannot start:\n${error.message}\n`);

@@ -16,6 +16,8 @@ export type DaySummaryCardFacts = {
   readonly seed: string;
   /** SHA-256 of the seed, as it was shown the working day before. */
   readonly seedHash: string;
+  /** False for the very first draw: nobody could have been shown its promise before. */
+  readonly wasPromised: boolean;
   readonly next: { readonly localDate: LocalDate; readonly seedHash: string } | null;
 };
 
@@ -48,7 +50,10 @@ export function daySummaryCard(facts: DaySummaryCardFacts): Card {
             kind: "fields",
             fields: [
               { label: say(WORDS.seed), value: facts.seed },
-              { label: say(PHRASES.promiseToday()), value: facts.seedHash },
+              {
+                label: say(facts.wasPromised ? PHRASES.promiseToday() : PHRASES.promiseMissing()),
+                value: facts.seedHash,
+              },
               ...(next ? [{ label: say(PHRASES.promiseFor(next.localDate)), value: next.seedHash }] : []),
             ],
           },

@@ -198,6 +198,10 @@ export const PHRASES = {
   overdue: (open: number) => ({ zh: `逾期质检任务 ${open} 个`, en: `${open} QA tasks are overdue` }),
   points: (weight: number) => ({ zh: `${weight} 分`, en: `${weight} points` }),
   promiseFor: (date: string) => ({ zh: `${date} 种子的承诺值`, en: `Promise for ${date}` }),
+  promiseMissing: () => ({
+    zh: "今日种子的 SHA-256（首次抽样，此前没有公布承诺值）",
+    en: "SHA-256 of today's seed (the first draw: no promise could be shown before)",
+  }),
   promiseToday: () => ({ zh: "今日种子的承诺值", en: "Promise for today" }),
   ratingOf: (rating: number) => ({ zh: `${rating} / 5`, en: `${rating} of 5` }),
   seconds: (seconds: number) => ({ zh: `${seconds} 秒`, en: `${seconds} s` }),

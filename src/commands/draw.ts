@@ -80,7 +80,7 @@ async function check(program: Program, io: CommandIo, id: string, options: Optio
         line(checks.seedMatchesCommitment, "the seed is the one that was promised"),
         line(checks.frameUnchanged, "the stored frame is unchanged"),
         line(checks.sameContacts, "drawing again selects the same conversations"),
-        line(checks.committedBefore, "the promise was stored before the draw"),
+        line(checks.promisedBefore, "the seed was promised before that day (the very first draw cannot be)"),
         "",
       ].join("\n"),
     );

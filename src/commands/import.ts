@@ -13,7 +13,14 @@ import type { Program } from "#main/program";
 import { wakeWorkers } from "#main/wake-workers";
 
 type Options = { readonly json?: boolean; readonly map?: string };
-type Counts = { matched?: number;  read: number; imported: number; updated: number; duplicates: number; rejectedCount: number };
+type Counts = {
+  matched?: number;
+  read: number;
+  imported: number;
+  updated: number;
+  duplicates: number;
+  rejectedCount: number;
+};
 type Refuse = { onRejected: (rejected: RejectedRow, row: SourceRow) => Promise<void> };
 
 /** `xingping import people|contacts FILE`: what is right comes in, the rest goes to FILE.rejects.csv. */

@@ -82,6 +82,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       unassigned: 1,
       seed: hash,
       seedHash: hash,
+      wasPromised: true,
       next: { localDate: "2026-11-04", seedHash: hash },
     }),
     "reminder-card": reminderCard({ language, zone, open: [TASK], total: 8, dueAt: DUE }),

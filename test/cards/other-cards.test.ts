@@ -100,6 +100,7 @@ describe("the morning's summary", () => {
     unassigned: 0,
     seed: "seed-of-today",
     seedHash: "hash-of-today",
+    wasPromised: true,
     next: { localDate: "2026-11-04", seedHash: "hash-of-tomorrow" },
   };
 

@@ -6,7 +6,14 @@ import { hasRole, type Person } from "#domain/person";
 import { DRAW_GENERATOR, drawSample, frameHash, seedHash } from "#domain/sampling";
 import type { Task } from "#domain/task";
 import { taskCardKey } from "#domain/task-rules";
-import { addDays, instantOf, lastWorkingDays, nextWorkingDay, type LocalDate } from "#domain/working-day";
+import {
+  addDays,
+  instantOf,
+  lastWorkingDays,
+  localDate,
+  nextWorkingDay,
+  type LocalDate,
+} from "#domain/working-day";
 import { scorecardFor } from "#policy/policy";
 import type { Draw, NewOutboxMessage, SeedCommitment } from "#ports/store";
 import type { QualityDeps } from "./deps.ts";
@@ -209,6 +216,7 @@ function taskCards(
 
 /** The morning's message to everybody who scores today, and to the managers. */
 function summaries(
+  { policy }: QualityDeps,
   draw: Draw,
   next: SeedCommitment,
   tasks: readonly Task[],
@@ -229,6 +237,7 @@ function summaries(
         unassigned: draw.unassigned.length,
         seed: draw.seed,
         seedHash: draw.seedHash,
+        wasPromised: localDate(draw.committedAt, policy.zone) < draw.localDate,
         next: { localDate: next.localDate, seedHash: next.seedHash },
       }),
     }));

@@ -1,5 +1,6 @@
 import { AppError } from "#domain/error";
 import { DRAW_GENERATOR, drawSample, frameHash, seedHash } from "#domain/sampling";
+import { localDate } from "#domain/working-day";
 import type { Draw } from "#ports/store";
 import type { QualityDeps } from "./deps.ts";
 
@@ -13,15 +14,15 @@ export type DrawCheck = {
     readonly seedMatchesCommitment: boolean;
     readonly frameUnchanged: boolean;
     readonly sameContacts: boolean;
-    /** The promise was made before the draw's own day began to be drawn. */
-    readonly committedBefore: boolean;
+    /** The promise was stored before the day of the draw; false for the very first draw. */
+    readonly promisedBefore: boolean;
   };
   readonly isValid: boolean;
 };
 
 /** Runs a stored draw again from what is stored. @throws AppError `not-found`, `bad-input` for an unknown generator. */
 export async function verifyDraw(
-  deps: Pick<QualityDeps, "store" | "secrets">,
+  deps: Pick<QualityDeps, "store" | "secrets" | "policy">,
   input: { readonly id: string },
 ): Promise<DrawCheck> {
   const draw = await deps.store.draws.get(input.id);
@@ -45,7 +46,7 @@ export async function verifyDraw(
     seedMatchesCommitment: seedHash(draw.seed, deps.secrets.sha256) === draw.seedHash,
     frameUnchanged: frameHash(draw.frame, deps.secrets.sha256) === draw.frameHash,
     sameContacts: selectionOf(again) === selectionOf(draw.selected),
-    committedBefore: draw.committedAt < draw.drawnAt,
+    promisedBefore: localDate(draw.committedAt, deps.policy.zone) < draw.localDate,
   };
   return {
     draw: draw.id,

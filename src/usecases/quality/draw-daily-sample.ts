@@ -47,7 +47,10 @@ async function drawOnce(deps: QualityDeps, date: LocalDate): Promise<Draw> {
     ]),
   );
   const tasks = tasksOf(deps, draw, assigned, contacts);
-  const messages = [...summaries(draw, next, tasks, people), ...taskCards(deps, tasks, contacts, people)];
+  const messages = [
+    ...summaries(deps, draw, next, tasks, people),
+    ...taskCards(deps, tasks, contacts, people),
+  ];
 
   return store.transaction(async (tx) => {
     const at = draw.drawnAt;

@@ -159,8 +159,8 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
     triesSince: (at) =>
       query(
         db,
-        `SELECT verb, coalesce("destinationId", target, '') AS destination, "lastTriedAt" AS at
-         FROM "OutboxMessage" WHERE "lastTriedAt" >= $1::timestamptz ORDER BY "lastTriedAt"`,
+        `SELECT verb, coalesce("destinationId", target, '') AS destination, greatest("lastTriedAt", "doneAt") AS at
+         FROM "OutboxMessage" WHERE "lastTriedAt" >= $1::timestamptz ORDER BY at`,
         at,
       ),
     keyOfMessage: async (platformMessageId) => {

@@ -7,6 +7,8 @@ import { isUncertain, outcomeOf } from "./settle-delivery.ts";
 
 const BATCH = 60;
 const WINDOW_MILLISECONDS = 60_000;
+/** A window that is full of what is under way has a place again as soon as one of those is over. */
+const LOOK_AGAIN_MILLISECONDS = 100;
 /** What is due again so soon is waited for here; anything later wakes the worker anew. */
 const LINGER_MILLISECONDS = 2_000;
 
@@ -77,7 +79,7 @@ async function deliverLane(
   for (const [place, message] of lane.entries()) {
     let wait = pace.waits(message, clock.now().getTime());
     while (wait.app > 0 && !signal.aborted) {
-      await clock.wait(wait.app, signal);
+      await clock.wait(Math.min(wait.app, LOOK_AGAIN_MILLISECONDS), signal);
       wait = pace.waits(message, clock.now().getTime());
     }
     if (signal.aborted || wait.destination > 0) {
@@ -85,8 +87,12 @@ async function deliverLane(
       for (const rest of lane.slice(place)) settler.add({ id: rest.id, state: "waiting", dueAt: later });
       return;
     }
-    pace.record(message.verb, destinationOf(message), clock.now().getTime());
-    settler.add(await deliverOne(deps, message));
+    const end = pace.begin(message);
+    try {
+      settler.add(await deliverOne(deps, message));
+    } finally {
+      end(clock.now().getTime());
+    }
   }
 }
 

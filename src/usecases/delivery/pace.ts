@@ -2,10 +2,7 @@ import { SlidingWindow } from "#domain/rate-window";
 import type { ChatPlatform } from "#ports/chat";
 import type { OutboxMessage } from "#ports/store";
 
-/**
- * The share of a platform's limits that we use. Its windows are counted where our requests arrive, and requests
- * that left a second apart may arrive a little closer.
- */
+/** The share of a platform's limits that we use: its clock and ours do not run quite alike. */
 const SHARE_PER_SECOND = 0.9;
 const SHARE_PER_MINUTE = 0.985;
 
@@ -13,6 +10,9 @@ const SHARE_PER_MINUTE = 0.985;
 export type Pace = {
   /** Milliseconds until the app, and until this destination, may be tried again. */
   waits(message: OutboxMessage, now: number): { readonly app: number; readonly destination: number };
+  /** A try of this message begins; call what is answered with the instant at which it is over. */
+  begin(message: OutboxMessage): (at: number) => void;
+  /** A try that is over. */
   record(verb: string, destination: string, at: number): void;
 };
 
@@ -36,10 +36,17 @@ export function createPace(limits: ChatPlatform["limits"]): Pace {
       app: appWindow(message.verb).waitMilliseconds(now),
       destination: destinationWindow(destinationOf(message)).waitMilliseconds(now),
     }),
+    begin: (message) => {
+      const windows = [appWindow(message.verb), destinationWindow(destinationOf(message))];
+      for (const window of windows) window.begin();
+      return (at) => {
+        for (const window of windows) window.end(at);
+        if (destinations.size > 10_000) forgetIdle(destinations, at);
+      };
+    },
     record: (verb, destination, at) => {
       appWindow(verb).record(at);
       destinationWindow(destination).record(at);
-      if (destinations.size > 10_000) forgetIdle(destinations, at);
     },
   };
 }

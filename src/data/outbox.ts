@@ -83,7 +83,7 @@ const TAKE = `
     "destinationId" = due."destinationId", "destinationKind" = due."destinationKind"
   FROM due WHERE o.id = due.id
   RETURNING o.id, o.key, o.platform, o."appId", o.verb, o."destinationKind", o."destinationId", o."personId", o.card,
-    o.attempts, o."createdAt", o."firstTriedAt", o."mayHaveArrived", due."aboutMessageId", due."unreachableReason"`;
+    o.attempts, o."createdAt", o."firstTriedAt", o."mayHaveArrived", o."dueAt", due."aboutMessageId", due."unreachableReason"`;
 
 type TakenRow = {
   id: string;
@@ -97,13 +97,18 @@ type TakenRow = {
   card: Card;
   attempts: number;
   createdAt: Date;
+  dueAt: Date;
   firstTriedAt: Date;
   mayHaveArrived: boolean;
   aboutMessageId: string | null;
   unreachableReason: string | null;
 };
 
-function toMessage({ destinationKind, destinationId, ...row }: TakenRow): OutboxMessage {
+/** An UPDATE gives its rows back in any order. */
+const byTurn = (left: TakenRow, right: TakenRow): number =>
+  left.dueAt.getTime() - right.dueAt.getTime() || (left.id < right.id ? -1 : 1);
+
+function toMessage({ destinationKind, destinationId, dueAt: _due, ...row }: TakenRow): OutboxMessage {
   const destination =
     destinationKind === null || destinationId === null ? null : { kind: destinationKind, id: destinationId };
   return { ...row, destination };
@@ -121,13 +126,15 @@ const SETTLE = `
   WHERE o.id = r.id AND o.state = 'sending'`;
 
 export function outboxStore(db: PrismaHandle): OutboxStore {
-  const add = (messages: readonly NewOutboxMessage[], at: Date): Promise<number> =>
-    run(
+  const add = (messages: readonly NewOutboxMessage[], at: Date): Promise<number> => {
+    // In rising order, since what is due at the same instant goes out in the order of its ids.
+    const ids = messages.map(() => newId()).sort();
+    return run(
       db,
       ADD,
       asRows(
         messages.map((message, place) => ({
-          id: newId(),
+          id: ids[place],
           n: place + 1,
           key: message.key,
           card: message.card,
@@ -137,6 +144,7 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
       ),
       at,
     );
+  };
   return {
     add: async (messages, at) => {
       if (messages.length > 0) await add(messages, at);
@@ -144,7 +152,7 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
     take: async (apps, at, limit) => {
       const reachableSince = new Date(at.getTime() - UNREACHABLE_FOR_MILLISECONDS);
       const rows = await query<TakenRow>(db, TAKE, asRows(apps), at, limit, reachableSince);
-      return rows.map(toMessage);
+      return rows.sort(byTurn).map(toMessage);
     },
     recoverInterrupted: (at) =>
       run(

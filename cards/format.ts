@@ -13,8 +13,9 @@ export function formatScore(score: number | null, language: Language): string {
   return score === null ? say(WORDS.noScore) : say(PHRASES.score(roundScore(score)));
 }
 
+/** Halves go up as on paper: 71.25 is reckoned as 71.24999999999999 and still becomes 71.3. */
 export function roundScore(score: number): string {
-  return String(Math.round(score * 10) / 10);
+  return String(Math.round(Number((score * 10).toFixed(6))) / 10);
 }
 
 export function formatSeconds(seconds: number, language: Language): string {

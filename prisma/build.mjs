@@ -33,7 +33,10 @@ const run = (script, args, environment = {}) =>
 const isQuick = process.argv.includes("--quick") && existsSync(join(root, "src/data/generated/client.ts"));
 if (!isQuick) {
   // Generating needs no engine, but Prisma wants to see that it has one; any file that exists will do.
-  run(prisma, ["generate", "--no-hints"], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" });
+  run(prisma, ["generate", "--no-hints"], {
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+  });
 }
 rmSync(join(root, "dist"), { recursive: true, force: true });
 run(tsc, ["-p", "tsconfig.build.json", "--noCheck"]);

@@ -20,7 +20,7 @@ const TRIES = 8;
 const FIRST_RETRY_MILLISECONDS = 2_000;
 
 /**
- * Handles one kept event exactly once: taking it from the inbox, all that it changes and marking it handled are one
+ * Handles one kept event exactly once: taking it from the inbox as handled and all that it changes are one
  * transaction. Null: it is handled already, or somebody else is at it. A failure leaves it for a later try and is
  * thrown on.
  */
@@ -32,12 +32,11 @@ export async function handleKept(
   let seen: { id: string; event: ChatEvent; attempts: number } | null = null;
   try {
     return await deps.store.transaction(async (store) => {
-      const waiting = await store.inbox.claim(ref);
+      const waiting = await store.inbox.take(ref, deps.clock.now());
       if (waiting === null) return null;
       seen = waiting;
       const answer = await handleEvent({ ...deps, store }, waiting.event);
       if (mode === "later") await sendLate(deps, store, waiting.event, answer);
-      await store.inbox.handled(waiting.id, deps.clock.now());
       return answer;
     });
   } catch (error) {
@@ -56,7 +55,7 @@ async function settleRefusal(
 ): Promise<Answer | null> {
   deps.onRefusal(error.code);
   return deps.store.transaction(async (store) => {
-    const waiting = await store.inbox.claim(ref);
+    const waiting = await store.inbox.take(ref, deps.clock.now());
     if (waiting === null) return null;
     const { event } = waiting;
     const user = userOf(event);
@@ -72,7 +71,6 @@ async function settleRefusal(
       };
       await store.outbox.add([message], deps.clock.now());
     }
-    await store.inbox.handled(waiting.id, deps.clock.now());
     return { toast: problemToast(error.code, error.facts, language) };
   });
 }

@@ -9,7 +9,24 @@ import { asRows, query, run } from "./sql.ts";
 
 type StoredTurn = { n: number; role: Turn["role"]; at: string | null; text: string };
 
-function toContact(row: Omit<ContactRow, "turns">): Contact {
+/** What is read of a contact: without the sealed turns. */
+export type ReadableContact = Pick<
+  ContactRow,
+  | "id"
+  | "source"
+  | "externalId"
+  | "channel"
+  | "direction"
+  | "scene"
+  | "startedAt"
+  | "endedAt"
+  | "localDate"
+  | "agentId"
+  | "maskedTurns"
+  | "metrics"
+>;
+
+export function toContact(row: ReadableContact): Contact {
   const turns = (row.maskedTurns ?? []) as unknown as StoredTurn[];
   return {
     id: row.id,

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { PGlite } from "@electric-sql/pglite";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
+import { createStatementNames } from "./statement-names.ts";
 
 export type DatabaseSettings =
   /** A directory, or null for one that lives in memory only (tests). */
@@ -80,7 +80,7 @@ async function openPostgres(url: string, onError: (error: Error) => void): Promi
   pool.on("error", onError);
   const adapter = new PrismaPg(pool, {
     onConnectionError: onError,
-    statementNameGenerator: (query) => createHash("sha1").update(query.sql).digest("base64url"),
+    statementNameGenerator: createStatementNames(),
   });
   const prisma = newPrisma(adapter);
   return {

@@ -15,10 +15,13 @@ function toEvaluation(row: EvaluationRow): Evaluation {
   };
 }
 
-/** The older revision steps back and the new one comes in with one statement: a press is waiting for it. */
+/** The older revision steps back, the new one comes in, its task is scored: one statement, a press is waiting. */
 const ADD = `
   WITH before AS (
     UPDATE "Evaluation" SET "isCurrent" = false WHERE "taskId" = ($1::jsonb ->> 'taskId')::uuid AND "isCurrent"
+  ), task AS (
+    UPDATE "Task" SET state = 'scored', revision = ($1::jsonb ->> 'revision')::int,
+      "closedAt" = ($1::jsonb ->> 'scoredAt')::timestamptz WHERE id = ($1::jsonb ->> 'taskId')::uuid
   )
   INSERT INTO "Evaluation" (id, "taskId", revision, "isCurrent", "contactId", "agentId", "scorerId", mark, "policyId",
     "scorecardId", "scorecardVersion", "localDate", score, "ruledScore", "criticalFailures", items, evidence, comment,

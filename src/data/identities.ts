@@ -1,9 +1,14 @@
 import type { ChatUser, PlatformName } from "#ports/chat";
 import type { BindRequest, Identity, IdentityStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
-import type { BindRequest as BindRequestRow, Identity as IdentityRow } from "./generated/client.ts";
+import type {
+  BindRequest as BindRequestRow,
+  Identity as IdentityRow,
+  Person as PersonRow,
+} from "./generated/client.ts";
 import { newId } from "./new-id.ts";
 import { toPerson } from "./people.ts";
+import { query } from "./sql.ts";
 
 const keyOf = (user: ChatUser) => ({
   platform: user.platform,
@@ -30,11 +35,16 @@ const toRequest = (row: BindRequestRow): BindRequest => ({
 export function identityStore(db: PrismaHandle): IdentityStore {
   return {
     personOf: async (user) => {
-      const row = await db.identity.findUnique({
-        where: { platform_appId_platformUserId: keyOf(user) },
-        include: { person: true },
-      });
-      return row === null ? null : toPerson(row.person);
+      // Asked for every event: Prisma would send two statements.
+      const [row] = await query<PersonRow>(
+        db,
+        `SELECT p.* FROM "Identity" i JOIN "Person" p ON p.id = i."personId"
+         WHERE i.platform = $1 AND i."appId" = $2 AND i."platformUserId" = $3`,
+        user.platform,
+        user.appId,
+        user.userId,
+      );
+      return row === undefined ? null : toPerson(row);
     },
     of: async (personIds, platform, appId) =>
       (await db.identity.findMany({ where: { personId: { in: [...personIds] }, platform, appId } })).map(

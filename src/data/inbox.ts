@@ -36,22 +36,17 @@ export function inboxStore(db: PrismaHandle): InboxStore {
       );
       return rows.map((row) => String(row.id));
     },
-    claim: async (ref) => {
+    take: async (ref, at) => {
       const [row] = await query<WaitingRow>(
         db,
-        `SELECT id, event, attempts FROM "InboxEvent"
-         WHERE ${"id" in ref ? "id = $1::bigint" : "key = $1"} AND state = 'new' FOR UPDATE SKIP LOCKED`,
+        `UPDATE "InboxEvent" SET state = 'handled', "handledAt" = $2::timestamptz
+         WHERE id = (SELECT id FROM "InboxEvent"
+           WHERE ${"id" in ref ? "id = $1::bigint" : "key = $1"} AND state = 'new' FOR UPDATE SKIP LOCKED)
+         RETURNING id, event, attempts`,
         "id" in ref ? BigInt(ref.id) : ref.key,
-      );
-      return row === undefined ? null : toWaiting(row);
-    },
-    handled: async (id, at) => {
-      await run(
-        db,
-        `UPDATE "InboxEvent" SET state = 'handled', "handledAt" = $2::timestamptz WHERE id = $1::bigint`,
-        BigInt(id),
         at,
       );
+      return row === undefined ? null : toWaiting(row);
     },
     failed: async (id, reason, dueAt) => {
       await run(

@@ -15,7 +15,7 @@ export function policyStore(db: PrismaHandle, kept: Map<string, Policy>): Policy
           version: policy.version,
           sha256,
           effectiveFrom: policy.effectiveFrom,
-          body: policy as unknown as Prisma.InputJsonValue,
+          body: policy as unknown as Prisma.InputJsonObject,
           loadedAt: at,
         },
         skipDuplicates: true,

@@ -64,7 +64,7 @@ function valueAt(row: Readonly<Record<string, unknown>>, column: string): unknow
 function translate(map: ContactMap, field: string, value: unknown): unknown {
   const table = map.values.get(field);
   if (table === undefined || value === null || value === undefined || typeof value === "object") return value;
-  const word = String(value as MapValue).trim();
+  const word = String(value).trim();
   return table.has(word) ? table.get(word) : value;
 }
 

@@ -57,8 +57,6 @@ export const resolutionSchema = z.strictObject({
   source: sourceSchema,
 });
 
-export const MONTH_PARTS = ["knowledge", "skill", "attitude", "performance"] as const;
-
 export const monthSchema = z.strictObject({
   /** Percent of the month's total; they sum to 100 (X13). */
   weights: z.strictObject({

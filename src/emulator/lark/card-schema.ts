@@ -121,10 +121,6 @@ export const number: Check = (value, spot) => {
   if (typeof value !== "number") refuse(spot, PARSE_ERROR, "must be a number", value);
 };
 
-export const anyObject: Check = (value, spot) => {
-  if (!isObject(value)) refuse(spot, PARSE_ERROR, "must be an object", value);
-};
-
 export function mapOf(item: Check): Check {
   return (value, spot, scan) => {
     if (!isObject(value)) refuse(spot, PARSE_ERROR, "must be an object", value);

@@ -143,7 +143,7 @@ export const icon: Check = (value, spot, scan) => {
 };
 
 const LINKS = { pc_url: text(), ios_url: text(), android_url: text() };
-export const multiUrl: Check = object({ url: text(), ...LINKS });
+const multiUrl: Check = object({ url: text(), ...LINKS });
 export const linkAction: Check = object({ multi_url: multiUrl });
 
 export const confirm: Check = object({ title: { required: plainText() }, text: { required: plainText() } });

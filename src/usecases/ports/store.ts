@@ -164,11 +164,21 @@ export type TaskMove = {
   readonly at: Date;
 };
 export type DayProgress = { readonly done: number; readonly total: number };
+/** A task with what its cards show: read in one statement, because whoever pressed is waiting. */
+export type TaskInFull = {
+  readonly task: Task;
+  readonly contact: Contact;
+  readonly agent: Person;
+  /** Of the task's scorer on the task's day. */
+  readonly progress: DayProgress;
+};
 export type TaskStore = {
   add(tasks: readonly Task[], at: Date): Promise<void>;
   get(id: string): Promise<Task | null>;
-  /** Reads the task and keeps everybody else from changing it until the transaction ends. */
-  lock(id: string): Promise<Task | null>;
+  /** Null also when its contact or its agent is gone. */
+  inFull(id: string): Promise<TaskInFull | null>;
+  /** The same, and keeps everybody else from changing the task until the transaction ends. */
+  lock(id: string): Promise<TaskInFull | null>;
   change(id: string, change: Partial<Omit<Task, "id">>): Promise<void>;
   move(move: TaskMove & { readonly position: number }): Promise<void>;
   openOf(scorerId: string): Promise<readonly Task[]>;
@@ -185,6 +195,7 @@ export type TaskStore = {
 };
 
 export type EvaluationStore = {
+  /** Adds it as the current one of its task, which is scored from then on. */
   add(evaluation: Evaluation): Promise<void>;
   get(id: string): Promise<Evaluation | null>;
   current(taskId: string): Promise<Evaluation | null>;
@@ -202,9 +213,11 @@ export type InboxStore = {
     when: { readonly at: Date; readonly pressesKeptBefore: Date },
     limit: number,
   ): Promise<readonly string[]>;
-  /** Takes an unhandled event for this transaction; null when it is handled or somebody else has it. */
-  claim(ref: { readonly id: string } | { readonly key: string }): Promise<WaitingEvent | null>;
-  handled(id: string, at: Date): Promise<void>;
+  /**
+   * Takes an unhandled event and marks it handled, which a failing transaction undoes; null when it is handled or
+   * somebody else has it.
+   */
+  take(ref: { readonly id: string } | { readonly key: string }, at: Date): Promise<WaitingEvent | null>;
   /** A failed try: due again at `dueAt`, or never when it is null. */
   failed(id: string, reason: string, dueAt: Date | null): Promise<void>;
   removeBefore(at: Date): Promise<number>;

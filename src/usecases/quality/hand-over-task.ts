@@ -26,7 +26,7 @@ export async function handOverTask(deps: QualityDeps, input: HandOverInput): Pro
   if (reason === "") throw new AppError("bad-input", "Say why.", { what: "reason" });
   return deps.store.transaction(async (tx) => {
     const view = await viewTask(tx, await tx.tasks.lock(input.taskId));
-    const { task, policy, agent } = view;
+    const { task, policy, agent, progress } = view;
     requireOpenFor(task, from.id);
     const mayScore =
       hasRole(to, ...deps.policy.sampling.scorers) &&
@@ -34,7 +34,6 @@ export async function handOverTask(deps: QualityDeps, input: HandOverInput): Pro
       eligibility(deps, new Map([agent, to].map((person) => [person.id, person])))(task, to.id);
     if (!mayScore) throw new AppError("bad-input", "This person may not score it.", { what: "successor" });
 
-    const before = await tx.tasks.progress(from.id, task.localDate);
     const theirs = await tx.tasks.ofDay(to.id, task.localDate);
     const position = Math.max(0, ...theirs.map((other) => other.position)) + 1;
     await tx.tasks.move({ taskId: task.id, fromId: from.id, toId: to.id, reason, at: now, position });
@@ -43,7 +42,7 @@ export async function handOverTask(deps: QualityDeps, input: HandOverInput): Pro
       language: from.language,
       zone: policy.zone,
       task,
-      total: before.total,
+      total: progress.total,
       how: { kind: "handed-over", toName: to.name },
       reason,
       at: now,

@@ -23,11 +23,11 @@ export type OpenTaskView = "task" | "skip" | { readonly handOver: App } | "corre
 export async function openTask(deps: QualityDeps, input: OpenTaskInput): Promise<Card> {
   const { store } = deps;
   const { reader } = input;
-  const view = await viewTask(store, await store.tasks.get(input.taskId));
+  const view = await viewTask(store, await store.tasks.inFull(input.taskId));
   const { task, policy } = view;
   if (task.scorerId !== reader.id) throw new AppError("wrong-person", "The task is somebody else's.");
   const { language } = reader;
-  const { total } = await store.tasks.progress(task.scorerId, task.localDate);
+  const { total } = view.progress;
   const evaluation = task.state === "scored" ? await store.evaluations.current(task.id) : null;
 
   if (input.as === "correct") {
@@ -41,7 +41,7 @@ export async function openTask(deps: QualityDeps, input: OpenTaskInput): Promise
     );
   }
   if (input.as === "task") {
-    if (evaluation !== null) return resultCard(store, view, evaluation, reader);
+    if (evaluation !== null) return resultCard(view, evaluation, reader);
     if (task.state === "open") return scoringCard(deps, view, { language, total });
     const at = task.closedAt ?? deps.clock.now();
     const how = { kind: task.state === "skipped" ? "skipped" : "cancelled" } as const;

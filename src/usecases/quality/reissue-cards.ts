@@ -15,10 +15,8 @@ export async function reissueCards(deps: QualityDeps): Promise<number> {
     await store.transaction(async (tx) => {
       const view = await viewTask(tx, await tx.tasks.lock(id));
       const { task, policy } = view;
-      const [scorer, { total }] = await Promise.all([
-        tx.people.get(task.scorerId),
-        tx.tasks.progress(task.scorerId, task.localDate),
-      ]);
+      const { total } = view.progress;
+      const scorer = await tx.people.get(task.scorerId);
       if (
         scorer === null ||
         task.state !== "open" ||

@@ -6,7 +6,7 @@ import type { Person } from "#domain/person";
 import type { Evaluation } from "#domain/task";
 import { admitScoring, correctableUntil, taskCardKey } from "#domain/task-rules";
 import { localDate } from "#domain/working-day";
-import type { NewOutboxMessage, Store } from "#ports/store";
+import type { NewOutboxMessage } from "#ports/store";
 import type { QualityDeps } from "./deps.ts";
 import { readScoreForm } from "./read-score-form.ts";
 import { sceneName, shownAgent, viewTask, type TaskView } from "./task-view.ts";
@@ -62,8 +62,7 @@ export async function scoreContact(
       scoredAt: now,
     };
     await tx.evaluations.add(evaluation);
-    await tx.tasks.change(task.id, { state: "scored", revision: evaluation.revision, closedAt: now });
-    const card = await resultCard(tx, view, evaluation, input.scorer);
+    const card = resultCard(view, evaluation, input.scorer);
     await tx.outbox.add(
       [resultPatch(view, evaluation, card, now), agentMessage(deps, view, evaluation)],
       now,
@@ -84,19 +83,15 @@ export async function scoreContact(
 }
 
 /** What the scorer sees in place of the form. */
-export async function resultCard(
-  store: Store,
-  view: TaskView,
-  evaluation: Evaluation,
-  scorer: Person,
-): Promise<Card> {
-  const { task, contact, policy, scorecard } = view;
-  const progress = await store.tasks.progress(task.scorerId, task.localDate);
+export function resultCard(view: TaskView, evaluation: Evaluation, scorer: Person): Card {
+  const { task, contact, policy, scorecard, progress } = view;
   return taskResultCard({
     language: scorer.language,
     zone: policy.zone,
     task: { ...task, revision: evaluation.revision },
-    ...progress,
+    total: progress.total,
+    // A view with an open task was read before this evaluation closed it.
+    done: progress.done + (task.state === "open" ? 1 : 0),
     agent: shownAgent(view),
     contact,
     scorecard,

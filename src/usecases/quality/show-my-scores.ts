@@ -27,7 +27,7 @@ export async function showEvaluation(
   }
   const { contact, policy, scorecard } = await viewTask(
     deps.store,
-    await deps.store.tasks.get(evaluation.taskId),
+    await deps.store.tasks.inFull(evaluation.taskId),
   );
   const { language } = input.person;
   return evaluationCard({

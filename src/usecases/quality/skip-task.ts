@@ -19,7 +19,7 @@ export type SkipTaskInput = {
 export async function skipTask(deps: QualityDeps, input: SkipTaskInput): Promise<Card> {
   const now = deps.clock.now();
   return deps.store.transaction(async (tx) => {
-    const { task, policy } = await viewTask(tx, await tx.tasks.lock(input.taskId));
+    const { task, policy, progress } = await viewTask(tx, await tx.tasks.lock(input.taskId));
     requireOpenFor(task, input.scorer.id);
     const chosen = policy.card.skipReasons.find(({ id }) => id === input.reasonId);
     if (chosen === undefined)
@@ -27,12 +27,11 @@ export async function skipTask(deps: QualityDeps, input: SkipTaskInput): Promise
     const note = input.note.trim();
     const reason = [chosen[input.scorer.language], note].filter((text) => text !== "").join(" · ");
     await tx.tasks.change(task.id, { state: "skipped", closedAt: now, closedReason: reason });
-    const { total } = await tx.tasks.progress(task.scorerId, task.localDate);
     const card = taskClosedCard({
       language: input.scorer.language,
       zone: policy.zone,
       task,
-      total,
+      total: progress.total,
       how: { kind: "skipped" },
       reason,
       at: now,

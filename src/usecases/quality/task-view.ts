@@ -3,7 +3,7 @@ import type { Contact } from "#domain/contact";
 import type { Language } from "#domain/local-text";
 import type { Person } from "#domain/person";
 import type { Scorecard } from "#domain/scorecard";
-import type { Task } from "#domain/task";
+import type { TaskInFull } from "#ports/store";
 import { aliasOf } from "#domain/task-rules";
 import { findScene, type Policy } from "#policy/policy";
 import { AppError } from "#domain/error";
@@ -11,24 +11,13 @@ import type { Card } from "#cards/card";
 import type { QualityDeps } from "./deps.ts";
 
 /** A task with everything that its cards show. */
-export type TaskView = {
-  readonly task: Task;
-  readonly contact: Contact;
-  readonly agent: Person;
-  readonly policy: Policy;
-  readonly scorecard: Scorecard;
-};
+export type TaskView = TaskInFull & { readonly policy: Policy; readonly scorecard: Scorecard };
 
 /** @throws AppError `not-found` */
-export async function viewTask(store: QualityDeps["store"], task: Task | null): Promise<TaskView> {
-  if (task === null) throw new AppError("not-found", "No such task.", { what: "task" });
-  const [contact, agent, policy] = await Promise.all([
-    store.contacts.get(task.contactId),
-    store.people.get(task.agentId),
-    store.policies.get(task.policyId),
-  ]);
-  if (contact === null || agent === null) throw new AppError("not-found", "No such task.", { what: "task" });
-  return { task, contact, agent, policy, scorecard: scorecardOf(policy, task.scorecardId) };
+export async function viewTask(store: QualityDeps["store"], found: TaskInFull | null): Promise<TaskView> {
+  if (found === null) throw new AppError("not-found", "No such task.", { what: "task" });
+  const policy = await store.policies.get(found.task.policyId);
+  return { ...found, policy, scorecard: scorecardOf(policy, found.task.scorecardId) };
 }
 
 export function scorecardOf(policy: Policy, id: string): Scorecard {
@@ -49,7 +38,7 @@ export function sceneName(policy: Policy, scene: string | null, language: Langua
 /** The card on which a task is scored, or corrected when earlier answers are given. */
 export function scoringCard(
   deps: Pick<QualityDeps, "transcriptUrl" | "clock">,
-  view: TaskView,
+  view: Omit<TaskView, "progress">,
   reader: { readonly language: Language; readonly total: number },
   given?: TaskCardFacts["given"],
 ): Card {

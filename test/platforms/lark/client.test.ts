@@ -212,7 +212,7 @@ test("people are looked up by e-mail, else by mobile, fifty at a time", async ()
         ...mobiles.map((mobile) => ({ mobile, user_id: `ou_${mobile}` })),
         ...emails.filter((email) => email.startsWith("nobody")).map((email) => ({ email })),
       ];
-      json({ code: 0, msg: "ok", data: { user_list } })({} as never, response);
+      void json({ code: 0, msg: "ok", data: { user_list } })({} as never, response);
     },
   ];
   const entries = [

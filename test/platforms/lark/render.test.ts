@@ -21,7 +21,7 @@ function elementsOf(part: unknown): Json[] {
     return [];
   }
   const inside = Object.values(part).flatMap(elementsOf);
-  return "tag" in part ? [part as Json, ...inside] : inside;
+  return "tag" in part ? [part, ...inside] : inside;
 }
 
 function ofTag(card: Card, tag: string): Json[] {

@@ -1,4 +1,4 @@
-import { REQUIRED_FIELDS, type ContactMap, type MapValue } from "./contact-map.ts";
+import { REQUIRED_FIELDS, type ContactMap } from "./contact-map.ts";
 
 const INDEX = /^-?\d+$/;
 const TURN_KEYS = ["role", "at", "text"] as const;

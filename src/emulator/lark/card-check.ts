@@ -181,7 +181,7 @@ const card = object({
     }),
     use_custom_translation: flag,
   }),
-  card_link: value.cardLink,
+  card_link: value.multiUrl,
   header,
   body: object({ ...LAYOUT, elements: rootElements }),
 });

@@ -143,7 +143,7 @@ export const icon: Check = (value, spot, scan) => {
 };
 
 const LINKS = { pc_url: text(), ios_url: text(), android_url: text() };
-const multiUrl: Check = object({ url: text(), ...LINKS });
+export const multiUrl: Check = object({ url: text(), ...LINKS });
 export const linkAction: Check = object({ multi_url: multiUrl });
 
 export const confirm: Check = object({ title: { required: plainText() }, text: { required: plainText() } });
@@ -187,7 +187,6 @@ export const textTag: Check = object({
   ),
 });
 
-export const cardLink: Check = multiUrl;
 export const localeList: Check = list(oneOf(...LOCALES));
 export const perDevice: Check = mapOf(object({ default: text(), pc: text(), mobile: text() }));
 export const perTheme: Check = mapOf(object({ light_mode: text(), dark_mode: text() }));

@@ -1,7 +1,6 @@
 import { taskCard, type TaskCardFacts } from "#cards/task-card";
 import type { Contact } from "#domain/contact";
 import type { Language } from "#domain/local-text";
-import type { Person } from "#domain/person";
 import type { Scorecard } from "#domain/scorecard";
 import type { TaskInFull } from "#ports/store";
 import { aliasOf } from "#domain/task-rules";

@@ -2,7 +2,7 @@ import { problemCard } from "#cards/problem-card";
 import { problemToast } from "#cards/toasts";
 import { AppError, type ErrorCode } from "#domain/error";
 import type { ChatEvent, ChatUser } from "#ports/chat";
-import type { NewOutboxMessage, Store } from "#ports/store";
+import type { NewOutboxMessage, Store, WaitingEvent } from "#ports/store";
 import type { Answer, BotDeps } from "./bot.ts";
 import { guessLanguage } from "./commands.ts";
 import { handleEvent } from "./handle-event.ts";
@@ -36,7 +36,7 @@ export async function handleKept(
       if (waiting === null) return null;
       seen = waiting;
       const answer = await handleEvent({ ...deps, store }, waiting.event);
-      if (mode === "later") await sendLate(deps, store, waiting.event, answer);
+      if (mode === "later") await sendLate(deps, store, waiting, answer);
       return answer;
     });
   } catch (error) {
@@ -63,7 +63,7 @@ async function settleRefusal(
     const language =
       person?.language ?? guessLanguage("text" in event ? event.text : "", deps.policy.language.default);
     const problem = { language, code: error.code, facts: error.facts };
-    if (user !== null && (mode === "later" || event.kind !== "card-action")) {
+    if (user !== null && (await isToBeTold(store, waiting, mode, error))) {
       const message: NewOutboxMessage = {
         key: `problem:${event.key}`,
         to: { user },
@@ -75,11 +75,34 @@ async function settleRefusal(
   });
 }
 
-/** Nobody waits any more: the card that would have been the answer comes as a patch. */
-async function sendLate(deps: BotDeps, store: Store, event: ChatEvent, answer: Answer): Promise<void> {
+/**
+ * Whether a refusal goes out as a message. A press is told by its toast; one that nobody waited for any more is told
+ * only when the person cannot know: who pressed again has had an answer, and what is done already the card shows.
+ */
+async function isToBeTold(
+  store: Store,
+  { id, event }: WaitingEvent,
+  mode: HandleMode,
+  error: AppError,
+): Promise<boolean> {
+  if (event.kind !== "card-action") return true;
+  if (mode === "inline" || error.code === "already-done") return false;
+  return !(await store.inbox.isPressedAgain({ id, messageId: event.messageId }));
+}
+
+/**
+ * Nobody waits any more: the card that would have been the answer comes as a patch, unless the card was pressed again
+ * since: it shows something newer.
+ */
+async function sendLate(
+  deps: BotDeps,
+  store: Store,
+  { id, event }: WaitingEvent,
+  answer: Answer,
+): Promise<void> {
   if (event.kind !== "card-action" || answer.card === undefined) return;
   const target = await store.outbox.keyOfMessage(event.messageId);
-  if (target === null) return;
+  if (target === null || (await store.inbox.isPressedAgain({ id, messageId: event.messageId }))) return;
   await store.outbox.add(
     [{ key: `late:${event.key}`, to: { patchOf: target }, card: answer.card }],
     deps.clock.now(),

@@ -48,6 +48,16 @@ export function inboxStore(db: PrismaHandle): InboxStore {
       );
       return row === undefined ? null : toWaiting(row);
     },
+    isPressedAgain: async ({ id, messageId }) => {
+      const rows = await query(
+        db,
+        `SELECT 1 FROM "InboxEvent" WHERE id > $1::bigint AND kind = 'card-action' AND event ->> 'messageId' = $2
+         LIMIT 1`,
+        BigInt(id),
+        messageId,
+      );
+      return rows.length > 0;
+    },
     failed: async (id, reason, dueAt) => {
       await run(
         db,

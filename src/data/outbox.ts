@@ -51,6 +51,10 @@ const ADD = `
   FROM added a WHERE a.verb = 'patch' AND o.verb = 'patch' AND o.target = a.target AND o.version < a.version
     AND o.state = 'waiting'`;
 
+/** A newer card for the same message: an older one must not go out any more, whatever held it up. */
+const IS_OUTDATED = `o.verb = 'patch' AND EXISTS (
+  SELECT 1 FROM "OutboxMessage" n WHERE n.target = o.target AND n.verb = 'patch' AND n.version > o.version)`;
+
 const DUE = `app AS (SELECT platform, "appId" FROM jsonb_to_recordset($1::jsonb) AS r(platform text, "appId" text)),
   due AS (
     SELECT o.id, coalesce(i.platform, t.platform, o.platform) AS platform,
@@ -70,6 +74,7 @@ const DUE = `app AS (SELECT platform, "appId" FROM jsonb_to_recordset($1::jsonb)
     WHERE o.state = 'waiting' AND o."dueAt" <= $2::timestamptz
       AND (coalesce(i.platform, t.platform, o.platform), coalesce(i."appId", t."appId", o."appId"))
         IN (SELECT platform, "appId" FROM app)
+      AND NOT (${IS_OUTDATED})
       AND CASE o.verb WHEN 'patch' THEN t.state = 'sent' AND NOT EXISTS (
             SELECT 1 FROM "OutboxMessage" s WHERE s.target = o.target AND s.state = 'sending')
           WHEN 'send' THEN coalesce(i."platformUserId", o."destinationId") IS NOT NULL ELSE true END
@@ -157,12 +162,25 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
     recoverInterrupted: (at) =>
       run(
         db,
-        `UPDATE "OutboxMessage" SET state = 'waiting', "mayHaveArrived" = true, "dueAt" = $1::timestamptz
-         WHERE state = 'sending'`,
+        `UPDATE "OutboxMessage" o SET "dueAt" = $1::timestamptz,
+           state = CASE WHEN ${IS_OUTDATED} THEN 'superseded' ELSE 'waiting' END,
+           "doneAt" = CASE WHEN ${IS_OUTDATED} THEN $1::timestamptz END,
+           "mayHaveArrived" = "mayHaveArrived" OR state = 'sending'
+         WHERE state = 'sending' OR (state = 'waiting' AND ${IS_OUTDATED})`,
         at,
       ),
     settle: async (outcomes, at) => {
       if (outcomes.length > 0) await run(db, SETTLE, asRows(outcomes), at);
+    },
+    withdrawPatches: async (platformMessageId, at) => {
+      await run(
+        db,
+        `UPDATE "OutboxMessage" o SET state = 'superseded', "doneAt" = $2::timestamptz FROM "OutboxMessage" t
+         WHERE t."platformMessageId" = $1 AND t.verb <> 'patch' AND o.target = t.key AND o.verb = 'patch'
+           AND o.state = 'waiting'`,
+        platformMessageId,
+        at,
+      );
     },
     triesSince: (at) =>
       query(

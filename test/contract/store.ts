@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Task } from "#domain/task";
 import type { ChatUser } from "#ports/chat";
 import type { Store } from "#ports/store";
-import { aCard, aContact, aMessage, aPerson, aTask, someTurns } from "../support/builders.ts";
+import { aCard, aContact, aMessage, aPress, aPerson, aTask, someTurns } from "../support/builders.ts";
 import type { TestStore } from "../support/stores.ts";
 
 const AT = new Date("2026-11-20T01:10:00.123Z");
@@ -324,6 +324,24 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(await store.inbox.take({ id: taken!.id }, AT)).toBeNull();
       });
 
+      it("knows whether a card was pressed again", async () => {
+        const [card, other] = [unique("om"), unique("om")];
+        const presses = [aPress(unique("p"), card), aPress(unique("p"), other), aPress(unique("p"), card)];
+        await store.inbox.add(
+          presses.map((event) => ({ key: event.key, event })),
+          AT,
+        );
+
+        const taken = await Promise.all(presses.map(({ key }) => store.inbox.take({ key }, AT)));
+        const again = await Promise.all(
+          taken.map((press, place) =>
+            store.inbox.isPressedAgain({ id: press!.id, messageId: presses[place]!.messageId }),
+          ),
+        );
+
+        expect(again).toEqual([true, false, false]);
+      });
+
       it("offers a failed event again when it is due, and never when it is given up", async () => {
         const event = aMessage(unique("m"));
         await store.inbox.add([{ key: event.key, event }], AT);
@@ -400,6 +418,38 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(last!.card.title).toBe("three");
         expect(await store.outbox.keyOfMessage(messageId)).toBe(key);
         await store.outbox.settle([sent(last!.id, messageId)], AT);
+      });
+
+      it("does not send an older patch after a newer one, whatever held it up", async () => {
+        const [key, messageId] = [unique("k"), unique("om")];
+        const to = { patchOf: key };
+        await store.outbox.add([{ key, to: { user: userOf(unique("ou")) }, card: aCard("task") }], AT);
+        await store.outbox.settle([sent((await take())[0]!.id, messageId)], AT);
+        await store.outbox.add([{ key: `${key}:1`, to, card: aCard("one") }], AT);
+        const [older] = await take();
+        await store.outbox.add([{ key: `${key}:2`, to, card: aCard("two") }], AT);
+
+        await store.outbox.settle([{ id: older!.id, state: "waiting", dueAt: AT }], AT);
+        const afterFailure = await take();
+        await store.outbox.recoverInterrupted(later(1));
+        const afterDeath = await take(later(1));
+
+        expect(older!.card.title).toBe("one");
+        expect(afterFailure.map(({ card }) => card.title)).toEqual(["two"]);
+        expect(afterDeath.map(({ card }) => card.title)).toEqual(["two"]);
+        await store.outbox.settle([sent(afterDeath[0]!.id, messageId)], later(1));
+        expect(await store.outbox.countDue([APP], later(1))).toBe(0);
+      });
+
+      it("takes back a patch that waits while its card is being filled in", async () => {
+        const [key, messageId] = [unique("k"), unique("om")];
+        await store.outbox.add([{ key, to: { user: userOf(unique("ou")) }, card: aCard("task") }], AT);
+        await store.outbox.settle([sent((await take())[0]!.id, messageId)], AT);
+        await store.outbox.add([{ key: `${key}:1`, to: { patchOf: key }, card: aCard("one") }], AT);
+
+        await store.outbox.withdrawPatches(messageId, AT);
+
+        expect(await take()).toEqual([]);
       });
 
       it("takes nothing before it is due and puts a failed try back", async () => {

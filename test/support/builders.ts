@@ -1,7 +1,7 @@
 import type { Card } from "#cards/card";
 import type { Turn } from "#domain/contact";
 import type { Task } from "#domain/task";
-import type { MessageEvent } from "#ports/chat";
+import type { CardActionEvent, MessageEvent } from "#ports/chat";
 import type { IncomingContact, NewPerson } from "#ports/store";
 
 /** Data for tests: valid on its own, with the fields that matter handed in. */
@@ -68,6 +68,21 @@ export function aMessage(key: string, text = "帮助"): MessageEvent {
     text,
     isBotMentioned: false,
     mentions: [],
+  };
+}
+
+export function aPress(key: string, messageId: string): CardActionEvent {
+  return {
+    kind: "card-action",
+    platform: "lark",
+    appId: "cli_test",
+    key,
+    at: new Date("2026-11-20T01:00:00Z"),
+    userId: "ou_1",
+    chatId: "oc_1",
+    messageId,
+    action: { do: "score.submit" },
+    form: {},
   };
 }
 

@@ -218,6 +218,8 @@ export type InboxStore = {
    * somebody else has it.
    */
   take(ref: { readonly id: string } | { readonly key: string }, at: Date): Promise<WaitingEvent | null>;
+  /** Whether the card with this press was pressed again after it. */
+  isPressedAgain(press: { readonly id: string; readonly messageId: string }): Promise<boolean>;
   /** A failed try: due again at `dueAt`, or never when it is null. */
   failed(id: string, reason: string, dueAt: Date | null): Promise<void>;
   removeBefore(at: Date): Promise<number>;
@@ -293,6 +295,8 @@ export type OutboxStore = {
    */
   recoverInterrupted(at: Date): Promise<number>;
   settle(outcomes: readonly OutboxOutcome[], at: Date): Promise<void>;
+  /** Takes back the patches that still wait for a message: it shows something newer that is being filled in. */
+  withdrawPatches(platformMessageId: string, at: Date): Promise<void>;
   /** Tries since then, to rebuild the rate windows: an entry for each, with its verb and its destination. */
   triesSince(
     at: Date,

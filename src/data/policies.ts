@@ -1,7 +1,6 @@
 import type { Policy } from "#policy/policy";
 import type { PolicyStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
-import type { Prisma } from "./generated/client.ts";
 
 /** Policies are kept by their SHA-256, so a text that was in force can never change under an old evaluation. */
 export function policyStore(db: PrismaHandle, kept: Map<string, Policy>): PolicyStore {
@@ -15,7 +14,7 @@ export function policyStore(db: PrismaHandle, kept: Map<string, Policy>): Policy
           version: policy.version,
           sha256,
           effectiveFrom: policy.effectiveFrom,
-          body: policy as unknown as Prisma.InputJsonObject,
+          body: policy,
           loadedAt: at,
         },
         skipDuplicates: true,

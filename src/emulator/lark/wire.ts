@@ -89,7 +89,7 @@ async function readRequest(c: Context<WireEnv>): Promise<WireRequest> {
   const isJson = contentType.includes("json");
   const raw = isJson && c.req.method !== "GET" ? await c.req.text() : "";
   return {
-    params: c.req.param() as Record<string, string>,
+    params: c.req.param(),
     query: c.req.query(),
     body: raw === "" ? {} : parseObject(raw),
     contentType,

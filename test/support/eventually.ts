@@ -3,12 +3,16 @@ import { setTimeout as pause } from "node:timers/promises";
 const POLL_MILLISECONDS = 10;
 
 /**
- * Waits until `check` neither throws nor answers `false`, and answers what it answered. Asked every 10 ms; after
- * `withinMilliseconds` (default 10,000) it throws what the last look showed.
+ * Waits until `check` neither throws nor answers `false`, and answers what it answered. Asked every
+ * `everyMilliseconds` (default 10); after `withinMilliseconds` (default 10,000) it throws what the last look showed.
  */
 export async function eventually<Result>(
   check: () => Result | Promise<Result>,
-  options: { readonly withinMilliseconds?: number; readonly what?: string } = {},
+  options: {
+    readonly withinMilliseconds?: number;
+    readonly everyMilliseconds?: number;
+    readonly what?: string;
+  } = {},
 ): Promise<Result> {
   const withinMilliseconds = options.withinMilliseconds ?? 10_000;
   const deadline = performance.now() + withinMilliseconds;
@@ -16,7 +20,7 @@ export async function eventually<Result>(
     const look = await lookOnce(check);
     if (look.holds) return look.result;
     if (performance.now() > deadline) throw tooLate(withinMilliseconds, options.what, look.reason);
-    await pause(POLL_MILLISECONDS);
+    await pause(options.everyMilliseconds ?? POLL_MILLISECONDS);
   }
 }
 

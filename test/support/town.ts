@@ -27,9 +27,9 @@ export type Town = {
   /** The cards in a person's chat with the bot, oldest first. */
   cardsOf(person: string): readonly Card[];
   /** Moves the clock and waits until the program has done everything that was due. */
-  moveTo(instant: string): Promise<void>;
-  /** Waits until nothing is left to do. */
-  settled(): Promise<void>;
+  moveTo(instant: string, withinMilliseconds?: number): Promise<void>;
+  /** Waits until nothing is left to do, at most 30 s when nothing else is said. */
+  settled(withinMilliseconds?: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -89,15 +89,15 @@ export async function openTown(
       running = await begin();
     },
     cardsOf: (person) => cardsOf(emulator, person),
-    moveTo: async (instant) => {
+    moveTo: async (instant, withinMilliseconds) => {
       emulator.clock.moveTo(new Date(instant));
       await eventually(
         () => Math.abs(running.program.clock.now().getTime() - emulator.clock.nowMs()) < 1_000,
       );
       await running.serving.queue.jobs.wake("tick");
-      await town.settled();
+      await town.settled(withinMilliseconds);
     },
-    settled: () => settled(running, emulator),
+    settled: (withinMilliseconds) => settled(running, emulator, withinMilliseconds),
     close: async () => {
       await running.stop();
       await listening.close();
@@ -107,22 +107,24 @@ export async function openTown(
   return town;
 }
 
-async function settled(running: Running, emulator: Emulator): Promise<void> {
+async function settled(running: Running, emulator: Emulator, withinMilliseconds = 30_000): Promise<void> {
   const { store, clock } = running.program;
   await emulator.lark.deliveries.settled();
   await eventually(
     async () => {
-      const [inbox, next, jobs, outbox] = await Promise.all([
+      const soon = new Date(clock.now().getTime() + 60_000);
+      // One question is enough while there is work: asking must not cost the program its time.
+      if ((await store.outbox.countDue(running.program.apps, soon)) > 0) return false;
+      const [inbox, due, jobs, outbox] = await Promise.all([
         store.inbox.countByState(),
-        store.outbox.nextDueAt(),
+        store.outbox.countDue(running.program.apps, soon),
         running.serving.queue.counts(),
         store.outbox.countByState(),
       ]);
-      const soon = clock.now().getTime() + 60_000;
       const isIdle = jobs.waiting === 0 && jobs.active === 0;
-      return isIdle && !inbox["new"] && !outbox["sending"] && (next === null || next.getTime() > soon);
+      return isIdle && !inbox["new"] && !outbox["sending"] && due === 0;
     },
-    { withinMilliseconds: 30_000, what: "a quiet program" },
+    { withinMilliseconds, everyMilliseconds: 40, what: "a quiet program" },
   );
 }
 

@@ -1,25 +1,29 @@
 import { bindCard } from "#cards/bind-card";
 import { AppError } from "#domain/error";
 import type { ChatEvent, ChatUser, MessageEvent } from "#ports/chat";
-import type { Addressee } from "#ports/store";
+import type { Addressee, WaitingEvent } from "#ports/store";
 import { handleAction } from "./actions.ts";
 import type { Answer, BotDeps } from "./bot.ts";
 import { guessLanguage, runCommand, runUnknown } from "./commands.ts";
+
+type Taken = Pick<WaitingEvent, "event" | "sender">;
+type Sender = WaitingEvent["sender"];
 
 /**
  * One event from a chat platform, inside the transaction that takes it from the inbox.
  * @throws AppError when a rule refuses; the caller tells the person.
  */
-export async function handleEvent(deps: BotDeps, event: ChatEvent): Promise<Answer> {
+export async function handleEvent(deps: BotDeps, taken: Taken): Promise<Answer> {
+  const { event, sender } = taken;
   switch (event.kind) {
     case "message":
-      await handleMessage(deps, event);
+      await handleMessage(deps, event, sender);
       return {};
     case "menu":
-      await handleMenu(deps, event);
+      await handleMenu(deps, event, sender);
       return {};
     case "card-action":
-      return handlePress(deps, event);
+      return handlePress(deps, event, sender);
     case "chat-entered":
       // Fires at every entry: it only shows that the person can be reached again.
       await deps.store.identities.markReachable(event);
@@ -31,24 +35,27 @@ export async function handleEvent(deps: BotDeps, event: ChatEvent): Promise<Answ
   }
 }
 
-async function handleMessage(deps: BotDeps, event: MessageEvent): Promise<void> {
+async function handleMessage(deps: BotDeps, event: MessageEvent, sender: Sender): Promise<void> {
   if (event.isGroup && !event.isBotMentioned) return;
-  await say(deps, event, event.text);
+  await say(deps, event, sender, event.text);
 }
 
 /** A menu key is the English word of a command: `tasks`, `my_scores`. */
-async function handleMenu(deps: BotDeps, event: Extract<ChatEvent, { kind: "menu" }>): Promise<void> {
-  await say(deps, event, event.menuKey.replaceAll("_", " "));
+async function handleMenu(
+  deps: BotDeps,
+  event: Extract<ChatEvent, { kind: "menu" }>,
+  sender: Sender,
+): Promise<void> {
+  await say(deps, event, sender, event.menuKey.replaceAll("_", " "));
 }
 
 type Spoken = ChatUser & { readonly key: string };
 
 /** Answers go to the person in private, also when they spoke in a group: scores are nobody else's business. */
-async function say(deps: BotDeps, event: Spoken, text: string): Promise<void> {
+async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): Promise<void> {
   const { store, clock } = deps;
   const user: ChatUser = { platform: event.platform, appId: event.appId, userId: event.userId };
   const to: Addressee = { user };
-  const person = await store.identities.personOf(user);
   if (person === null || person.status === "left") {
     if ((await runUnknown(deps, user, text)) !== null) return;
     const language = guessLanguage(text, deps.policy.language.default);
@@ -63,8 +70,8 @@ async function say(deps: BotDeps, event: Spoken, text: string): Promise<void> {
 async function handlePress(
   deps: BotDeps,
   event: Extract<ChatEvent, { kind: "card-action" }>,
+  person: Sender,
 ): Promise<Answer> {
-  const person = await deps.store.identities.personOf(event);
   if (person === null || person.status === "left")
     throw new AppError("unknown-person", "Nobody is bound to this id.");
   return handleAction(deps, { event, person });

@@ -35,7 +35,7 @@ export async function handleKept(
       const waiting = await store.inbox.take(ref, deps.clock.now());
       if (waiting === null) return null;
       seen = waiting;
-      const answer = await handleEvent({ ...deps, store }, waiting.event);
+      const answer = await handleEvent({ ...deps, store }, waiting);
       if (mode === "later") await sendLate(deps, store, waiting, answer);
       return answer;
     });
@@ -57,11 +57,10 @@ async function settleRefusal(
   return deps.store.transaction(async (store) => {
     const waiting = await store.inbox.take(ref, deps.clock.now());
     if (waiting === null) return null;
-    const { event } = waiting;
+    const { event, sender } = waiting;
     const user = userOf(event);
-    const person = user === null ? null : await store.identities.personOf(user);
     const language =
-      person?.language ?? guessLanguage("text" in event ? event.text : "", deps.policy.language.default);
+      sender?.language ?? guessLanguage("text" in event ? event.text : "", deps.policy.language.default);
     const problem = { language, code: error.code, facts: error.facts };
     if (user !== null && (await isToBeTold(store, waiting, mode, error))) {
       const message: NewOutboxMessage = {

@@ -1,14 +1,22 @@
 import type { ChatEvent } from "#ports/chat";
 import type { InboxStore, WaitingEvent } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
+import type { Person as PersonRow } from "./generated/client.ts";
+import { toPerson } from "./people.ts";
 import { asRows, query, run } from "./sql.ts";
 
-type WaitingRow = { id: bigint; event: ChatEvent & { at: string }; attempts: number };
+type WaitingRow = {
+  id: bigint;
+  event: ChatEvent & { at: string };
+  attempts: number;
+  sender: PersonRow | null;
+};
 
 const toWaiting = (row: WaitingRow): WaitingEvent => ({
   id: String(row.id),
   event: { ...row.event, at: new Date(row.event.at) },
   attempts: row.attempts,
+  sender: row.sender === null ? null : toPerson(row.sender),
 });
 
 export function inboxStore(db: PrismaHandle): InboxStore {
@@ -39,10 +47,13 @@ export function inboxStore(db: PrismaHandle): InboxStore {
     take: async (ref, at) => {
       const [row] = await query<WaitingRow>(
         db,
-        `UPDATE "InboxEvent" SET state = 'handled', "handledAt" = $2::timestamptz
+        `UPDATE "InboxEvent" i SET state = 'handled', "handledAt" = $2::timestamptz
          WHERE id = (SELECT id FROM "InboxEvent"
            WHERE ${"id" in ref ? "id = $1::bigint" : "key = $1"} AND state = 'new' FOR UPDATE SKIP LOCKED)
-         RETURNING id, event, attempts`,
+         RETURNING id, event, attempts, (
+           SELECT to_jsonb(p) FROM "Identity" n JOIN "Person" p ON p.id = n."personId"
+           WHERE n.platform = i.event ->> 'platform' AND n."appId" = i.event ->> 'appId'
+             AND n."platformUserId" = i.event ->> 'userId') AS sender`,
         "id" in ref ? BigInt(ref.id) : ref.key,
         at,
       );

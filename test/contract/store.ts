@@ -319,7 +319,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
 
         const taken = await store.inbox.take({ key: event.key }, AT);
 
-        expect(taken!.event).toEqual(event);
+        expect(taken).toMatchObject({ event, attempts: 0, sender: null });
         expect(await store.inbox.take({ key: event.key }, AT)).toBeNull();
         expect(await store.inbox.take({ id: taken!.id }, AT)).toBeNull();
       });
@@ -340,6 +340,17 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         );
 
         expect(again).toEqual([true, false, false]);
+      });
+
+      it("says whose event it is when the platform id is bound", async () => {
+        const person = await somebody();
+        const event = { ...aMessage(unique("m")), ...userOf(unique("ou")) };
+        await store.identities.bind(event, person, AT);
+        await store.inbox.add([{ key: event.key, event }], AT);
+
+        const taken = await store.inbox.take({ key: event.key }, AT);
+
+        expect(taken!.sender).toEqual(await store.people.get(person));
       });
 
       it("offers a failed event again when it is due, and never when it is given up", async () => {

@@ -204,7 +204,13 @@ export type EvaluationStore = {
 };
 
 export type InboxEntry = { readonly key: string; readonly event: ChatEvent };
-export type WaitingEvent = { readonly id: string; readonly event: ChatEvent; readonly attempts: number };
+export type WaitingEvent = {
+  readonly id: string;
+  readonly event: ChatEvent;
+  readonly attempts: number;
+  /** Whose platform id it carries; null when that is bound to nobody or the event has none. */
+  readonly sender: Person | null;
+};
 export type InboxStore = {
   /** Keeps what is new and answers the keys that were; one statement for all. */
   add(entries: readonly InboxEntry[], at: Date): Promise<Set<string>>;

@@ -148,7 +148,7 @@ async function score(
       return [name, rated[isSlip ? 1 : 0] ?? options[0] ?? ""];
     }),
   );
-  const comment = "开场规范,态度亲切;复述要点时可以再完整一些。";
+  const comment = "开场规范，态度亲切；复述要点时可以再完整一些。";
   const pressed = await emulator.lark.submit(scorer.larkOpenId, card.messageId, card.submit, {
     ...fields,
     comment,

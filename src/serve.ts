@@ -10,14 +10,18 @@ import { pglitePool } from "#jobs/pglite-pool";
 import { postgresPool } from "#jobs/postgres-pool";
 import { createQueue, type Queue } from "#jobs/queue";
 import type { Answer } from "#bot/bot";
+import { findScene } from "#policy/policy";
 import type { CardActionEvent, ChatEvent } from "#ports/chat";
 import { createEventKeeper } from "#usecases/delivery/keep-events";
 import type { Hono } from "hono";
 import { coalesce } from "./coalesce.ts";
 import type { Config } from "./config.ts";
+import { listenProblem } from "./listen-error.ts";
 import type { Program } from "./program.ts";
 
 const TICK_MILLISECONDS = 30_000;
+/** Work of a killed worker is taken over within 10 s. Doing it twice by mistake would cost nothing but time. */
+const TAKE_OVER = { lockMilliseconds: 5_000, stalledCheckMilliseconds: 2_000 };
 
 export type Serving = {
   readonly url: string | null;
@@ -36,9 +40,18 @@ export type ServeOptions = {
   readonly listen?: Listen;
 };
 
-/** Starts the HTTP server, the worker, or both. */
+/** Starts the HTTP server, the worker, or both. @throws AppError `unavailable` when the port cannot be had. */
 export async function serve(program: Program, options: ServeOptions): Promise<Serving> {
   const queue = await openQueue(program);
+  try {
+    return await serveOn(queue, program, options);
+  } catch (error) {
+    await queue.close();
+    throw error;
+  }
+}
+
+async function serveOn(queue: Queue, program: Program, options: ServeOptions): Promise<Serving> {
   const { store } = program;
   const metrics = createMetrics({
     outbox: () => store.outbox.countByState(),
@@ -48,11 +61,13 @@ export async function serve(program: Program, options: ServeOptions): Promise<Se
   const kept = keptDeps(program, metrics);
   const wake = wakers(program, queue);
   const server = options.http ? await startHttp(program, queue, metrics, kept, wake, options) : null;
-  const stopListening = program.clock.onMove(wake.tick);
   if (options.worker) {
-    await queue.start(JOBS, jobDeps(program, queue, metrics, kept));
-    await queue.every(TICK, TICK_MILLISECONDS);
+    await startWork(queue, jobDeps(program, queue, metrics, kept)).catch(async (error: unknown) => {
+      await server?.close();
+      throw error;
+    });
   }
+  const stopListening = program.clock.onMove(wake.tick);
   return {
     url: server?.url ?? null,
     queue,
@@ -62,6 +77,11 @@ export async function serve(program: Program, options: ServeOptions): Promise<Se
       await queue.close();
     },
   };
+}
+
+async function startWork(queue: Queue, deps: JobDeps): Promise<void> {
+  await queue.start(JOBS, deps);
+  await queue.every(TICK, TICK_MILLISECONDS);
 }
 
 export async function openQueue(program: Program): Promise<Queue> {
@@ -140,6 +160,7 @@ async function startHttp(
   const app = createApp({
     ...program,
     zone: program.policy.zone,
+    sceneName: (scene) => bothNames(program, scene),
     signLink: program.secrets.signLink,
     apiToken: config.apiToken,
     onError: (error) => log.error({ error: nameOf(error) }, "a request failed"),
@@ -158,13 +179,19 @@ function listenOn(port: number): Listen {
   return async (app) => {
     const server = await new Promise<ServerType>((resolve, reject) => {
       const starting = listen({ fetch: app.fetch, port }, () => resolve(starting));
-      starting.once("error", reject);
+      starting.once("error", (error) => reject(listenProblem(error, port) ?? error));
     });
     return {
       url: `http://localhost:${(server.address() as AddressInfo).port}`,
       close: () => closeServer(server),
     };
   };
+}
+
+/** Who opens the page is not known, so it names the scene in both languages. */
+function bothNames({ policy }: Program, scene: string | null): string | null {
+  const name = scene === null ? undefined : findScene(policy, scene)?.name;
+  return name === undefined ? scene : `${name.zh} ${name.en}`;
 }
 
 function larkDeps(

@@ -23,6 +23,8 @@ export type TranscriptPageDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly zone: string;
+  /** How people call a scene; null for none. */
+  readonly sceneName: (scene: string | null) => string | null;
   readonly signLink: SignLink;
 };
 
@@ -58,7 +60,7 @@ export function createTranscriptPage(deps: TranscriptPageDeps): Hono {
       );
     c.header("cache-control", "private, no-store");
     c.header("referrer-policy", "no-referrer");
-    return c.html(page("会话 · Conversation", conversation(contact, deps.zone)));
+    return c.html(page("会话 · Conversation", conversation(contact, deps)));
   });
   return app;
 }
@@ -74,9 +76,10 @@ const message = (zh: string, en: string) =>
 
 const ROLE_NAMES = { agent: "客服 Agent", customer: "客户 Customer", system: "系统 System" } as const;
 
-function conversation(contact: Contact, zone: string) {
+function conversation(contact: Contact, { zone, sceneName }: TranscriptPageDeps) {
+  const scene = sceneName(contact.scene);
   const started = `${localDate(contact.startedAt, zone)} ${localTime(contact.startedAt, zone)}`;
-  return html`<p class="meta">${started}${contact.scene === null ? "" : ` · ${contact.scene}`}</p>
+  return html`<p class="meta">${started}${scene === null ? "" : ` · ${scene}`}</p>
     <ol>
       ${contact.turns.map(
         (turn) =>

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type Job, Worker } from "bullmq";
 import type { Jobs } from "#ports/jobs";
 import type { OpenBackend } from "./backend.ts";
@@ -44,6 +45,8 @@ export async function startWorker<Deps>(
 ): Promise<WorkerHandle> {
   const byName = definitionsByName(definitions);
   const closing = new AbortController();
+  // Every message that waits its turn listens to it: fifty at once are no leak.
+  setMaxListeners(0, closing.signal);
   const chance = options.chance ?? Math.random;
 
   const run = async (job: Job): Promise<void> => {

@@ -1,70 +1,71 @@
 #!/usr/bin/env node
-import { CommanderError } from "commander";
 import { findOwner } from "#data/owner-lock";
-import { handOver, type CommandIo } from "./control-socket.ts";
-import { createCommandLine, type CommandContext } from "./command-line.ts";
-import { configOrExit, createLog, start, stopOnSignals } from "./main.ts";
-import { openProgram } from "./program.ts";
+import { createLog } from "./log.ts";
+import { processEnvironment, readConfig, type Config } from "./config.ts";
+import type { CommandIo } from "./control-socket.ts";
+import { runCommandLine, type CommandContext } from "./command-line.ts";
+import { handOver } from "./hand-over.ts";
+import type { ServeOptions } from "./serve.ts";
 
+// Whole rooms are loaded by what needs them: help and handed-over commands must answer at once.
 const io: CommandIo = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   folder: process.cwd(),
   isTerminal: process.stderr.isTTY,
 };
+// `xingping export contacts | head`: whoever reads has seen enough.
+process.stdout.on("error", () => process.exit(0));
+
+const config = (): Config => readConfig(processEnvironment());
 
 /** A command in a process of its own: it opens the program for itself, or hands over to the owner of the data. */
 const context: CommandContext = {
   io,
+  config,
   withProgram: async (args, work) => {
-    const config = configOrExit();
-    const owner = config.databaseUrl === null ? findOwner(config.dataDirectory) : null;
+    const settings = config();
+    const owner = settings.databaseUrl === null ? findOwner(settings.dataDirectory) : null;
     if (owner !== null && owner.port !== null) return handOver(owner, args, io);
-    const program = await openProgram(
-      config,
-      createLog(config.logLevel === "info" ? "warn" : config.logLevel, 2),
-    );
+    const { openProgram } = await import("./program.ts");
+    const level = settings.logLevel === "info" ? "warn" : settings.logLevel;
+    const program = await openProgram(settings, createLog(level, 2));
     try {
       return await work(program);
     } finally {
       await program.close();
     }
   },
-  run: async (options) => {
-    const config = configOrExit();
-    const log = createLog(config.logLevel, 1);
-    const running = await start(
-      config,
-      log,
-      options,
-      (program) => (args, theirs) =>
-        runCommandLine(args, {
-          io: theirs,
-          withProgram: (_, work) => work(program),
-          run: () => Promise.reject(new Error("The server runs already.")),
-        }),
-    );
-    stopOnSignals(running, log);
-    log.info({ url: running.serving.url, worker: options.worker }, "ready");
-    return null;
+  wake: async (program) => {
+    // Nobody works on embedded data while this process owns them; a server looks by itself when it starts.
+    if (program.ownership !== null) return;
+    const { wakeWorkers } = await import("./wake-workers.ts");
+    await wakeWorkers(program);
   },
+  run: serveUntilStopped,
 };
 
-async function runCommandLine(args: readonly string[], given: CommandContext): Promise<number> {
-  const result: { code: number | null } = { code: 0 };
-  const commandLine = createCommandLine(given, args, (code) => {
-    result.code = code;
+async function serveUntilStopped(options: ServeOptions): Promise<null> {
+  const settings = config();
+  const log = createLog(settings.logLevel, 1);
+  const [{ start, stopOnSignals }, { wakeWorkers }] = await Promise.all([
+    import("./main.ts"),
+    import("./wake-workers.ts"),
+  ]);
+  const running = await start(settings, log, options, (program) => async (args, theirs) => {
+    const handedOver: CommandContext = {
+      io: theirs,
+      config: () => settings,
+      withProgram: (_, work) => work(program),
+      wake: wakeWorkers,
+      run: () => Promise.reject(new Error("The server runs already.")),
+    };
+    return (await runCommandLine(args, handedOver)) ?? 0;
   });
-  try {
-    await commandLine.parseAsync([...args], { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    given.io.err(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  }
-  // A server goes on by itself.
-  return result.code ?? -1;
+  stopOnSignals(running, log);
+  log.info({ url: running.serving.url, worker: options.worker }, "ready");
+  return null;
 }
 
 const exitCode = await runCommandLine(process.argv.slice(2), context);
-if (exitCode >= 0) process.exitCode = exitCode;
+if (exitCode !== null) process.exitCode = exitCode;

@@ -1,40 +1,63 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { exportCommand } from "#main/commands/export";
 import { drawCommand } from "#main/commands/draw";
 import { importCommand } from "#main/commands/import";
 import { migrateCommand } from "#main/commands/migrate";
 import { policyCommand } from "#main/commands/policy";
+import type { Config } from "./config.ts";
 import type { CommandIo } from "./control-socket.ts";
+import { plainError } from "./plain-error.ts";
 import type { Program } from "./program.ts";
 import type { ServeOptions } from "./serve.ts";
 
 /** Where a command line runs: in a process of its own, or inside the running server. */
 export type CommandContext = {
   readonly io: CommandIo;
+  /** @throws ConfigError */
+  readonly config: () => Config;
   /** Runs the work with an open program here, or the whole command line where the data's owner is. Exit code. */
   readonly withProgram: (
     args: readonly string[],
     work: (program: Program) => Promise<number>,
   ) => Promise<number>;
+  /** Tells the workers, if there may be any, that there is something to do. */
+  readonly wake: (program: Program) => Promise<void>;
   /** Starts a server or worker; null: it goes on. */
-  readonly run: (options: ServeOptions) => Promise<number | null>;
+  readonly run: (options: ServeOptions) => Promise<null>;
 };
 
-export type CommandTools = {
-  readonly io: CommandIo;
+export type CommandTools = Pick<CommandContext, "io" | "config" | "wake"> & {
   readonly withProgram: (work: (program: Program) => Promise<number>) => Promise<void>;
   readonly finish: (code: number | null) => void;
 };
 
-/** `xingping …`: every command with its help. Exit codes: 0 done, 1 failed, 2 wrong use. */
-export function createCommandLine(
+/** Runs `xingping …`. Exit codes: 0 done, 1 failed, 2 wrong use; null: a server goes on. Never throws. */
+export async function runCommandLine(
+  args: readonly string[],
+  context: CommandContext,
+): Promise<number | null> {
+  let exitCode: number | null = 0;
+  const commandLine = createCommandLine(context, args, (code) => {
+    exitCode = code;
+  });
+  try {
+    await commandLine.parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    context.io.err(`${plainError(error)}\n`);
+    return 1;
+  }
+}
+
+function createCommandLine(
   context: CommandContext,
   args: readonly string[],
   finish: (code: number | null) => void,
 ): Command {
-  const { io } = context;
+  const { io, run } = context;
   const tools: CommandTools = {
-    io,
+    ...context,
     finish,
     withProgram: async (work) => finish(await context.withProgram(args, work)),
   };
@@ -47,13 +70,11 @@ export function createCommandLine(
     .command("server")
     .description("HTTP server and worker in one process")
     .option("--no-worker", "HTTP only")
-    .action(async (options: { worker: boolean }) =>
-      finish(await context.run({ http: true, worker: options.worker })),
-    );
+    .action(async ({ worker }: { worker: boolean }) => finish(await run({ http: true, worker })));
   program
     .command("worker")
     .description("worker alone, as many processes as wanted (needs DATABASE_URL)")
-    .action(async () => finish(await context.run({ http: false, worker: true })));
+    .action(async () => finish(await run({ http: false, worker: true })));
   for (const command of [
     migrateCommand(tools),
     importCommand(tools),

@@ -1,8 +1,9 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { stream } from "hono/streaming";
+import { timingSafeEqual } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import type { Owner, OwnerLock } from "#data/owner-lock";
+import type { OwnerLock } from "#data/owner-lock";
 
 /** Where a command writes, and the folder that its file names are relative to. */
 export type CommandIo = {
@@ -15,8 +16,13 @@ export type CommandIo = {
 /** Runs a command line; answers its exit code. */
 export type RunCommand = (args: readonly string[], io: CommandIo) => Promise<number>;
 
-type Message = { readonly out: string } | { readonly err: string } | { readonly exit: number };
-type Order = { readonly args: string[]; readonly folder: string; readonly isTerminal: boolean };
+/** What is asked of the owner of the data. */
+export type Order = { readonly args: string[]; readonly folder: string; readonly isTerminal: boolean };
+/** A line of its answer; `exit` comes last. */
+export type Message = { readonly out: string } | { readonly err: string } | { readonly exit: number };
+
+/** Whoever waits gives up after five minutes of silence; a long import says nothing for longer. */
+const PULSE_MILLISECONDS = 60_000;
 
 /**
  * Embedded data have one owner, so a command that is given while the server runs is carried out by the server: over
@@ -28,23 +34,9 @@ export async function openControlSocket(
 ): Promise<{ close(): Promise<void> }> {
   const app = new Hono();
   app.post("/", async (c) => {
-    if (c.req.header("authorization") !== `Bearer ${lock.token}`) return c.body(null, 401);
+    if (!isSame(c.req.header("authorization") ?? "", `Bearer ${lock.token}`)) return c.body(null, 401);
     const order = await c.req.json<Order>();
-    return stream(c, async (body) => {
-      let lines = Promise.resolve<unknown>(undefined);
-      const say = (message: Message): void => {
-        lines = lines.then(() => body.write(`${JSON.stringify(message)}\n`));
-      };
-      const { folder, isTerminal } = order;
-      const io = {
-        out: (text: string) => say({ out: text }),
-        err: (text: string) => say({ err: text }),
-        folder,
-        isTerminal,
-      };
-      say({ exit: await run(order.args, io) });
-      await lines;
-    });
+    return stream(c, (body) => carryOut(order, run, (text) => body.write(text)));
   });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, () => {
@@ -55,32 +47,26 @@ export async function openControlSocket(
   });
 }
 
-/** Hands a command over to the owner of the data; answers its exit code. */
-export async function handOver(owner: Owner, args: readonly string[], io: CommandIo): Promise<number> {
-  const { folder, isTerminal } = io;
-  const answer = await fetch(`http://127.0.0.1:${owner.port}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${owner.token}`, "content-type": "application/json" },
-    body: JSON.stringify({ args: [...args], folder, isTerminal } satisfies Order),
-  });
-  if (!answer.ok || answer.body === null)
-    throw new Error(`Process ${owner.pid} did not take the command (${answer.status}).`);
-  let exit = 1;
-  for await (const line of linesOf(answer.body)) {
-    const message = JSON.parse(line) as Message;
-    if ("exit" in message) exit = message.exit;
-    else if ("out" in message) io.out(message.out);
-    else io.err(message.err);
+async function carryOut(
+  { args, folder, isTerminal }: Order,
+  run: RunCommand,
+  write: (text: string) => Promise<unknown>,
+): Promise<void> {
+  let written: Promise<unknown> = Promise.resolve();
+  const say = (message: Message): void => {
+    written = written.then(() => write(`${JSON.stringify(message)}\n`));
+  };
+  const pulse = setInterval(() => say({ err: "" }), PULSE_MILLISECONDS);
+  try {
+    const io = { out: (out: string) => say({ out }), err: (err: string) => say({ err }), folder, isTerminal };
+    say({ exit: await run(args, io) });
+    await written;
+  } finally {
+    clearInterval(pulse);
   }
-  return exit;
 }
 
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const bytes of body as unknown as AsyncIterable<Uint8Array>) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
+function isSame(given: string, ours: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(ours)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -8,7 +8,9 @@ import { createEmulator, type Emulator } from "#emulator/emulator";
 import { liveADay } from "./demo-day.ts";
 import { demoEnvironment, readConfig } from "./config.ts";
 import { listenProblem } from "./listen-error.ts";
-import { createLog, start, stopOnSignals } from "./main.ts";
+import { createLog } from "./log.ts";
+import { start, stopOnSignals } from "./main.ts";
+import { plainError } from "./plain-error.ts";
 import type { Listen } from "./serve.ts";
 import { nextWorkday } from "./demo-clock.ts";
 
@@ -107,7 +109,7 @@ Ctrl-C ends it.
 }
 
 main().catch((error: unknown) => {
-  const words = listenProblem(error, wantedPort) ?? (error instanceof Error ? error.message : String(error));
+  const words = plainError(listenProblem(error, wantedPort) ?? error);
   process.stderr.write(`The demo cannot start: ${words}\n`);
   process.exit(1);
 });

@@ -1,57 +1,64 @@
-import { ConfigError, processEnvironment, readConfig, type Config } from "./config.ts";
+import { AppError } from "#domain/error";
+import type { Config } from "./config.ts";
 import { openControlSocket, type RunCommand } from "./control-socket.ts";
-import { createLog, type Log } from "./log.ts";
+import type { Log } from "./log.ts";
 import { openProgram, type Program } from "./program.ts";
 import { serve, type ServeOptions, type Serving } from "./serve.ts";
 
 export type Running = { readonly program: Program; readonly serving: Serving; stop(): Promise<void> };
 
-/** Opens the program and starts the wanted parts of it. `commands` carries out what other processes hand over. */
+/**
+ * Opens the program and starts the wanted parts of it. `commands` carries out what other processes hand over.
+ * @throws AppError `setting-missing` for a worker without PostgreSQL, and what openProgram and serve throw.
+ */
 export async function start(
   config: Config,
   log: Log,
   options: ServeOptions,
   commands: (program: Program) => RunCommand,
 ): Promise<Running> {
+  requireSharedData(config, options);
   const program = await openProgram(config, log);
+  let serving: Serving | null = null;
   try {
-    const serving = await serve(program, options);
+    const parts = await serve(program, options);
+    serving = parts;
     const control =
       program.ownership === null ? null : await openControlSocket(program.ownership, commands(program));
-    warnAboutWhatIsOff(config, log);
+    warnAboutWhatIsOff(config, log, options);
     return {
       program,
-      serving,
+      serving: parts,
       stop: async () => {
         await control?.close();
-        await serving.close();
+        await parts.close();
         await program.close();
       },
     };
   } catch (error) {
+    await serving?.close();
     await program.close();
     throw error;
   }
 }
 
-function warnAboutWhatIsOff(config: Config, log: Log): void {
-  if (config.lark === null) log.warn("no chat platform is configured: only the API and commands work");
-  if (config.apiToken === null) log.warn("API_TOKEN is not set: /api refuses everybody");
+function requireSharedData(config: Config, options: ServeOptions): void {
+  if (options.http || config.databaseUrl !== null) return;
+  throw new AppError(
+    "setting-missing",
+    "A worker of its own needs PostgreSQL: set DATABASE_URL and SECRET_KEY, or run xingping server, which works too.",
+  );
 }
 
-/** The configuration of the environment; a fault ends the process with every fault named. */
-export function configOrExit(): Config {
-  try {
-    return readConfig(processEnvironment());
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`xingping cannot start:\n${error.message}\n`);
-    process.exit(1);
-  }
+function warnAboutWhatIsOff(config: Config, log: Log, options: ServeOptions): void {
+  if (config.lark === null) log.warn("no chat platform is configured: only the API and commands work");
+  if (config.apiToken === null) log.warn("API_TOKEN is not set: /api refuses everybody");
+  if (config.databaseUrl === null && !options.worker)
+    log.warn("no worker runs, and without DATABASE_URL none can be started beside this: nothing is sent");
 }
 
 /** Stops on SIGINT or SIGTERM, once; a second signal ends the process at once. */
-export function stopOnSignals(running: Running, log: Log): void {
+export function stopOnSignals(running: Pick<Running, "stop">, log: Log): void {
   let isStopping = false;
   const stop = (signal: string): void => {
     if (isStopping) process.exit(130);
@@ -68,5 +75,3 @@ export function stopOnSignals(running: Running, log: Log): void {
   process.on("SIGINT", () => stop("SIGINT"));
   process.on("SIGTERM", () => stop("SIGTERM"));
 }
-
-export { createLog };

@@ -10,7 +10,7 @@ import { createStore } from "#data/store";
 import { transcriptPath } from "#http/transcript-page";
 import { createLarkPlatform } from "#platforms/lark/client";
 import { loadPolicy } from "#policy/load";
-import { canonicalPolicy } from "#policy/policy";
+import { canonicalPolicy, type Policy } from "#policy/policy";
 import type { ChatPlatform } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { ExportSource } from "#ports/export-source";
@@ -43,15 +43,31 @@ export type Program = BotDeps & {
  */
 export async function openProgram(config: Config, log: Log): Promise<Program> {
   const policy = await loadPolicy(config.policy);
-  const followed =
-    config.clockUrl === null
-      ? null
-      : await followClock(config.clockUrl, (error) =>
-          log.warn({ error: error.message }, "the clock cannot be followed"),
-        );
-  const clock: Clock = followed ?? systemClock;
+  const closers: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closeOne of closers.splice(0).reverse()) await closeOne();
+  };
+  try {
+    const opened = await openParts(config, log, policy, (closeOne) => void closers.push(closeOne));
+    return { ...opened, close };
+  } catch (error) {
+    // Whatever was opened is closed again, so that the process can end and the data are free for the next one.
+    await close();
+    throw error;
+  }
+}
+
+async function openParts(
+  config: Config,
+  log: Log,
+  policy: Policy,
+  onClose: (closeOne: () => unknown) => void,
+): Promise<Omit<Program, "close">> {
+  const clock = await openClock(config, log, onClose);
   const ownership = config.databaseUrl === null ? takeOwnership(config.dataDirectory) : null;
+  onClose(() => ownership?.release());
   const database = await openMigrated(config, log);
+  onClose(() => database.close());
   const secrets = createSecrets(config.secretKey ?? embeddedSecretKey(config.dataDirectory));
   const store = createStore(database, secrets);
   const policyId = await store.policies.keep(policy, secrets.sha256(canonicalPolicy(policy)), clock.now());
@@ -76,12 +92,20 @@ export async function openProgram(config: Config, log: Log): Promise<Program> {
     setPublicUrl: (url) => {
       publicUrl ??= url;
     },
-    close: async () => {
-      followed?.stop();
-      await database.close();
-      ownership?.release();
-    },
   };
+}
+
+async function openClock(
+  config: Config,
+  log: Log,
+  onClose: (closeOne: () => unknown) => void,
+): Promise<Clock> {
+  if (config.clockUrl === null) return systemClock;
+  const followed = await followClock(config.clockUrl, (error) =>
+    log.warn({ error: error.message }, "the clock cannot be followed"),
+  );
+  onClose(() => followed.stop());
+  return followed;
 }
 
 async function openMigrated(config: Config, log: Log): Promise<Database> {
@@ -96,7 +120,7 @@ async function openMigrated(config: Config, log: Log): Promise<Database> {
     if (pending.length === 0) return database;
     throw new AppError(
       "setting-missing",
-      `The database lacks ${pending.length} migrations. Run: npx xingping migrate`,
+      `The database lacks ${pending.length} of this version's migrations: run npx xingping migrate`,
     );
   } catch (error) {
     await database.close();

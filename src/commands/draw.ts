@@ -1,12 +1,10 @@
-import { Command } from "commander";
-import { AppError } from "#domain/error";
+import { Command, InvalidArgumentError } from "commander";
 import { localDate } from "#domain/working-day";
 import { drawDailySample } from "#usecases/quality/draw-daily-sample";
 import { verifyDraw } from "#usecases/quality/verify-draw";
 import type { CommandTools } from "#main/command-line";
 import type { CommandIo } from "#main/control-socket";
 import type { Program } from "#main/program";
-import { wakeWorkers } from "#main/wake-workers";
 
 type Options = { readonly json?: boolean; readonly date?: string };
 
@@ -14,9 +12,9 @@ type Options = { readonly json?: boolean; readonly date?: string };
 export function drawCommand(tools: CommandTools): Command {
   const command = new Command("draw")
     .description("draw the day's sample and send the cards, once a day")
-    .option("--date <date>", "local date such as 2026-11-23; today when left out")
+    .option("--date <date>", "local date such as 2026-11-23; today when left out", parseDate)
     .option("--json", "print the result as one JSON object")
-    .action((options: Options) => tools.withProgram((program) => draw(program, tools.io, options)));
+    .action((options: Options) => tools.withProgram((program) => draw(program, tools, options)));
   command
     .command("verify")
     .argument("<id>", "draw id such as D20261123")
@@ -28,13 +26,17 @@ export function drawCommand(tools: CommandTools): Command {
   return command;
 }
 
-async function draw(program: Program, io: CommandIo, options: Options): Promise<number> {
+/** Only what comes out as it went in is a date: 30 February does not. */
+function parseDate(text: string): string {
+  const instant = new Date(`${text}T00:00:00Z`);
+  if (!Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(`${text}T`)) return text;
+  throw new InvalidArgumentError("Write it as 2026-11-23.");
+}
+
+async function draw(program: Program, { io, wake }: CommandTools, options: Options): Promise<number> {
   const date = options.date ?? localDate(program.clock.now(), program.policy.zone);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
-    throw new AppError("bad-input", `"${date}" is no date: write it as 2026-11-23.`);
-  }
   const made = await drawDailySample(program, { date });
-  await wakeWorkers(program);
+  await wake(program);
   const frameSize = made.frame.reduce((sum, { contactIds }) => sum + contactIds.length, 0);
   const result = {
     draw: made.id,

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { EXPORT_NAMES } from "#domain/export-columns";
 import { encodeTable, TABLE_FORMATS } from "#files/write-table";
 import { exportTable } from "#usecases/export/export-table";
@@ -21,14 +21,19 @@ type Options = {
 export function exportCommand(tools: CommandTools): Command {
   return new Command("export")
     .description(`a table: ${EXPORT_NAMES.join(", ")}`)
-    .argument("<what>", "the table")
-    .option("--month <month>", "only this month, such as 2026-11")
+    .addArgument(new Argument("<what>", "the table").choices(EXPORT_NAMES))
+    .option("--month <month>", "only this month, such as 2026-11", parseMonth)
     .addOption(new Option("--format <format>", "csv, jsonl or xlsx").choices(TABLE_FORMATS).default("csv"))
     .option("--output <file>", "write to this file (needed for xlsx)")
     .option("--json", "print the result as one JSON object")
     .action((what: string, options: Options) =>
       tools.withProgram((program) => run(program, tools.io, what, options)),
     );
+}
+
+function parseMonth(text: string): string {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
+  throw new InvalidArgumentError("Write it as 2026-11.");
 }
 
 async function run(program: Program, io: CommandIo, what: string, options: Options): Promise<number> {

@@ -10,7 +10,6 @@ import { importPeople } from "#usecases/quality/import-people";
 import type { CommandTools } from "#main/command-line";
 import type { CommandIo } from "#main/control-socket";
 import type { Program } from "#main/program";
-import { wakeWorkers } from "#main/wake-workers";
 
 type Options = { readonly json?: boolean; readonly map?: string };
 type Counts = {
@@ -32,7 +31,7 @@ export function importCommand(tools: CommandTools): Command {
     .option("--json", "print the result as one JSON object")
     .description("people by employee number")
     .action((file: string, options: Options) =>
-      tools.withProgram((program) => people(program, tools.io, file, options)),
+      tools.withProgram((program) => people(program, tools, file, options)),
     );
   command
     .command("contacts")
@@ -46,7 +45,12 @@ export function importCommand(tools: CommandTools): Command {
   return command;
 }
 
-async function people(program: Program, io: CommandIo, file: string, options: Options): Promise<number> {
+async function people(
+  program: Program,
+  { io, wake }: CommandTools,
+  file: string,
+  options: Options,
+): Promise<number> {
   const path = resolve(io.folder, file);
   const { result, rejectsPath } = await withRejects(path, (refuse) =>
     importPeople(program, { rows: readRows(path), source: basename(path), apps: program.apps, ...refuse }),
@@ -58,7 +62,7 @@ async function people(program: Program, io: CommandIo, file: string, options: Op
     );
     return 0;
   });
-  await wakeWorkers(program);
+  await wake(program);
   print(io, options, { ...result, matched }, rejectsPath);
   return 0;
 }

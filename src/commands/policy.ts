@@ -4,12 +4,11 @@ import { lintPolicy } from "#policy/lint";
 import { loadPolicy, PRESETS } from "#policy/load";
 import { stringify } from "yaml";
 import type { CommandTools } from "#main/command-line";
-import { configOrExit } from "#main/main";
 
 type Options = { readonly json?: boolean };
 
 /** `xingping policy lint FILE` and `xingping policy show`. */
-export function policyCommand({ io, finish }: CommandTools): Command {
+export function policyCommand({ io, config, finish }: CommandTools): Command {
   const command = new Command("policy").description("look at the written policy");
   command
     .command("lint")
@@ -30,7 +29,7 @@ export function policyCommand({ io, finish }: CommandTools): Command {
     .option("--json", "print the policy as one JSON object")
     .description("the policy in force, with everything it inherits")
     .action(async (options: Options) => {
-      const policy = await loadPolicy(configOrExit().policy);
+      const policy = await loadPolicy(config().policy);
       io.out(options.json ? `${JSON.stringify(policy)}\n` : stringify(policy));
       finish(0);
     });

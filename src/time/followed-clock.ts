@@ -1,3 +1,4 @@
+import { AppError } from "#domain/error";
 import type { Clock } from "#ports/clock";
 
 const RETRY_MILLISECONDS = 1_000;
@@ -10,7 +11,8 @@ export type FollowedClock = Clock & { stop(): void };
 /**
  * Follows the clock at `url` (`GET` answers `{now, version}`; `?after=VERSION` answers when it was moved): the program
  * keeps the difference to its own clock, so asking the time costs nothing.
- * @throws when the first reading cannot be had: a program that was told to follow a clock must not run on another.
+ * @throws AppError `unavailable` when the first reading cannot be had: a program that was told to follow a clock must
+ * not run on another.
  */
 export async function followClock(url: string, onTrouble: (error: Error) => void): Promise<FollowedClock> {
   const stopping = new AbortController();
@@ -21,7 +23,12 @@ export async function followClock(url: string, onTrouble: (error: Error) => void
     return (await answer.json()) as Reading;
   };
 
-  let reading = await read("");
+  let reading = await read("").catch(() => {
+    throw new AppError(
+      "unavailable",
+      `The clock at ${url} cannot be read: start what CLOCK_URL names, or remove CLOCK_URL.`,
+    );
+  });
   let offset = Date.parse(reading.now) - Date.now();
 
   const follow = async (): Promise<void> => {

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+export type Ended = {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+};
+
+/** `xingping …` in a process of its own, with no variables but these. */
+export type CliProcess = {
+  readonly pid: number;
+  /** The address it serves, once it is ready. Rejects with what it printed when it ends before that. */
+  readonly url: Promise<string>;
+  readonly ended: Promise<Ended>;
+  /** Sends the signal and waits for the end. */
+  stop(signal: NodeJS.Signals): Promise<Ended>;
+};
+
+export type CliOptions = {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where file names begin and where a `.env` would be read. */
+  readonly folder: string;
+  readonly program?: "cli" | "demo";
+};
+
+const TSX = import.meta.resolve("tsx");
+const READY = /"url":"([^"]+)".*"msg":"ready"|running at (http:\S+)\./;
+
+export function startCli(args: readonly string[], options: CliOptions): CliProcess {
+  const program = fileURLToPath(new URL(`../../src/${options.program ?? "cli"}.ts`, import.meta.url));
+  const child = spawn(process.execPath, ["--conditions=source", "--import", TSX, program, ...args], {
+    cwd: options.folder,
+    env: { PATH: process.env["PATH"], PORT: "0", ...options.environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const printed = { out: "", err: "" };
+  const ended = end(child, printed);
+  const url = readiness(child, printed, ended);
+  // Whoever does not ask whether it is ready may let it fail.
+  url.catch(() => undefined);
+  return {
+    pid: child.pid ?? 0,
+    url,
+    ended,
+    stop: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Runs it to its end. */
+export function runCli(args: readonly string[], options: CliOptions): Promise<Ended> {
+  return startCli(args, options).ended;
+}
+
+async function end(child: ChildProcess, printed: { out: string; err: string }): Promise<Ended> {
+  child.stdout!.setEncoding("utf8").on("data", (text: string) => (printed.out += text));
+  child.stderr!.setEncoding("utf8").on("data", (text: string) => (printed.err += text));
+  const [code, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+  return { code, signal, ...printed };
+}
+
+function readiness(
+  child: ChildProcess,
+  printed: { readonly out: string },
+  ended: Promise<Ended>,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout!.on("data", () => {
+      const found = READY.exec(printed.out);
+      if (found !== null) resolve(found[1] ?? found[2] ?? "");
+    });
+    ended.then(
+      ({ code, signal, out, err }) =>
+        reject(new Error(`it ended with ${code ?? signal} before it was ready:\n${out}${err}`)),
+      reject,
+    );
+  });
+}
+
+/** The result that `--json` puts on the last line of standard output. */
+export function jsonOf({ out }: Pick<Ended, "out">): Record<string, unknown> {
+  return JSON.parse(out.trimEnd().split("\n").at(-1) ?? "") as Record<string, unknown>;
+}

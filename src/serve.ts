@@ -20,6 +20,8 @@ import { listenProblem } from "./listen-error.ts";
 import type { Program } from "./program.ts";
 
 const TICK_MILLISECONDS = 30_000;
+/** A first event wakes the worker at once, the rest of a storm this much later. */
+const WAKE_PAUSE_MILLISECONDS = 50;
 /** Work of a killed worker is taken over within 10 s. Doing it twice by mistake would cost nothing but time. */
 const TAKE_OVER = { lockMilliseconds: 5_000, stalledCheckMilliseconds: 2_000 };
 
@@ -80,8 +82,10 @@ async function serveOn(queue: Queue, program: Program, options: ServeOptions): P
 }
 
 async function startWork(queue: Queue, deps: JobDeps): Promise<void> {
-  await queue.start(JOBS, deps);
+  await queue.start(JOBS, deps, TAKE_OVER);
   await queue.every(TICK, TICK_MILLISECONDS);
+  // What a process that died has left lying is looked for at once.
+  await queue.jobs.wake(TICK);
 }
 
 export async function openQueue(program: Program): Promise<Queue> {
@@ -142,6 +146,7 @@ function wakers(program: Program, queue: Queue): Wakers {
   const waker = (job: string): (() => void) =>
     coalesce(
       () => queue.jobs.wake(job),
+      WAKE_PAUSE_MILLISECONDS,
       // The tick finds it all the same.
       (error) => program.log.warn({ job, error: nameOf(error) }, "a wake-up was lost"),
     );

@@ -1,6 +1,7 @@
 import { taskClosedCard } from "#cards/task-closed-card";
 import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
+import { maskText } from "#domain/masking";
 import { hasRole, type Person } from "#domain/person";
 import { requireOpenFor, taskCardKey } from "#domain/task-rules";
 import type { QualityDeps } from "./deps.ts";
@@ -22,7 +23,7 @@ export type HandOverInput = {
 export async function handOverTask(deps: QualityDeps, input: HandOverInput): Promise<Card> {
   const now = deps.clock.now();
   const { from, to } = input;
-  const reason = input.reason.trim();
+  const reason = maskText(input.reason.trim());
   if (reason === "") throw new AppError("bad-input", "Say why.", { what: "reason" });
   return deps.store.transaction(async (tx) => {
     const view = await viewTask(tx, await tx.tasks.lock(input.taskId));

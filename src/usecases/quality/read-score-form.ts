@@ -1,6 +1,7 @@
 import { COMMENT_FIELD, evidenceFieldName, itemFieldName } from "#cards/score-form";
 import { AppError } from "#domain/error";
 import type { Rating } from "#domain/evaluation";
+import { maskText } from "#domain/masking";
 import type { Scorecard } from "#domain/scorecard";
 import { parseTurnNumbers } from "#domain/turn-numbers";
 
@@ -35,7 +36,8 @@ export function readScoreForm(
       min: minCommentChars,
     });
   }
-  return { ratings, evidence, comment: comment === "" ? null : comment };
+  // People quote what was said: what identifies a customer is hidden before anybody else sees it.
+  return { ratings, evidence, comment: comment === "" ? null : maskText(comment) };
 }
 
 /** The answers of an earlier evaluation, as the form's fields: what a correction starts from. */

@@ -1,6 +1,7 @@
 import { taskClosedCard } from "#cards/task-closed-card";
 import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
+import { maskText } from "#domain/masking";
 import type { Person } from "#domain/person";
 import { requireOpenFor, taskCardKey } from "#domain/task-rules";
 import type { QualityDeps } from "./deps.ts";
@@ -24,7 +25,7 @@ export async function skipTask(deps: QualityDeps, input: SkipTaskInput): Promise
     const chosen = policy.card.skipReasons.find(({ id }) => id === input.reasonId);
     if (chosen === undefined)
       throw new AppError("bad-input", "Choose a reason from the list.", { what: "reason" });
-    const note = input.note.trim();
+    const note = maskText(input.note.trim());
     const reason = [chosen[input.scorer.language], note].filter((text) => text !== "").join(" · ");
     await tx.tasks.change(task.id, { state: "skipped", closedAt: now, closedReason: reason });
     const card = taskClosedCard({

@@ -3,8 +3,11 @@ import { taskCardKey } from "#domain/task-rules";
 import type { QualityDeps } from "./deps.ts";
 import { scoringCard, viewTask } from "./task-view.ts";
 
-/** A client stops pressing a card after 14 days, so one with open work is sent anew on day 13. */
-const CARD_LIFE_MILLISECONDS = 13 * 24 * 3_600_000;
+/**
+ * A client stops pressing a card after 14 days, so one with open work is sent anew on day 13. Half a day less, because
+ * this runs once a morning: a card sent a second after that time would otherwise have to wait for day 14.
+ */
+const CARD_LIFE_MILLISECONDS = 12.5 * 24 * 3_600_000;
 
 /** Sends fresh cards for open tasks whose card grows too old to be pressed. */
 export async function reissueCards(deps: QualityDeps): Promise<number> {

@@ -64,7 +64,7 @@ export async function liveADay(emulator: Emulator, program: Program, say: Say): 
     .filter(({ roles }) => roles === "agent")
     .filter((agent) => taskResults(emulator, agent) > 0);
   say(
-    `       ${told.length} agents have read their result in private. Limits broken: ${emulator.logs.violations().length}.`,
+    `       ${told.length} agents were told their result in private. Limits broken: ${emulator.logs.violations().length}.`,
   );
 }
 

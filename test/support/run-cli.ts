@@ -15,6 +15,8 @@ export type CliProcess = {
   /** The address it serves, once it is ready. Rejects with what it printed when it ends before that. */
   readonly url: Promise<string>;
   readonly ended: Promise<Ended>;
+  /** Waits until its standard output holds this. Rejects when it ends before. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
   /** Sends the signal and waits for the end. */
   stop(signal: NodeJS.Signals): Promise<Ended>;
 };
@@ -38,13 +40,15 @@ export function startCli(args: readonly string[], options: CliOptions): CliProce
   });
   const printed = { out: "", err: "" };
   const ended = end(child, printed);
-  const url = readiness(child, printed, ended);
+  const waitFor = (pattern: RegExp) => whenPrinted(child, printed, ended, pattern);
+  const url = waitFor(READY).then((found) => found[1] ?? found[2] ?? "");
   // Whoever does not ask whether it is ready may let it fail.
   url.catch(() => undefined);
   return {
     pid: child.pid ?? 0,
     url,
     ended,
+    printed: waitFor,
     stop: (signal) => {
       child.kill(signal);
       return ended;
@@ -64,19 +68,22 @@ async function end(child: ChildProcess, printed: { out: string; err: string }): 
   return { code, signal, ...printed };
 }
 
-function readiness(
+function whenPrinted(
   child: ChildProcess,
   printed: { readonly out: string },
   ended: Promise<Ended>,
-): Promise<string> {
+  pattern: RegExp,
+): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
-    child.stdout!.on("data", () => {
-      const found = READY.exec(printed.out);
-      if (found !== null) resolve(found[1] ?? found[2] ?? "");
-    });
+    const look = (): void => {
+      const found = pattern.exec(printed.out);
+      if (found !== null) resolve(found);
+    };
+    look();
+    child.stdout!.on("data", look);
     ended.then(
       ({ code, signal, out, err }) =>
-        reject(new Error(`it ended with ${code ?? signal} before it was ready:\n${out}${err}`)),
+        reject(new Error(`it ended with ${code ?? signal} without ${pattern}:\n${out}${err}`)),
       reject,
     );
   });

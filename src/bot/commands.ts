@@ -53,7 +53,8 @@ export async function runUnknown(deps: BotDeps, user: ChatUser, text: string): P
 }
 
 async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<null> {
-  const employeeNo = rest.split(/\s+/)[0] ?? "";
+  // The help shows 绑定 工号, so some type that word as well.
+  const employeeNo = withoutLead(narrow(rest).replace(/^工号/, "")).split(/\s+/)[0] ?? "";
   if (employeeNo === "")
     throw new AppError("bad-input", "Say which employee number.", { what: "employeeNo" });
   await requestBinding(deps, { user, employeeNo });
@@ -66,14 +67,24 @@ function help(person: Person, isUnknownWord: boolean): Card {
 
 /** What follows the word; null when the text does not begin with it. A Chinese word needs no space behind it. */
 function afterWord(text: string, words: readonly string[]): string | null {
-  const said = text.trim().replace(/^\//, "");
+  const said = text.trim().replace(/^[/\uff0f]\s*/, "");
+  const heard = narrow(said).toLowerCase();
   for (const word of words) {
-    if (!said.toLowerCase().startsWith(word)) continue;
+    if (!heard.startsWith(word)) continue;
     const rest = said.slice(word.length);
-    if (rest === "" || /^[\s::,,]/.test(rest) || /[一-鿿]$/.test(word))
-      return rest.replace(/^[\s::,,]+/, "").trim();
+    if (rest === "" || /^[\s\p{P}]/u.test(rest) || /[一-鿿]$/.test(word)) return withoutLead(rest);
   }
   return null;
+}
+
+/** Colons, commas and the like between a word and what it is about. */
+const withoutLead = (text: string): string => text.replace(/^[\s:,.\uff1a\uff0c\u3001\u3002]+/, "").trim();
+
+/** Full-width letters, digits and signs, as a Chinese keyboard writes them, in their narrow form; as many as before. */
+function narrow(text: string): string {
+  return text
+    .replaceAll("\u3000", " ")
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
 /** The language of somebody unknown: that of what they wrote. */

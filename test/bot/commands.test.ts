@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { BotDeps } from "#bot/bot";
+import { guessLanguage, runCommand, runUnknown } from "#bot/commands";
+import type { Person } from "#domain/person";
+import { loadPolicy } from "#policy/load";
+import type { ChatUser } from "#ports/chat";
+import { chineseCalendar } from "#time/chinese-calendar";
+import { systemClock } from "#time/system-clock";
+import { aPerson } from "../support/builders.ts";
+import { openTestStore, type TestStore } from "../support/stores.ts";
+
+const NOW = new Date("2026-11-20T02:00:00Z");
+const USER: ChatUser = { platform: "lark", appId: "cli_test", userId: "ou_somebody" };
+
+let opened: TestStore;
+let deps: BotDeps;
+let scorer: Person;
+let agent: Person;
+
+beforeAll(async () => {
+  opened = await openTestStore();
+  const policy = await loadPolicy("standard");
+  const policyId = await opened.store.policies.keep(policy, "0".repeat(64), NOW);
+  deps = {
+    store: opened.store,
+    secrets: opened.secrets,
+    clock: { ...systemClock, now: () => NOW },
+    calendar: chineseCalendar(policy.calendar),
+    policy,
+    policyId,
+    apps: [{ platform: "lark", appId: "cli_test" }],
+    transcriptUrl: () => null,
+  };
+  const people = await opened.store.people.save(
+    [
+      aPerson({ employeeNo: "1024", name: "李雷" }),
+      aPerson({ employeeNo: "2001", name: "韩梅梅", roles: ["supervisor", "agent"] }),
+    ],
+    NOW,
+  );
+  agent = people.find(({ employeeNo }) => employeeNo === "1024")!;
+  scorer = people.find(({ employeeNo }) => employeeNo === "2001")!;
+});
+afterAll(() => opened.close());
+
+const titleOf = async (text: string, person: Person = scorer): Promise<string | undefined> =>
+  (await runCommand(deps, USER, person, text))?.title;
+
+describe("a typed word", () => {
+  it.each(["帮助", "help", "HELP", " help ", "/help", "/ help", "ｈｅｌｐ", "help!", "帮助我一下", "帮助。"])(
+    "%j asks for help",
+    async (text) => {
+      const card = await runCommand(deps, USER, scorer, text);
+
+      expect(card?.title).toBe("星评能做什么");
+      expect(JSON.stringify(card)).not.toContain("没看懂");
+    },
+  );
+
+  it.each([
+    "我的成绩",
+    "my scores",
+    "My Scores please",
+    "/my scores",
+    "my scores?",
+    "我的成绩：本月",
+    "我的成绩单",
+  ])("%j shows one's scores", async (text) => {
+    expect(await titleOf(text, agent)).toBe("我的成绩 2026-11");
+  });
+
+  it.each(["今日任务", "tasks", "TASKS", "移交", "hand over", "移交给韩梅梅"])(
+    "%j shows one's tasks",
+    async (text) => {
+      expect(await titleOf(text)).toBe("今日任务 2026-11-20");
+    },
+  );
+
+  it.each(["helpless", "taskset", "my score", "你好", "", "/", "请帮助我"])(
+    "%j is none that we know, and the help says so",
+    async (text) => {
+      const known = await runCommand(deps, USER, scorer, "help");
+
+      const card = await runCommand(deps, USER, scorer, text);
+
+      expect(card?.title).toBe("星评能做什么");
+      expect(card).not.toEqual(known);
+    },
+  );
+
+  it("is refused to whom it is not for", async () => {
+    await expect(titleOf("我的成绩", { ...agent, roles: ["hr"] })).rejects.toMatchObject({
+      code: "not-allowed",
+    });
+  });
+});
+
+describe("somebody unknown who says who they are", () => {
+  afterEach(async () => {
+    await opened.database.prisma.$executeRawUnsafe('DELETE FROM "BindRequest"');
+  });
+
+  it.each([
+    "绑定 1024",
+    "绑定1024",
+    "绑定：1024",
+    "绑定:1024",
+    "绑定　１０２４",
+    "绑定，1024",
+    "绑定 工号 1024",
+    "绑定工号：1024",
+    "bind 1024",
+    "Bind: 1024 please",
+    "/bind 1024",
+  ])("by %j asks to be bound to that number", async (text) => {
+    const answer = await runUnknown(deps, USER, text);
+
+    const request = await opened.store.identities.waitingRequestOf(USER);
+    expect(answer).toBe("asked");
+    expect(request?.personId).toBe(agent.id);
+  });
+
+  it.each(["绑定", "bind", "绑定：", "binding 1024", "1024", "我的成绩"])(
+    "by %j has not said which number",
+    async (text) => {
+      expect(await runUnknown(deps, USER, text)).toBeNull();
+      expect(await opened.store.identities.waitingRequestOf(USER)).toBeNull();
+    },
+  );
+
+  it("hears that nobody has that number", async () => {
+    await expect(runUnknown(deps, USER, "绑定 9999")).rejects.toMatchObject({
+      code: "not-found",
+      facts: { employeeNo: "9999" },
+    });
+  });
+});
+
+describe("the language of somebody unknown", () => {
+  it.each([
+    ["帮助", "zh"],
+    ["help 帮助", "zh"],
+    ["hello", "en"],
+    ["1024", "zh"],
+    ["a", "zh"],
+  ] as const)("of %j is %s", (text, language) => {
+    expect(guessLanguage(text, "zh")).toBe(language);
+  });
+});

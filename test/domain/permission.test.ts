@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { ALLOWED, isAllowed, requireAllowed, type Verb } from "#domain/permission";
+import { ROLES, type Role } from "#domain/person";
+import { aPerson } from "../support/builders.ts";
+
+const holding = (...roles: Role[]) => ({ id: "p", ...aPerson({ employeeNo: "1", roles }) });
+const whoMay = (verb: Verb): Role[] => ROLES.filter((role) => isAllowed(holding(role), verb));
+
+describe("the table of who may do what", () => {
+  it.each<[Verb, Role[]]>([
+    ["see-own-scores", ["agent"]],
+    ["see-own-tasks", ["supervisor", "inspector", "trainer", "manager"]],
+    ["score", ["supervisor", "inspector", "trainer", "manager"]],
+    ["decide-binding", ["manager", "administrator"]],
+  ])("lets %s be done by %j and nobody else", (verb, roles) => {
+    expect(whoMay(verb)).toEqual(roles);
+  });
+
+  it("is tested verb by verb", () => {
+    expect(Object.keys(ALLOWED).sort()).toEqual([
+      "decide-binding",
+      "score",
+      "see-own-scores",
+      "see-own-tasks",
+    ]);
+  });
+
+  it("asks for one role of several", () => {
+    expect(isAllowed(holding("hr", "inspector"), "score")).toBe(true);
+    expect(isAllowed(holding(), "score")).toBe(false);
+  });
+
+  it("lets nobody do anything who has left", () => {
+    expect(isAllowed({ ...holding("manager"), status: "left" }, "score")).toBe(false);
+  });
+
+  it("refuses with the verb, for the words that are said", () => {
+    expect(() => requireAllowed(holding("hr"), "score")).toThrow(
+      expect.objectContaining({ code: "not-allowed", facts: { verb: "score" } }),
+    );
+    expect(() => requireAllowed(holding("manager"), "score")).not.toThrow();
+  });
+});

@@ -104,6 +104,40 @@ describe("embedded data", () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
+  it("say what to do when the server dies during a command", async () => {
+    const { token, ...rest } = owner();
+    const breaking = createServer((_, response) =>
+      response.write('{"out":"half\\n"}\n', () => response.destroy()),
+    );
+    breaking.listen(0, "127.0.0.1");
+    await once(breaking, "listening");
+    writeFileSync(
+      lockPath(),
+      JSON.stringify({ ...rest, token, port: (breaking.address() as AddressInfo).port }),
+    );
+
+    const broken = await run("export", "people");
+    breaking.close();
+    writeFileSync(lockPath(), JSON.stringify({ ...rest, token }));
+
+    expect(broken).toMatchObject({ code: 1, out: "half\n" });
+    expect(broken.err).toBe(
+      `Process ${server.pid} ended before the command was done: start it again, then give the command again.\n`,
+    );
+  });
+
+  it("are taken over from a server that was killed", async () => {
+    const killed = server.pid;
+    await server.stop("SIGKILL");
+    const left = owner();
+
+    await start();
+
+    expect(left.pid).toBe(killed);
+    expect(owner().pid).toBe(server.pid);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  });
+
   it("are free again after SIGTERM, which ends the server with 0", async () => {
     const ended = await server.stop("SIGTERM");
 
@@ -126,40 +160,5 @@ describe("embedded data", () => {
       ),
     );
     expect(existsSync(lockPath())).toBe(false);
-  });
-
-  it("are taken over from a server that was killed", async () => {
-    await start();
-    const killed = server.pid;
-    await server.stop("SIGKILL");
-    const left = owner();
-
-    await start();
-
-    expect(left.pid).toBe(killed);
-    expect(owner().pid).toBe(server.pid);
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
-  });
-
-  it("say what to do when the server dies during a command", async () => {
-    const { token, ...rest } = owner();
-    const breaking = createServer((_, response) =>
-      response.write('{"out":"half\\n"}\n', () => response.destroy()),
-    );
-    breaking.listen(0, "127.0.0.1");
-    await once(breaking, "listening");
-    writeFileSync(
-      lockPath(),
-      JSON.stringify({ ...rest, token, port: (breaking.address() as AddressInfo).port }),
-    );
-
-    const broken = await run("export", "people");
-    breaking.close();
-    writeFileSync(lockPath(), JSON.stringify({ ...rest, token }));
-
-    expect(broken).toMatchObject({ code: 1, out: "half\n" });
-    expect(broken.err).toBe(
-      `Process ${server.pid} ended before the command was done: start it again, then give the command again.\n`,
-    );
   });
 });

@@ -34,22 +34,16 @@ function addressOf(to: Addressee): AddressColumns {
   };
 }
 
+/** A patch that makes older ones outdated needs not look for them: none of them is taken any more. */
 const ADD = `
-  WITH fresh AS (
-    SELECT r.*, CASE WHEN verb = 'patch' THEN n + coalesce(
-      (SELECT max(version) FROM "OutboxMessage" o WHERE o.target = r.target AND o.verb = 'patch'), 0) ELSE 0 END AS version
-    FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, n int, key text, verb text, platform text, "appId" text,
-      "destinationKind" text, "destinationId" text, "personId" uuid, target text, card jsonb, "dueAt" timestamptz)
-  ), added AS (
-    INSERT INTO "OutboxMessage" (id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId",
-      target, version, card, "dueAt", "createdAt")
-    SELECT id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target, version, card,
-      "dueAt", $2::timestamptz FROM fresh
-    ON CONFLICT (key) DO NOTHING RETURNING id, target, version, verb
-  )
-  UPDATE "OutboxMessage" o SET state = 'superseded', "doneAt" = $2::timestamptz
-  FROM added a WHERE a.verb = 'patch' AND o.verb = 'patch' AND o.target = a.target AND o.version < a.version
-    AND o.state = 'waiting'`;
+  INSERT INTO "OutboxMessage" (id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target,
+    version, card, "dueAt", "createdAt")
+  SELECT id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target,
+    CASE WHEN verb = 'patch' THEN n + coalesce((SELECT max(version) FROM "OutboxMessage" o
+      WHERE o.target = r.target AND o.verb = 'patch'), 0) ELSE 0 END, card, "dueAt", $2::timestamptz
+  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, n int, key text, verb text, platform text, "appId" text,
+    "destinationKind" text, "destinationId" text, "personId" uuid, target text, card jsonb, "dueAt" timestamptz)
+  ON CONFLICT (key) DO NOTHING`;
 
 /** A newer card for the same message: an older one must not go out any more, whatever held it up. */
 const IS_OUTDATED = `o.verb = 'patch' AND EXISTS (

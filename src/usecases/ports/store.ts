@@ -288,7 +288,7 @@ export type OutboxOutcome = {
 };
 export type App = { readonly platform: PlatformName; readonly appId: string };
 export type OutboxStore = {
-  /** Adds each message whose key is new; a newer patch of the same message makes older waiting ones `superseded`. */
+  /** Adds each message whose key is new. Older patches of the same message are not taken any more. */
   add(messages: readonly NewOutboxMessage[], at: Date): Promise<void>;
   /**
    * Due messages of these apps, oldest first, marked `sending` with this try counted. People are resolved to their

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -39,6 +40,16 @@ export async function redisServer(): Promise<RedisServer | undefined> {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** A port that was free a moment ago, for a server that cannot choose one by itself. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 function startProcess(options: Readonly<Record<string, string>>): Promise<ChildProcess> {

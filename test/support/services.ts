@@ -5,7 +5,14 @@ import { Client } from "pg";
 const CONNECT_MILLISECONDS = 2_000;
 
 /** A PostgreSQL database made for one test file, gone after `drop()`, whoever is still connected to it. */
-export type TestPostgres = { readonly url: string; drop(): Promise<void> };
+export type TestPostgres = {
+  readonly url: string;
+  /** Where it was made and others can be. */
+  readonly serverUrl: string;
+  /** Another database with the same contents. Nobody may be connected to this one meanwhile. */
+  copy(): Promise<TestPostgres>;
+  drop(): Promise<void>;
+};
 
 /** A shared Redis; keep to keys that begin with `prefix`, `drop()` deletes them. */
 export type TestRedis = { readonly url: string; readonly prefix: string; drop(): Promise<void> };
@@ -16,14 +23,24 @@ export type TestRedis = { readonly url: string; readonly prefix: string; drop():
  */
 export async function testPostgres(): Promise<TestPostgres | undefined> {
   const serverUrl = process.env["TEST_DATABASE_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
-  const name = `xingping_test_${randomBytes(6).toString("hex")}`;
   try {
-    await runOnServer(serverUrl, `CREATE DATABASE ${name}`);
+    return await createTestDatabase(serverUrl);
   } catch (error) {
     return leaveOut("PostgreSQL", "TEST_DATABASE_URL", error);
   }
+}
+
+/** Throws when the server is not there or refuses. */
+export async function createTestDatabase(serverUrl: string, template?: string): Promise<TestPostgres> {
+  const name = `xingping_test_${randomBytes(6).toString("hex")}`;
+  await runOnServer(
+    serverUrl,
+    `CREATE DATABASE ${name}${template === undefined ? "" : ` TEMPLATE ${template}`}`,
+  );
   return {
     url: withDatabase(serverUrl, name),
+    serverUrl,
+    copy: () => createTestDatabase(serverUrl, name),
     drop: () => runOnServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
 }

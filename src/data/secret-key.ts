@@ -1,17 +1,34 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { AppError } from "#domain/error";
 
-/** The embedded installation's own key: made at the first start, readable by its owner only. */
+const KEY_BYTES = 32;
+
+/**
+ * The embedded installation's own key: made at the first start, readable by its owner only.
+ * @throws AppError `setting-missing` for a file that holds no whole key: another one would not open what is stored.
+ */
 export function embeddedSecretKey(directory: string): Uint8Array {
   const path = join(directory, "secret-key");
-  try {
-    return Buffer.from(readFileSync(path, "utf8"), "base64");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
+  const known = readKey(path);
+  if (known !== null) return known;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const key = randomBytes(32);
+  const key = randomBytes(KEY_BYTES);
   writeFileSync(path, `${key.toString("base64")}\n`, { mode: 0o600, flag: "wx" });
   return key;
+}
+
+function readKey(path: string): Uint8Array | null {
+  try {
+    const key = Buffer.from(readFileSync(path, "utf8"), "base64");
+    if (key.length === KEY_BYTES) return key;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+  throw new AppError(
+    "setting-missing",
+    `The file ${path} holds no key of ${KEY_BYTES} bytes: put its backup in its place, without it the stored conversations cannot be read.`,
+  );
 }

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { createMetrics, type Gauges } from "#http/metrics";
+
+const counting = (counts: Record<string, number>) => () => Promise.resolve(counts);
+const metricsOver = (change: Partial<Gauges> = {}) =>
+  createMetrics({ outbox: counting({}), inbox: counting({}), queue: counting({}), ...change });
+const lines = (text: string, name: string): string[] =>
+  text.split("\n").filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+
+describe("GET /metrics", () => {
+  it("counts what happened, by closed lists of labels", async () => {
+    const metrics = metricsOver();
+    metrics.refused("lark", "signature");
+    metrics.refused("lark", "signature");
+    metrics.refused("api", "401");
+    metrics.event("lark", "kept");
+    metrics.failed("job");
+
+    const text = await metrics.text();
+
+    expect(lines(text, "xingping_refusals_total")).toEqual([
+      'xingping_refusals_total{entrance="lark",reason="signature"} 2',
+      'xingping_refusals_total{entrance="api",reason="401"} 1',
+    ]);
+    expect(lines(text, "xingping_events_total")).toEqual([
+      'xingping_events_total{platform="lark",outcome="kept"} 1',
+    ]);
+    expect(lines(text, "xingping_failures_total")).toEqual(['xingping_failures_total{where="job"} 1']);
+    expect(metrics.contentType).toMatch(/^text\/plain/);
+  });
+
+  it("sorts presses by how long they took", async () => {
+    const metrics = metricsOver();
+    for (const seconds of [0.01, 0.2, 2.5]) metrics.press(seconds);
+
+    const text = await metrics.text();
+
+    expect(text).toContain('xingping_press_seconds_bucket{le="0.02"} 1');
+    expect(text).toContain('xingping_press_seconds_bucket{le="0.25"} 2');
+    expect(text).toContain('xingping_press_seconds_bucket{le="3"} 3');
+    expect(lines(text, "xingping_press_seconds_count")).toEqual(["xingping_press_seconds_count 3"]);
+  });
+
+  it("asks the store anew each time it is scraped, and shows a state without any as zero", async () => {
+    const states: Record<string, number> = { dead: 2 };
+    const metrics = metricsOver({ outbox: () => Promise.resolve({ ...states }) });
+
+    const before = await metrics.text();
+    delete states["dead"];
+    states["sent"] = 7;
+    const after = await metrics.text();
+
+    expect(before).toContain('xingping_outbox_messages{state="dead"} 2');
+    expect(before).toContain('xingping_outbox_messages{state="sent"} 0');
+    expect(after).toContain('xingping_outbox_messages{state="dead"} 0');
+    expect(after).toContain('xingping_outbox_messages{state="sent"} 7');
+  });
+
+  it("keeps two programs in one process apart", async () => {
+    const [one, other] = [metricsOver(), metricsOver()];
+
+    one.failed("event");
+
+    expect(await other.text()).not.toContain('where="event"');
+  });
+
+  it("is written so that Prometheus can read every line", async () => {
+    const metrics = metricsOver({ queue: counting({ waiting: 1, active: 2, delayed: 3, failed: 4 }) });
+    metrics.press(0.1);
+
+    const text = await metrics.text();
+
+    for (const line of text.split("\n").filter((line) => line !== "" && !line.startsWith("#"))) {
+      expect(line).toMatch(/^[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [\d.e+-]+$/);
+    }
+    expect(lines(text, "xingping_jobs")).toHaveLength(4);
+  });
+});

@@ -75,8 +75,8 @@ describe("the command line", () => {
       'PostgreSQL refuses (password authentication failed for user "x"): correct DATABASE_URL.\n',
     ],
     [new Error("Invalid invocation of SELECT 'private words'\n\n\nit broke"), "Something failed: it broke\n"],
-  ])("says %s in one line, with exit code 1", async (error, line) => {
-    const ran = await runCollecting(["draw"], { withProgram: () => Promise.reject(error) });
+  ])("says %s in one line, with exit code 1", async (failure, line) => {
+    const ran = await runCollecting(["draw"], { withProgram: () => Promise.reject(failure) });
 
     expect(ran).toEqual({ code: 1, out: "", err: line });
   });

@@ -57,7 +57,8 @@ const DUE = `app AS (SELECT platform, "appId" FROM jsonb_to_recordset($1::jsonb)
       coalesce(t."destinationKind", o."destinationKind") AS "destinationKind",
       CASE o.verb WHEN 'patch' THEN t."platformMessageId" WHEN 'reply' THEN o.target END AS "aboutMessageId",
       CASE WHEN i."unreachableAt" > $4::timestamptz THEN i."unreachableReason"
-           WHEN c."unreachableAt" > $4::timestamptz THEN c."unreachableReason" END AS "unreachableReason"
+           WHEN c."unreachableAt" > $4::timestamptz THEN c."unreachableReason" END AS "unreachableReason",
+      coalesce(i."unreachableAt", c."unreachableAt") IS NOT NULL AS "wasUnreachable"
     FROM "OutboxMessage" o
     LEFT JOIN LATERAL (
       SELECT x.* FROM "Identity" x JOIN app USING (platform, "appId")
@@ -82,7 +83,8 @@ const TAKE = `
     "destinationId" = due."destinationId", "destinationKind" = due."destinationKind"
   FROM due WHERE o.id = due.id
   RETURNING o.id, o.key, o.platform, o."appId", o.verb, o."destinationKind", o."destinationId", o."personId", o.card,
-    o.attempts, o."createdAt", o."firstTriedAt", o."mayHaveArrived", o."dueAt", due."aboutMessageId", due."unreachableReason"`;
+    o.attempts, o."createdAt", o."firstTriedAt", o."mayHaveArrived", o."dueAt", due."aboutMessageId", due."unreachableReason",
+    due."wasUnreachable"`;
 
 type TakenRow = {
   id: string;
@@ -101,6 +103,7 @@ type TakenRow = {
   mayHaveArrived: boolean;
   aboutMessageId: string | null;
   unreachableReason: string | null;
+  wasUnreachable: boolean;
 };
 
 /** An UPDATE gives its rows back in any order. */
@@ -117,11 +120,14 @@ const SETTLE = `
   UPDATE "OutboxMessage" o SET state = r.state, "dueAt" = coalesce(r."dueAt", o."dueAt"),
     "platformMessageId" = coalesce(r."platformMessageId", o."platformMessageId"),
     "platformChatId" = coalesce(r."platformChatId", o."platformChatId"),
+    attempts = o.attempts - CASE WHEN r."isUntried" THEN 1 ELSE 0 END,
+    "firstTriedAt" = CASE WHEN r."isUntried" AND o.attempts <= 1 THEN NULL ELSE o."firstTriedAt" END,
+    "lastTriedAt" = CASE WHEN r."isUntried" AND o.attempts <= 1 THEN NULL ELSE o."lastTriedAt" END,
     "mayHaveArrived" = o."mayHaveArrived" OR coalesce(r."mayHaveArrived", false),
     "lastCode" = r.code, "lastReason" = r.reason,
     "doneAt" = CASE WHEN r.state = 'waiting' THEN NULL ELSE $2::timestamptz END
   FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, state text, "dueAt" timestamptz, "platformMessageId" text,
-    "platformChatId" text, "mayHaveArrived" boolean, code text, reason text)
+    "platformChatId" text, "mayHaveArrived" boolean, "isUntried" boolean, code text, reason text)
   WHERE o.id = r.id AND o.state = 'sending'`;
 
 export function outboxStore(db: PrismaHandle): OutboxStore {
@@ -161,6 +167,14 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
            "doneAt" = CASE WHEN ${IS_OUTDATED} THEN $1::timestamptz END,
            "mayHaveArrived" = "mayHaveArrived" OR state = 'sending'
          WHERE state = 'sending' OR (state = 'waiting' AND ${IS_OUTDATED})`,
+        at,
+      ),
+    dropHopelessPatches: (at) =>
+      run(
+        db,
+        `UPDATE "OutboxMessage" p SET state = 'superseded', "doneAt" = $1::timestamptz
+         FROM "OutboxMessage" t WHERE p.verb = 'patch' AND p.state = 'waiting' AND t.key = p.target
+           AND t.state IN ('dead', 'uncertain', 'unreachable')`,
         at,
       ),
     settle: async (outcomes, at) => {

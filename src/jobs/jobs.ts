@@ -58,7 +58,9 @@ const outboxJob = defineJob<JobDeps, object>({
     } else if (report.nextDueAt !== null) {
       const wait = report.nextDueAt.getTime() - deps.clock.now().getTime();
       // What is due but cannot go (its person has no platform id yet) waits for the next tick.
-      if (wait > 0) await deps.jobs.enqueue(OUTBOX, {}, { key: "due", delayMilliseconds: wait });
+      // The key carries the second, so that an earlier one is not taken for a later one that waits already.
+      const key = `due-${Math.ceil(report.nextDueAt.getTime() / 1000)}`;
+      if (wait > 0) await deps.jobs.enqueue(OUTBOX, {}, { key, delayMilliseconds: wait });
     }
   },
 });

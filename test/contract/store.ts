@@ -484,6 +484,33 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(await store.outbox.countByState()).toMatchObject({ dead: 1 });
       });
 
+      it("does not count what was put back untried", async () => {
+        await store.outbox.add([{ key: unique("k"), to: { user: userOf("ou_x") }, card: aCard("a") }], AT);
+        const [message] = await take();
+        await store.outbox.settle(
+          [{ id: message!.id, state: "waiting", dueAt: later(1), isUntried: true }],
+          AT,
+        );
+
+        const [again] = await take(later(1));
+
+        expect(again).toMatchObject({ attempts: 1, firstTriedAt: later(1) });
+        await store.outbox.settle([sent(again!.id, unique("om"))], AT);
+      });
+
+      it("drops patches of a message that will never be sent", async () => {
+        const key = unique("k");
+        await store.outbox.add([{ key, to: { user: userOf("ou_x") }, card: aCard("a") }], AT);
+        const [message] = await take();
+        await store.outbox.settle([{ id: message!.id, state: "dead", code: "230099" }], AT);
+        await store.outbox.add([{ key: `${key}:1`, to: { patchOf: key }, card: aCard("b") }], AT);
+
+        const dropped = await store.outbox.dropHopelessPatches(AT);
+
+        expect(dropped).toBe(1);
+        expect(await take()).toEqual([]);
+      });
+
       it("puts interrupted tries back as possibly arrived", async () => {
         const key = unique("k");
         await store.outbox.add([{ key, to: { user: userOf("ou_x") }, card: aCard("a") }], AT);
@@ -508,7 +535,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         const [nextDay] = await take(later(90_000));
 
         expect(soon!.unreachableReason).toBe("230013");
-        expect(nextDay!.unreachableReason).toBeNull();
+        expect(nextDay).toMatchObject({ unreachableReason: null, wasUnreachable: true });
         await store.outbox.settle([sent(nextDay!.id, unique("om"))], AT);
       });
     });

@@ -18,6 +18,7 @@ export function anOutboxMessage(change: Partial<OutboxMessage> = {}): OutboxMess
     mayHaveArrived: false,
     aboutMessageId: null,
     unreachableReason: null,
+    wasUnreachable: false,
     ...change,
   };
 }

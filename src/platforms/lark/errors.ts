@@ -55,11 +55,12 @@ export function toDeliveryProblem(failure: Failure): DeliveryProblem {
   if (failure.code !== null) {
     return byCode(failure.code, failure, { code, reason });
   }
-  if (failure.status === 429 || failure.status >= 500) {
+  if (failure.status === 429) {
     return retry(failure.resetSeconds);
   }
-  // A success without Lark's envelope comes from something in between: nobody knows what Lark did.
-  return { kind: failure.status < 400 ? "unknown" : "refused", code, reason };
+  // Without Lark's envelope a success or a 5xx comes from something in between: nobody knows what Lark did.
+  const mayHaveArrived = failure.status < 400 || failure.status >= 500;
+  return { kind: mayHaveArrived ? "unknown" : "refused", code, reason };
 }
 
 function nameOf({ code, status, networkCode }: Failure): string {
@@ -71,7 +72,7 @@ function byCode(
   failure: Failure,
   named: { readonly code: string; readonly reason: string },
 ): DeliveryProblem {
-  if (RETRY_CODES.includes(number) || failure.status === 429 || (failure.status ?? 0) >= 500) {
+  if (RETRY_CODES.includes(number) || failure.status === 429) {
     return { kind: "retry", ...named, afterSeconds: failure.resetSeconds };
   }
   if (OPERATOR_CODES.includes(number) || TOKEN_CODES.includes(number)) {
@@ -84,7 +85,8 @@ function byCode(
   if ((number === CARD_BUILD_FAILED || number === 11310) && /is lock/i.test(failure.message)) {
     return { kind: "retry", ...named, afterSeconds: LOCK_SECONDS };
   }
-  return { kind: "refused", ...named };
+  // A failure inside Lark may have come after it took the message.
+  return { kind: (failure.status ?? 0) >= 500 ? "unknown" : "refused", ...named };
 }
 
 /** Lark's words without the value that it quotes, which may be a customer's text. */

@@ -35,6 +35,7 @@ export async function deliverOutbox(
     const { store, clock } = deps;
     const start = clock.now();
     await store.outbox.recoverInterrupted(start);
+    await store.outbox.dropHopelessPatches(start);
     const pace = createPace(tightestLimits(deps.platforms));
     const earlier = await store.outbox.triesSince(new Date(start.getTime() - WINDOW_MILLISECONDS));
     for (const { verb, destination, at } of earlier) pace.record(verb, destination, at.getTime());
@@ -64,8 +65,10 @@ async function deliverBatch(
 ): Promise<void> {
   const settler = createSettler(deps);
   const lanes = [...groupBy(messages, destinationOf).values()];
-  await Promise.all(lanes.map((lane) => deliverLane(deps, pace, lane, settler, signal)));
+  // All lanes end before the section is left, also when one of them breaks.
+  const ended = await Promise.allSettled(lanes.map((lane) => deliverLane(deps, pace, lane, settler, signal)));
   await settler.end();
+  for (const lane of ended) if (lane.status === "rejected") throw lane.reason;
 }
 
 async function deliverLane(
@@ -84,7 +87,8 @@ async function deliverLane(
     }
     if (signal.aborted || wait.destination > 0) {
       const later = new Date(clock.now().getTime() + wait.destination);
-      for (const rest of lane.slice(place)) settler.add({ id: rest.id, state: "waiting", dueAt: later });
+      for (const rest of lane.slice(place))
+        settler.add({ id: rest.id, state: "waiting", dueAt: later, isUntried: true });
       return;
     }
     const end = pace.begin(message);
@@ -143,7 +147,17 @@ async function deliverOne(deps: DeliverOutboxDeps, message: OutboxMessage): Prom
   return outcomeOf(message, delivery, clock.now(), deps.chance());
 }
 
-function speak(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery> {
+/** A message that breaks its renderer is refused: thrown on, it would hold up its lane for ever. */
+async function speak(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery> {
+  try {
+    return await say(platform, message);
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : "unknown";
+    return { delivered: false, problem: { kind: "refused", code: "cannot-be-sent", reason } };
+  }
+}
+
+function say(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery> {
   const { verb, card, aboutMessageId, destination, id } = message;
   if (verb === "patch" && aboutMessageId !== null) return platform.patch(aboutMessageId, card);
   if (verb === "reply" && aboutMessageId !== null) return platform.reply(aboutMessageId, card, id);
@@ -153,19 +167,21 @@ function speak(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery
 }
 
 async function noteReachability(
-  deps: DeliverOutboxDeps,
+  { store, clock }: DeliverOutboxDeps,
   message: OutboxMessage,
   delivery: Delivery,
 ): Promise<void> {
-  const { store, clock } = deps;
   const { platform, appId, destination } = message;
-  if (destination === null || delivery.delivered || delivery.problem.kind !== "unreachable") return;
-  const reason = `${delivery.problem.code} ${delivery.problem.reason}`;
-  if (destination.kind === "chat") {
-    await store.chats.markUnreachable(platform, appId, destination.id, reason, clock.now());
-  } else {
-    await store.identities.markUnreachable({ platform, appId, userId: destination.id }, reason, clock.now());
+  if (destination === null) return;
+  const user = { platform, appId, userId: destination.id };
+  if (delivery.delivered) {
+    if (message.wasUnreachable && destination.kind === "user") await store.identities.markReachable(user);
+    return;
   }
+  if (delivery.problem.kind !== "unreachable") return;
+  const reason = `${delivery.problem.code} ${delivery.problem.reason}`;
+  if (destination.kind === "user") await store.identities.markUnreachable(user, reason, clock.now());
+  else await store.chats.markUnreachable(platform, appId, destination.id, reason, clock.now());
 }
 
 /** One set of windows serves all platforms, so the tightest limits hold. */

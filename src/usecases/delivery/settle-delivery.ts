@@ -1,7 +1,7 @@
 import type { ChatPlatform, Delivery, DeliveryProblem } from "#ports/chat";
 import type { OutboxMessage, OutboxOutcome } from "#ports/store";
 
-/** After so long without success a message is given up and shown to the administrator. */
+/** So long after its first try a message is given up and shown to the administrator. */
 const GIVE_UP_MILLISECONDS = 24 * 3_600_000;
 const FIRST_RETRY_MILLISECONDS = 1_000;
 const LONGEST_RETRY_MILLISECONDS = 10 * 60_000;
@@ -39,7 +39,7 @@ export function outcomeOf(
       return { ...said, state: "dead" };
     case "retry":
     case "unknown":
-      if (now.getTime() - message.createdAt.getTime() > GIVE_UP_MILLISECONDS)
+      if (now.getTime() - (message.firstTriedAt ?? now).getTime() > GIVE_UP_MILLISECONDS)
         return { ...said, state: "dead" };
       return {
         ...said,

@@ -274,6 +274,8 @@ export type OutboxMessage = {
   readonly aboutMessageId: string | null;
   /** Why this person or chat could not be reached the last time, if that was less than a day ago. */
   readonly unreachableReason: string | null;
+  /** It could not be reached some time before. */
+  readonly wasUnreachable: boolean;
 };
 /** What became of one try. */
 export type OutboxOutcome = {
@@ -283,6 +285,8 @@ export type OutboxOutcome = {
   readonly platformMessageId?: string;
   readonly platformChatId?: string | null;
   readonly mayHaveArrived?: boolean;
+  /** It was put back before anything was sent: no try. */
+  readonly isUntried?: boolean;
   readonly code?: string;
   readonly reason?: string;
 };
@@ -300,6 +304,8 @@ export type OutboxStore = {
    * where nobody else can be sending.
    */
   recoverInterrupted(at: Date): Promise<number>;
+  /** Patches of messages that will never be sent become `superseded`. */
+  dropHopelessPatches(at: Date): Promise<number>;
   settle(outcomes: readonly OutboxOutcome[], at: Date): Promise<void>;
   /** Takes back the patches that still wait for a message: it shows something newer that is being filled in. */
   withdrawPatches(platformMessageId: string, at: Date): Promise<void>;

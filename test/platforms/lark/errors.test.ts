@@ -60,8 +60,8 @@ test("the value that Lark quotes is not kept", () => {
   expect(problem).toEqual({ kind: "refused", code: "230099", reason: "ErrCode: 200621; ErrMsg: parse" });
 });
 
-test.each([500, 502, 503])("HTTP %i without Lark's words means later", (status) => {
-  expect(answered(status, "<html>")).toMatchObject({ kind: "retry", code: `http-${status}` });
+test.each([500, 502, 503, 504])("HTTP %i: nobody knows whether Lark took it", (status) => {
+  expect(answered(status, "<html>")).toMatchObject({ kind: "unknown", code: `http-${status}` });
 });
 
 test("a page from something in between leaves the outcome unknown", () => {

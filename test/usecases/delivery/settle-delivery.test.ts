@@ -64,11 +64,17 @@ describe("what becomes of a message after a try", () => {
     expect(outcome).toMatchObject({ state: "waiting", mayHaveArrived });
   });
 
+  it("counts its day from the first try: what waited a weekend is not given up at once", () => {
+    const message = anOutboxMessage({ createdAt: ago(3 * 24 * 3_600), firstTriedAt: NOW });
+
+    expect(outcomeOf(message, failed({ kind: "retry" }), NOW, 0).state).toBe("waiting");
+  });
+
   it("is given up after a day", () => {
     const day = 24 * 3_600;
 
     const states = [ago(day), ago(day + 1)].map(
-      (createdAt) => outcomeOf(anOutboxMessage({ createdAt }), failed({ kind: "retry" }), NOW, 0).state,
+      (firstTriedAt) => outcomeOf(anOutboxMessage({ firstTriedAt }), failed({ kind: "retry" }), NOW, 0).state,
     );
 
     expect(states).toEqual(["waiting", "dead"]);

@@ -6,6 +6,7 @@ import { PHRASES, ROLE_WORDS, speak, WORDS } from "./words.ts";
 
 const OPEN_UP_TO_TURNS = 12;
 const QUOTE_CHARACTERS = 80;
+const MOST_QUOTES = 10;
 
 export type ShownConversation = {
   readonly turns: readonly Turn[];
@@ -44,14 +45,18 @@ export function conversationBlock(
   };
 }
 
-/** The turns that prove a rating, one line each; only the number when the text is not there. */
+/**
+ * The turns that prove a rating, one line each; only the number when the text is not there. Ten at most: more would
+ * make the card too large to send.
+ */
 export function quoteLines(
   turnNumbers: readonly number[],
   turns: readonly Turn[],
   language: Language,
 ): Line[] {
   const say = speak(language);
-  return turnNumbers.map((number) => {
+  const more = turnNumbers.length - MOST_QUOTES;
+  const lines = turnNumbers.slice(0, MOST_QUOTES).map((number): Line => {
     const turn = turns.find((one) => one.n === number);
     const where = say(PHRASES.turn(number));
     if (turn === undefined) {
@@ -62,6 +67,7 @@ export function quoteLines(
       { text: ` ${say(PHRASES.quote(cut(turn.text)))}` },
     ];
   });
+  return more <= 0 ? lines : [...lines, [{ text: say(PHRASES.moreTurns(more)), tone: "muted" }]];
 }
 
 function cut(text: string): string {

@@ -192,6 +192,10 @@ export const PHRASES = {
     en: `To check: the seed's SHA-256 must be the promise shown the working day before; xingping draw verify ${drawId} draws the same conversations again.`,
   }),
   leftOut: () => ({ zh: "中间省略 {count} 轮。", en: "{count} turns are left out." }),
+  moreTurns: (count: number) => ({
+    zh: `……另有 ${count} 轮`,
+    en: `… and ${count} more ${count === 1 ? "turn" : "turns"}`,
+  }),
   quote: (text: string) => ({ zh: `「${text}」`, en: `“${text}”` }),
   withClause: (name: string, clause: string) => ({ zh: `${name}（${clause}）`, en: `${name} (${clause})` }),
   movedTo: (name: string) => ({ zh: `已移交给 ${name}`, en: `Handed over to ${name}` }),

@@ -148,6 +148,21 @@ describe("the agent's own result", () => {
     expect(words).toContain(`「${"好".repeat(79)}…」`);
   });
 
+  test("ten quotes a section are shown, the others are counted", () => {
+    const turns = Array.from({ length: 90 }, (_, n) => ({
+      n: n + 1,
+      role: "agent" as const,
+      at: null,
+      text: `第${n + 1}句`,
+    }));
+    const scored = evaluation({ promise: 0 }, { evidence: { solving: turns.map(({ n }) => n) } });
+
+    const words = wordsOf(evaluationCard(agentFacts({ evaluation: scored, contact: { ...CONTACT, turns } })));
+
+    expect(words).toContain("第 10 轮 客服 「第10句」\n……另有 80 轮");
+    expect(words).not.toContain("第 11 轮");
+  });
+
   test("a correction is marked", () => {
     expect(evaluationCard(agentFacts({ isCorrection: true })).tags).toEqual([
       { text: "已更正", tone: "orange" },

@@ -1,4 +1,4 @@
-import type { Block, Card, ConversationBlock, Line, PanelBlock } from "#cards/card";
+import type { Block, Card, ConversationBlock, Line, PanelBlock, TextBlock } from "#cards/card";
 import { cutText } from "./escape.ts";
 
 /** A card that lost some of its text, and how much. */
@@ -9,6 +9,8 @@ type Limits = {
   readonly leftOutMiddle: number;
   readonly leftOutHints: number;
   readonly panelCharacters: number;
+  readonly textLines: number;
+  readonly textCharacters: number;
 };
 type Turn = ConversationBlock["turns"][number];
 
@@ -18,12 +20,14 @@ const UNLIMITED: Limits = {
   leftOutMiddle: 0,
   leftOutHints: 0,
   panelCharacters: Infinity,
+  textLines: Infinity,
+  textCharacters: Infinity,
 };
 
 /**
  * The least shortened card that fits. The order of sacrifice: turns longer than a screen are cut, turns go from the
  * middle outwards (the opening four, the hints and the closing four stay), the rest is cut further, then hints go,
- * then the text of panels. Never a form. Null when even the shortest does not fit.
+ * then the text of panels, and at last the ends of long texts. Never a form. Null when even the shortest does not fit.
  */
 export function shortenToFit(card: Card, fits: (shortened: Shortened) => boolean): Shortened | null {
   const whole = applyLimits(card, UNLIMITED);
@@ -61,6 +65,8 @@ function stepsFor(card: Card): Limits[] {
   for (let count = 1; count <= hints; count += 1) add({ leftOutHints: count });
   for (const turnCharacters of [60, 20]) add({ turnCharacters });
   for (const panelCharacters of [400, 100, 0]) add({ panelCharacters });
+  for (const textCharacters of [400, 100]) add({ textCharacters });
+  for (const textLines of [40, 20, 10, 5]) add({ textLines });
   return steps;
 }
 
@@ -78,6 +84,7 @@ function applyLimits(card: Card, limits: Limits): Shortened {
       wasCut ||= turns.some((turn) => turn.text.length > limits.turnCharacters);
       return [{ ...block, turns: turns.map((turn) => cutTurn(turn, limits.turnCharacters)) }];
     }
+    if (block.kind === "text") return [shortenText(block, limits)];
     return block.kind === "panel" ? shortenPanel(block, limits.panelCharacters) : [block];
   });
   return { card: { ...card, blocks }, leftOutTurns, wasCut };
@@ -124,6 +131,12 @@ function shortenPanel(panel: PanelBlock, maxCharacters: number): Block[] {
         },
   );
   return [{ ...panel, blocks }];
+}
+
+function shortenText(block: TextBlock, { textLines, textCharacters }: Limits): TextBlock {
+  if (textCharacters === Infinity) return block;
+  const lines = block.lines.slice(0, textLines).map((line) => cutLine(line, textCharacters));
+  return { ...block, lines: lines.length < block.lines.length ? [...lines, "…"] : lines };
 }
 
 function cutLine(line: Line, maxCharacters: number): Line {

@@ -332,6 +332,17 @@ describe("a card that is too large", () => {
     expect(content).toContain("你好");
   });
 
+  test("has its texts cut rather than not being sent at all", () => {
+    const lines = Array.from({ length: 400 }, (_, index) => `第${index + 1}行`.padEnd(300, "长"));
+
+    const { content } = renderLark(cardWith({ kind: "text", lines }, conversation([{}])));
+
+    expect(requestBytes(content)).toBeLessThanOrEqual(28 * 1024);
+    expect(content).toContain("第40行");
+    expect(content).not.toContain("第41行");
+    expect(content).toContain("你好");
+  });
+
   test("with 22 items of four options and 20 turns fits whole", () => {
     const card = cardWith(long(20, 60), scoringForm(22, 4));
 

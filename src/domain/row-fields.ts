@@ -56,6 +56,9 @@ export class RowFields {
     const value = this.value(name);
     if (value === undefined || value === null) return null;
     if (typeof value !== "string" && typeof value !== "number") return this.refuse(name, value, "is no text");
+    // Beyond 2^53 reading already rounded: two ids would have become one.
+    if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
+      return this.refuse(name, value, "is a number too large to be read exactly: write it in quotes");
     const text = storableText(String(value)).trim();
     if (text === "") return null;
     if (text.length <= maxCharacters) return text;

@@ -106,6 +106,23 @@ describe("a contact row", () => {
     });
   });
 
+  it.each(["id", "agent", "customer"])(
+    "is refused when its %s is a number that JSON has rounded",
+    (field) => {
+      const row = JSON.parse(`{"${field}": 20261122000000000001}`) as Record<string, unknown>;
+
+      expect(faults(row)).toEqual([
+        expect.stringMatching(
+          new RegExp(`^${field} ".+" is a number too large to be read exactly: write it in quotes$`),
+        ),
+      ]);
+    },
+  );
+
+  it("takes an id that is a number as it stands", () => {
+    expect(accepted({ id: 9_007_199_254_740_991 }).externalId).toBe("9007199254740991");
+  });
+
   it("takes columns with a dot, durations as seconds or h:mm:ss, and words for yes and no", () => {
     const contact = accepted({
       "metrics.handleSeconds": "0:02:23",

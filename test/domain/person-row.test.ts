@@ -76,6 +76,10 @@ describe("a person row", () => {
 
   it.each([
     [{ employeeNo: "" }, "employeeNo is missing: write the employee number (工号)"],
+    [
+      { employeeNo: 2 ** 60 },
+      'employeeNo "1152921504606847000" is a number too large to be read exactly: write it in quotes',
+    ],
     [{ name: undefined }, "name is missing: write the person's name"],
     [
       { roles: "agent|boss" },

@@ -22,11 +22,9 @@ const scorecard = writtenScorecard("hotline");
 const startOf = startsBefore("2026-11-20");
 
 /** What a chat that came in is asked for; the rest needs a call, or metrics that the sets do not have. */
-const ASKED = [
-  ...["greeting", "listening", "open-question", "restating", "record", "no-double-asking"],
-  ...["right-answer", "time-limit-told", "escalation", "no-overpromise"],
-  ...["tone", "calming", "polite-words", "summary", "closing-words", "no-insult", "no-leak"],
-];
+const ASKED =
+  "greeting,listening,open-question,restating,record,no-double-asking,right-answer,time-limit-told," +
+  "escalation,no-overpromise,tone,calming,polite-words,summary,closing-words,no-insult,no-leak";
 
 const WORDS = {
   zh: {
@@ -75,7 +73,7 @@ describe.each(SETS)("the conversations of $file", (set) => {
     people = peopleFor(rows, set);
     for (const { name, larkOpenId } of people) town.emulator.lark.people.add({ name, openId: larkOpenId });
     await post(town, "/api/people", people);
-  });
+  }, 120_000);
   afterAll(() => town?.close());
 
   it.skipIf(path === null)("all come in, or are refused for a reason that holds", async () => {
@@ -120,7 +118,7 @@ describe.each(SETS)("the conversations of $file", (set) => {
         cardReplaced,
       }));
       expect(answers).toEqual(scored.map(() => ({ status: 200, toast: "success", cardReplaced: true })));
-      expect(new Set(scored.map(({ asked }) => asked.join()))).toEqual(new Set([ASKED.join()]));
+      expect(new Set(scored.map(({ asked }) => asked.join()))).toEqual(new Set([ASKED]));
       // The script does what makes the arithmetic hard, or the next test would show little.
       const answered = scored.flatMap(({ form }) => Object.values(form.answers));
       expect(answered.filter((answer) => answer === "na").length).toBeGreaterThan(set.drawn);
@@ -168,17 +166,18 @@ describe.each(SETS)("the conversations of $file", (set) => {
     expect(town.emulator.logs.violations()).toEqual([]);
   });
 
-  it.skipIf(path === null || set.phones === null)("show no phone number anywhere", async () => {
-    const numbers = landlinesIn(await readFile(path!, "utf8"));
-    const messages = JSON.stringify(town.emulator.lark.messages.list());
-    const conversations = JSON.stringify(await exported(town, "contacts"));
+  if (set.phones !== null)
+    it.skipIf(path === null)("show no phone number anywhere", async () => {
+      const numbers = landlinesIn(await readFile(path!, "utf8"));
+      const messages = JSON.stringify(town.emulator.lark.messages.list());
+      const conversations = JSON.stringify(await exported(town, "contacts"));
 
-    expect(numbers).toHaveLength(set.phones!);
-    for (const number of numbers) {
-      expect(messages).not.toContain(number);
-      expect(conversations).not.toContain(number);
-    }
-  });
+      expect(numbers).toHaveLength(set.phones);
+      for (const number of numbers) {
+        expect(messages).not.toContain(number);
+        expect(conversations).not.toContain(number);
+      }
+    });
 });
 
 type Counts = {
@@ -192,7 +191,13 @@ type Counts = {
 /** Over HTTP as another program would, in two parts; the set has no times. */
 async function sendToApi(town: Town, rows: readonly RealRow[]): Promise<Counts> {
   const entries = rows.map(({ id, source, agent_id: agent, customer_id: customer, turns }, place) => ({
-    ...{ id, source, agent, customer, turns, channel: "chat", direction: "in" },
+    id,
+    source,
+    agent,
+    customer,
+    turns,
+    channel: "chat",
+    direction: "in",
     startedAt: startOf(place).toISOString(),
   }));
   const half = Math.ceil(entries.length / 2);

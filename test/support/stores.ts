@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { openDatabase, type Database } from "#data/database";
+import { openDatabase, type Database, type DatabaseSettings } from "#data/database";
 import { migrate } from "#data/migrate";
 import { createSecrets, type SecretKeys } from "#data/secrets";
 import { createStore } from "#data/store";
@@ -16,27 +16,27 @@ export type TestStore = {
 };
 
 /** An empty, migrated store in memory. */
-export async function openTestStore(): Promise<TestStore> {
-  return assemble(
-    await openDatabase({ kind: "embedded", directory: null }, fail),
-    null,
-    async () => undefined,
-  );
+export function openTestStore(): Promise<TestStore> {
+  return open({ kind: "embedded", directory: null }, null, async () => undefined);
 }
 
 /** An empty, migrated store in a PostgreSQL database of its own; null, with one line said, when there is no server. */
 export async function openPostgresTestStore(): Promise<TestStore | null> {
   const postgres = await testPostgres();
   if (postgres === undefined) return null;
-  const database = await openDatabase({ kind: "postgres", url: postgres.url }, fail);
-  return assemble(database, postgres.url, postgres.drop);
+  return open({ kind: "postgres", url: postgres.url }, postgres.url, postgres.drop);
 }
 
-async function assemble(
-  database: Database,
+async function open(
+  settings: DatabaseSettings,
   url: string | null,
   drop: () => Promise<void>,
 ): Promise<TestStore> {
+  let isClosing = false;
+  const database = await openDatabase(settings, (error) => {
+    // A pool ends before its last connection is closed, and dropping the database then ends that one by force.
+    if (!isClosing) throw error;
+  });
   await migrate(database);
   const secrets = createSecrets(randomBytes(32));
   return {
@@ -45,12 +45,9 @@ async function assemble(
     database,
     url,
     close: async () => {
+      isClosing = true;
       await database.close();
       await drop();
     },
   };
-}
-
-function fail(error: Error): void {
-  throw error;
 }

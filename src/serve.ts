@@ -1,6 +1,5 @@
 import { serve as listen, type ServerType } from "@hono/node-server";
 import type { AddressInfo } from "node:net";
-import { problemCard } from "#cards/problem-card";
 import { handleKept, type HandleKeptDeps } from "#bot/handle-kept";
 import { createApp } from "#http/app";
 import type { LarkWebhookDeps } from "#http/lark";
@@ -9,9 +8,8 @@ import { INBOX, JOBS, OUTBOX, TICK, type JobDeps } from "#jobs/jobs";
 import { pglitePool } from "#jobs/pglite-pool";
 import { postgresPool } from "#jobs/postgres-pool";
 import { createQueue, type Queue } from "#jobs/queue";
-import type { Answer } from "#bot/bot";
 import { findScene } from "#policy/policy";
-import type { CardActionEvent, ChatEvent } from "#ports/chat";
+import type { ChatEvent } from "#ports/chat";
 import { createEventKeeper } from "#usecases/delivery/keep-events";
 import type { Hono } from "hono";
 import { coalesce } from "./coalesce.ts";
@@ -215,26 +213,8 @@ function larkDeps(
     log: program.log,
     keep: (event: ChatEvent) => keeper.keep({ key: event.key, event }),
     wake: (event) => (event.kind === "card-action" ? wake.outbox() : wake.inbox()),
-    press: (event, mode) => handleKept(kept, { key: event.key }, mode),
-    sendLate: (event, answer) => sendLate(program, event, answer),
+    press: (event, isLate) => handleKept(kept, { key: event.key }, isLate),
   };
-}
-
-/** A refusal that came too late for a toast goes to the person as a message; a card follows as a patch by itself. */
-async function sendLate(program: Program, event: CardActionEvent, answer: Answer): Promise<void> {
-  const { toast } = answer;
-  if (toast === undefined || toast.kind === "success") return;
-  const { platform, appId, userId } = event;
-  const language = program.policy.language.default;
-  const card = {
-    ...problemCard({ language, code: "busy", facts: {} }),
-    summary: toast.text,
-    blocks: [{ kind: "text" as const, lines: [toast.text] }],
-  };
-  await program.store.outbox.add(
-    [{ key: `late:${event.key}`, to: { user: { platform, appId, userId } }, card }],
-    program.clock.now(),
-  );
 }
 
 function closeServer(server: ServerType): Promise<void> {

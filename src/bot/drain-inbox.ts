@@ -4,6 +4,7 @@ const BATCH = 50;
 const AT_ONCE = 4;
 /** A press that was just kept is being answered by the process that kept it. */
 const LEFT_TO_ANSWERER_MILLISECONDS = 5_000;
+const nobodyWaits = (): boolean => true;
 
 /** Handles what is due in the inbox; answers how many were handled. */
 export async function drainInbox(deps: HandleKeptDeps, signal: AbortSignal): Promise<number> {
@@ -15,7 +16,7 @@ export async function drainInbox(deps: HandleKeptDeps, signal: AbortSignal): Pro
       BATCH,
     );
     if (ids.length === 0) break;
-    const results = await inGroups(ids, (id) => handleKept(deps, { id }, "later").catch(() => null));
+    const results = await inGroups(ids, (id) => handleKept(deps, { id }, nobodyWaits).catch(() => null));
     const done = results.filter((answer) => answer !== null).length;
     handled += done;
     // All that is left failed just now or is in other hands.

@@ -13,8 +13,11 @@ export type HandleKeptDeps = BotDeps & {
   readonly onFailure: (error: unknown, eventKey: string) => void;
 };
 
-/** `inline`: somebody waits for the answer. `later`: what they must know goes into the outbox. */
-export type HandleMode = "inline" | "later";
+/**
+ * Whether nobody waits for the answer any more: what they must know then goes into the outbox. Asked at the end of
+ * the transaction, so that no kill can come between what was done and the word of it.
+ */
+export type IsLate = () => boolean;
 
 const TRIES = 8;
 const FIRST_RETRY_MILLISECONDS = 2_000;
@@ -27,7 +30,7 @@ const FIRST_RETRY_MILLISECONDS = 2_000;
 export async function handleKept(
   deps: HandleKeptDeps,
   ref: { readonly id: string } | { readonly key: string },
-  mode: HandleMode,
+  isLate: IsLate,
 ): Promise<Answer | null> {
   let seen: { id: string; event: ChatEvent; attempts: number } | null = null;
   try {
@@ -36,11 +39,12 @@ export async function handleKept(
       if (waiting === null) return null;
       seen = waiting;
       const answer = await handleEvent({ ...deps, store }, waiting);
-      if (mode === "later") await sendLate(deps, store, waiting, answer);
+      if (isLate()) await sendLate(deps, store, waiting, answer);
+      else if (answer.isForm) await keepOpen(deps, store, waiting.event);
       return answer;
     });
   } catch (error) {
-    if (error instanceof AppError) return settleRefusal(deps, ref, mode, error);
+    if (error instanceof AppError) return settleRefusal(deps, ref, isLate, error);
     if (seen !== null) await putBack(deps, seen, error);
     throw error;
   }
@@ -50,7 +54,7 @@ export async function handleKept(
 async function settleRefusal(
   deps: HandleKeptDeps,
   ref: { readonly id: string } | { readonly key: string },
-  mode: HandleMode,
+  isLate: IsLate,
   error: AppError,
 ): Promise<Answer | null> {
   deps.onRefusal(error.code);
@@ -62,7 +66,7 @@ async function settleRefusal(
     const language =
       sender?.language ?? guessLanguage("text" in event ? event.text : "", deps.policy.language.default);
     const problem = { language, code: error.code, facts: error.facts };
-    if (user !== null && (await isToBeTold(store, waiting, mode, error))) {
+    if (user !== null && (await isToBeTold(store, waiting, isLate, error))) {
       const message: NewOutboxMessage = {
         key: `problem:${event.key}`,
         to: { user },
@@ -81,11 +85,11 @@ async function settleRefusal(
 async function isToBeTold(
   store: Store,
   { id, event }: WaitingEvent,
-  mode: HandleMode,
+  isLate: IsLate,
   error: AppError,
 ): Promise<boolean> {
   if (event.kind !== "card-action") return true;
-  if (mode === "inline" || error.code === "already-done") return false;
+  if (!isLate() || error.code === "already-done") return false;
   return !(await store.inbox.isPressedAgain({ id, messageId: event.messageId }));
 }
 
@@ -106,6 +110,11 @@ async function sendLate(
     [{ key: `late:${event.key}`, to: { patchOf: target }, card: answer.card }],
     deps.clock.now(),
   );
+}
+
+/** A patch of the card as it was would wipe out what the person is about to fill in. */
+async function keepOpen(deps: BotDeps, store: Store, event: ChatEvent): Promise<void> {
+  if (event.kind === "card-action") await store.outbox.withdrawPatches(event.messageId, deps.clock.now());
 }
 
 async function putBack(

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { problemToast, workingToast } from "#cards/toasts";
+import type { Toast } from "#cards/card";
 import type { Answer } from "#bot/bot";
-import type { HandleMode } from "#bot/handle-kept";
+import type { IsLate } from "#bot/handle-kept";
 import { callbackAnswer } from "#platforms/lark/answer";
 import { prepareLark, readWebhook, type LarkSecrets } from "#platforms/lark/webhook";
 import type { Language } from "#domain/local-text";
@@ -9,6 +10,7 @@ import type { CardActionEvent, ChatEvent } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import { readLimitedBody } from "./limited-body.ts";
 import type { Metrics } from "./metrics.ts";
+import { startPatience, type Patience } from "./patience.ts";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const JSON_ANSWER = { headers: { "content-type": "application/json" } };
@@ -25,9 +27,8 @@ export type LarkWebhookDeps = {
   readonly keep: (event: ChatEvent) => Promise<boolean>;
   /** Wakes the worker for a kept event, or for what a press has put into the outbox. */
   readonly wake: (event: ChatEvent) => void;
-  readonly press: (event: CardActionEvent, mode: HandleMode) => Promise<Answer | null>;
-  /** For an answer that came when nobody waited any more. */
-  readonly sendLate: (event: CardActionEvent, answer: Answer) => Promise<void>;
+  /** Writes into the outbox what the person must know when the answer is late. */
+  readonly press: (event: CardActionEvent, isLate: IsLate) => Promise<Answer | null>;
   readonly log: { info(fields: object, words: string): void; error(fields: object, words: string): void };
 };
 
@@ -76,56 +77,58 @@ function noteIgnored(deps: LarkWebhookDeps, seenTypes: Set<string>, type: string
 
 /** @returns the body of the answer */
 async function take(deps: LarkWebhookDeps, event: ChatEvent): Promise<string> {
-  const startedAt = performance.now();
-  const isNew = await deps.keep(event);
-  deps.metrics.event("lark", isNew ? "kept" : "duplicate");
-  if (!isNew) return "{}";
-  if (event.kind !== "card-action") {
-    deps.wake(event);
-    return "{}";
-  }
-  const answer = await answerInTime(deps, event);
-  deps.metrics.press((performance.now() - startedAt) / 1000);
-  return callbackAnswer(answer);
+  if (event.kind === "card-action") return callbackAnswer(await answerPress(deps, event));
+  if (await keep(deps, event)) deps.wake(event);
+  return "{}";
 }
 
-async function answerInTime(deps: LarkWebhookDeps, event: CardActionEvent): Promise<Answer> {
-  const language = deps.language;
-  const work = deps.press(event, "inline");
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), PATIENCE_MILLISECONDS);
-  });
+async function keep(deps: LarkWebhookDeps, event: ChatEvent): Promise<boolean> {
+  const isNew = await deps.keep(event);
+  deps.metrics.event("lark", isNew ? "kept" : "duplicate");
+  return isNew;
+}
+
+/** Its three seconds begin when it arrives: keeping it takes from them too. */
+async function answerPress(deps: LarkWebhookDeps, event: CardActionEvent): Promise<Answer> {
+  const startedAt = performance.now();
+  const patience = startPatience(PATIENCE_MILLISECONDS);
+  let isKept = false;
+  const work = async (): Promise<Answer> => {
+    if (!(await keep(deps, event))) return {};
+    isKept = true;
+    return pressKept(deps, event, patience);
+  };
+  const working = work();
   try {
-    const first = await Promise.race([work, patience]);
-    if (first !== "late") return first ?? { toast: problemToast("busy", {}, language) };
-    void followUp(deps, event, work);
-    return { toast: workingToast(language) };
-  } catch {
-    // It stays in the inbox and is tried again; who pressed hears that nothing is lost.
-    deps.wake(event);
-    return { toast: problemToast("unavailable", {}, language) };
+    const first = await Promise.race([working, patience.isOver]);
+    if (first !== "over") return first;
+    working.catch((error: unknown) => {
+      const name = error instanceof Error ? error.name : "unknown";
+      deps.log.error({ event: event.key, error: name }, "a late press was not kept");
+    });
+    return { toast: lateToast(deps, isKept, patience) };
   } finally {
-    clearTimeout(timer);
+    patience.end();
+    deps.metrics.press((performance.now() - startedAt) / 1000);
+  }
+}
+
+async function pressKept(deps: LarkWebhookDeps, event: CardActionEvent, patience: Patience): Promise<Answer> {
+  try {
+    const answer = await deps.press(event, patience.isLate);
+    return answer ?? { toast: problemToast("busy", {}, deps.language) };
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "unknown";
+    deps.log.error({ event: event.key, error: name }, "a press failed and will be tried again");
+    // It stays in the inbox and is tried again; who pressed hears that nothing is lost.
+    return { toast: problemToast("unavailable", {}, deps.language) };
+  } finally {
     // What the use case wrote into the outbox goes out now.
     deps.wake(event);
   }
 }
 
-async function followUp(
-  deps: LarkWebhookDeps,
-  event: CardActionEvent,
-  work: Promise<Answer | null>,
-): Promise<void> {
-  try {
-    const answer = await work;
-    if (answer !== null) await deps.sendLate(event, answer);
-  } catch (error) {
-    deps.log.error(
-      { event: event.key, error: error instanceof Error ? error.name : "unknown" },
-      "a late press failed",
-    );
-  } finally {
-    deps.wake(event);
-  }
+/** Nothing is promised that the outbox does not hold or will hold. */
+function lateToast({ language }: LarkWebhookDeps, isKept: boolean, { wasCounted }: Patience): Toast {
+  return isKept && !wasCounted() ? workingToast(language) : problemToast("unavailable", {}, language);
 }

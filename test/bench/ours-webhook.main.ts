@@ -14,7 +14,6 @@ const webhook = createLarkWebhook({
   keep: () => Promise.resolve(true),
   wake: () => undefined,
   press: () => Promise.resolve(null),
-  sendLate: () => Promise.resolve(),
   log: { info: () => undefined, error: () => undefined },
 });
 const app = new Hono().route("/webhooks/lark", webhook);

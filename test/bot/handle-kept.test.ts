@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { handleKept, type HandleKeptDeps } from "#bot/handle-kept";
+import type { Person } from "#domain/person";
+import { loadPolicy } from "#policy/load";
+import type { CardActionEvent, ChatUser } from "#ports/chat";
+import type { OutboxMessage, Store } from "#ports/store";
+import { chineseCalendar } from "#time/chinese-calendar";
+import { systemClock } from "#time/system-clock";
+import { aCard, aPerson, aPress } from "../support/builders.ts";
+import { openTestStore, type TestStore } from "../support/stores.ts";
+
+const START = new Date("2026-11-20T02:00:00Z");
+const APPS = [{ platform: "lark", appId: "cli_test" }] as const;
+const SCORER: ChatUser = { ...APPS[0], userId: "ou_1" };
+const late = (): boolean => true;
+const inTime = (): boolean => false;
+
+let opened: TestStore;
+let deps: HandleKeptDeps;
+let now: Date;
+let scorer: Person;
+let serial = 0;
+
+beforeAll(async () => {
+  opened = await openTestStore();
+  const { store, secrets } = opened;
+  const policy = await loadPolicy("standard");
+  deps = {
+    store,
+    secrets,
+    clock: { ...systemClock, now: () => now },
+    calendar: chineseCalendar(policy.calendar),
+    policy,
+    policyId: await store.policies.keep(policy, "0".repeat(64), START),
+    apps: APPS,
+    transcriptUrl: () => null,
+    onRefusal: () => undefined,
+    onFailure: () => undefined,
+  };
+  [scorer] = (await store.people.save([aPerson({ employeeNo: "2001", roles: ["supervisor"] })], START)) as [
+    Person,
+  ];
+  await store.identities.bind(SCORER, scorer.id, START);
+});
+beforeEach(() => {
+  now = START;
+});
+afterAll(() => opened.close());
+
+/** A press on a card of ours that stands in the chat, kept and not handled. */
+async function keptPress(action: CardActionEvent["action"]): Promise<CardActionEvent> {
+  const { store } = opened;
+  const key = `press-${(serial += 1)}`;
+  const event: CardActionEvent = { ...aPress(key, `om-${key}`), action };
+  await store.outbox.add([{ key: `card-${key}`, to: { user: SCORER }, card: aCard("那张卡片") }], now);
+  const [sent] = await store.outbox.take(APPS, now, 1);
+  const outcome = { state: "sent", platformMessageId: event.messageId, platformChatId: "oc_1" } as const;
+  await store.outbox.settle([{ id: sent!.id, ...outcome }], now);
+  await store.inbox.add([{ key, event }], now);
+  return event;
+}
+
+async function outgoing(): Promise<Pick<OutboxMessage, "key" | "verb" | "aboutMessageId">[]> {
+  const taken = await opened.store.outbox.take(APPS, now, 100);
+  return taken.map(({ key, verb, aboutMessageId }) => ({ key, verb, aboutMessageId }));
+}
+
+/** The store, failing as soon as something is to be added to the outbox. */
+function storeWithoutOutbox(store: Store): Store {
+  const failing = (inner: Store): Store => ({
+    ...inner,
+    outbox: { ...inner.outbox, add: () => Promise.reject(new Error("killed here")) },
+  });
+  return { ...failing(store), transaction: (work) => store.transaction((inner) => work(failing(inner))) };
+}
+
+describe("a press whose answer is late", () => {
+  it("gets the card as a patch of the message that was pressed", async () => {
+    const event = await keptPress({ do: "tasks.mine" });
+
+    await handleKept(deps, event, late);
+
+    expect(await outgoing()).toEqual([
+      { key: `late:${event.key}`, verb: "patch", aboutMessageId: event.messageId },
+    ]);
+  });
+
+  it("gets no patch when somebody still waits for the answer", async () => {
+    const event = await keptPress({ do: "tasks.mine" });
+
+    const answer = await handleKept(deps, event, inTime);
+
+    expect(answer?.card?.title).toEqual(expect.any(String));
+    expect(await outgoing()).toEqual([]);
+  });
+
+  it("gets the refusal as a message", async () => {
+    const event = await keptPress({ do: "score.open", task: "nobody-has-it" });
+
+    await handleKept(deps, event, late);
+
+    expect(await outgoing()).toEqual([{ key: `problem:${event.key}`, verb: "send", aboutMessageId: null }]);
+  });
+
+  it.each([
+    ["card", { do: "tasks.mine" }],
+    ["refusal", { do: "score.open", task: "nobody-has-it" }],
+  ])("is not handled before its %s is in the outbox", async (_, action) => {
+    const event = await keptPress(action);
+
+    const killed = handleKept({ ...deps, store: storeWithoutOutbox(opened.store) }, event, late);
+
+    await expect(killed).rejects.toThrow("killed here");
+    expect(await outgoing()).toEqual([]);
+    expect(await handleKept(deps, event, late)).not.toBeNull();
+    expect(await outgoing()).toHaveLength(1);
+  });
+});

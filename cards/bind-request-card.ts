@@ -9,12 +9,19 @@ export type BindRequestCardFacts = {
   readonly zone: string;
   readonly requestId: string;
   readonly person: Pick<Person, "name" | "employeeNo" | "team">;
+  /** Whose account it is. The platform tells no name of somebody who is not known here. */
+  readonly asker: {
+    readonly accountId: string;
+    readonly known: Pick<Person, "name" | "employeeNo"> | null;
+  };
+  /** The person has another account already, which would be replaced. */
+  readonly isReplacing: boolean;
   readonly at: Date;
 };
 
 /** For a manager: somebody says who they are. */
 export function bindRequestCard(facts: BindRequestCardFacts): Card {
-  const { language, person, requestId } = facts;
+  const { language, person, requestId, asker } = facts;
   const say = speak(language);
   return {
     language,
@@ -25,7 +32,18 @@ export function bindRequestCard(facts: BindRequestCardFacts): Card {
     blocks: [
       {
         kind: "text",
-        lines: [say(PHRASES.bindAsk(person.name, person.employeeNo)), say(WORDS.bindMeaning)],
+        lines: [
+          say(PHRASES.bindAsk(person.name, person.employeeNo)),
+          say(
+            asker.known === null
+              ? PHRASES.bindAskerUnknown(asker.accountId)
+              : PHRASES.bindAskerKnown(asker.known.name, asker.known.employeeNo),
+          ),
+          ...(facts.isReplacing
+            ? [[{ text: say(WORDS.bindReplaces), tone: "bad", bold: true } as const]]
+            : []),
+          say(WORDS.bindMeaning),
+        ],
       },
       { kind: "text", size: "small", lines: [formatMoment(facts.at, facts.zone)] },
       {

@@ -4,10 +4,10 @@ import { PHRASES, speak, WORDS } from "./words.ts";
 
 export type BindResultCardFacts = {
   readonly language: Language;
-  /** `waiting`, `approved`, `refused` speak to the person; `decided` replaces the manager's question. */
+  /** `waiting`, `approved`, `refused` speak to the one who asks, `replaced` to the account that was; `decided` replaces the manager's question. */
   readonly result:
     | {
-        readonly kind: "waiting" | "approved" | "refused";
+        readonly kind: "waiting" | "approved" | "refused" | "replaced";
         readonly name: string;
         readonly employeeNo: string;
       }
@@ -39,6 +39,8 @@ function textOf(result: BindResultCardFacts["result"]): LocalText {
       return PHRASES.bindApproved(result.name, result.employeeNo);
     case "refused":
       return PHRASES.bindRefused(result.employeeNo);
+    case "replaced":
+      return PHRASES.bindReplaced(result.name, result.employeeNo);
     case "decided":
       return PHRASES.bindDecided(result.name, result.deciderName, result.isApproved);
   }
@@ -48,5 +50,5 @@ function toneOf(result: BindResultCardFacts["result"]): Tone {
   if (result.kind === "decided") {
     return "grey";
   }
-  return ({ waiting: "blue", approved: "green", refused: "red" } as const)[result.kind];
+  return ({ waiting: "blue", approved: "green", refused: "red", replaced: "orange" } as const)[result.kind];
 }

@@ -51,6 +51,13 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
     what: { zh: "没有这次评分。", en: "There is no such score of yours." },
     next: { zh: "请发送「我的成绩」查看。", en: "Send “my scores” to see them." },
   }),
+  decider: () => ({
+    what: { zh: "现在没有人能确认这个绑定。", en: "Nobody can confirm this request at the moment." },
+    next: {
+      zh: "请联系管理员在人员名单里登记账号。",
+      en: "Please ask the administrator to enter your account.",
+    },
+  }),
   request: () => ({
     what: { zh: "没有这个绑定申请。", en: "There is no such request." },
     next: { zh: "请对方重新发送「绑定 工号」。", en: "Ask them to send “bind” and their number again." },

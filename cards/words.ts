@@ -21,6 +21,10 @@ export const WORDS = {
   },
   bindQuestion: { zh: "绑定确认", en: "Who is this?" },
   bindRefuse: { zh: "拒绝", en: "Refuse" },
+  bindReplaces: {
+    zh: "注意：此人已绑定另一个账号。确认后，原账号将失效。",
+    en: "Careful: this person has another account already. It will be replaced.",
+  },
   bindTitle: { zh: "绑定", en: "Who is who" },
   callerFacts: { zh: "渠道", en: "Channel" },
   choose: { zh: "请选择", en: "Choose" },
@@ -163,6 +167,18 @@ export const PHRASES = {
   bindAsk: (name: string, employeeNo: string) => ({
     zh: `有人要求以 ${name}（工号 ${employeeNo}）的身份使用本机器人。请确认是本人。`,
     en: `Somebody asks to be ${name} (employee number ${employeeNo}). Please make sure that it is them.`,
+  }),
+  bindAskerKnown: (name: string, employeeNo: string) => ({
+    zh: `申请的账号目前属于 ${name}（工号 ${employeeNo}）。`,
+    en: `The account that asks belongs to ${name} (employee number ${employeeNo}) so far.`,
+  }),
+  bindAskerUnknown: (accountId: string) => ({
+    zh: `申请的账号尚未绑定任何人，账号 ID：${accountId}。请先当面或电话核对。`,
+    en: `The account that asks is nobody's yet; its id: ${accountId}. Please check with the person first.`,
+  }),
+  bindReplaced: (name: string, employeeNo: string) => ({
+    zh: `${name}（工号 ${employeeNo}）已改绑到另一个账号，本账号不再有效。如果不是您本人申请，请立即联系管理员。`,
+    en: `${name} (employee number ${employeeNo}) is bound to another account now, no longer to this one. If you did not ask for it, tell the administrator at once.`,
   }),
   bindApproved: (name: string, employeeNo: string) => ({
     zh: `绑定成功：${name}（工号 ${employeeNo}）。发送「帮助」看看能做什么。`,

@@ -35,6 +35,7 @@ beforeAll(async () => {
     [
       aPerson({ employeeNo: "1024", name: "李雷" }),
       aPerson({ employeeNo: "2001", name: "韩梅梅", roles: ["supervisor", "agent"] }),
+      aPerson({ employeeNo: "3001", name: "王经理", roles: ["manager"] }),
     ],
     NOW,
   );

@@ -106,6 +106,8 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       zone,
       requestId: "0190c0de-aaaa-7222-8333-444455556666",
       person: { name: "L", employeeNo: "1024", team: "T" },
+      asker: { accountId: "ou_1", known: null },
+      isReplacing: true,
       at: DUE,
     }),
     "bind-result-card": bindResultCard({

@@ -281,8 +281,20 @@ describe("binding", () => {
   test("a manager decides with the person's name and number in view", () => {
     const person = { name: "李雷", employeeNo: "1024", team: "一组" };
 
-    const card = bindRequestCard({ language, zone, requestId: "r-1", person, at: DUE });
+    const asker = { accountId: "ou_somebody", known: null };
 
+    const card = bindRequestCard({
+      language,
+      zone,
+      requestId: "r-1",
+      person,
+      asker,
+      isReplacing: false,
+      at: DUE,
+    });
+
+    expect(wordsOf(card)).toContain("账号 ID：ou_somebody");
+    expect(wordsOf(card)).not.toContain("已绑定另一个账号");
     expect(wordsOf(card)).toContain("李雷（工号 1024）");
     expect(card.subtitle).toBe("一组");
     expect(actionsOf(card)).toEqual([
@@ -291,10 +303,29 @@ describe("binding", () => {
     ]);
   });
 
+  test("a manager sees whose account it is and that it replaces another", () => {
+    const person = { name: "李雷", employeeNo: "1024", team: null };
+    const asker = { accountId: "ou_somebody", known: { name: "韩梅梅", employeeNo: "2001" } };
+
+    const card = bindRequestCard({
+      language,
+      zone,
+      requestId: "r-1",
+      person,
+      asker,
+      isReplacing: true,
+      at: DUE,
+    });
+
+    expect(wordsOf(card)).toContain("目前属于 韩梅梅（工号 2001）");
+    expect(wordsOf(card)).toContain("此人已绑定另一个账号");
+  });
+
   test.each([
     ["waiting", "正在等经理确认", "blue"],
     ["approved", "绑定成功", "green"],
     ["refused", "没有确认", "red"],
+    ["replaced", "本账号不再有效", "orange"],
   ] as const)("the person is told when it is %s", (kind, words, tone) => {
     const card = bindResultCard({ language, result: { kind, name: "李雷", employeeNo: "1024" } });
 

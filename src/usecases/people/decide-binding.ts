@@ -1,10 +1,11 @@
 import { bindResultCard } from "#cards/bind-result-card";
 import { AppError } from "#domain/error";
 import { requireAllowed } from "#domain/permission";
-import type { Person } from "#domain/person";
+import { hasRole, type Person } from "#domain/person";
+import type { ChatUser } from "#ports/chat";
 import type { Clock } from "#ports/clock";
-import type { Store } from "#ports/store";
-import { decidersFor } from "./request-binding.ts";
+import type { NewOutboxMessage, Store } from "#ports/store";
+import { bindingFacts } from "./request-binding.ts";
 
 /** @throws AppError `not-allowed`, `not-found`, `already-done` */
 export async function decideBinding(
@@ -18,10 +19,16 @@ export async function decideBinding(
   const person = request === null ? null : await store.people.get(request.personId);
   if (request === null || person === null)
     throw new AppError("not-found", "No such request.", { what: "request" });
-  if (person.id === by.id)
-    throw new AppError("not-allowed", "Nobody decides about themselves.", { verb: "decide-binding" });
 
   return store.transaction(async (tx) => {
+    const { asker, replaced, deciders } = await bindingFacts(tx, request, person);
+    if (person.id === by.id || asker?.id === by.id)
+      throw new AppError("not-allowed", "Nobody decides about themselves.", { verb: "decide-binding" });
+    // The person may have been bound since the request was made.
+    if (isApproved && replaced !== null && !hasRole(by, "administrator"))
+      throw new AppError("not-allowed", "Only an administrator takes an account from somebody.", {
+        verb: "decide-binding",
+      });
     const isFirst = await tx.identities.decideRequest(
       request.id,
       isApproved ? "approved" : "refused",
@@ -30,7 +37,6 @@ export async function decideBinding(
     );
     if (!isFirst) throw new AppError("already-done", "Decided before.", { what: "request" });
     if (isApproved) await tx.identities.bind(request, person.id, clock.now());
-    const asked = await decidersFor(tx, person);
     await tx.outbox.add(
       [
         {
@@ -45,7 +51,8 @@ export async function decideBinding(
             },
           }),
         },
-        ...asked.map((decider) => ({
+        ...(isApproved && replaced !== null ? [replacedMessage(request.id, replaced, person)] : []),
+        ...deciders.map((decider) => ({
           key: `bind:${request.id}:decided:${decider.id}`,
           to: { patchOf: `bind:${request.id}:ask:${decider.id}` },
           card: bindResultCard({
@@ -63,4 +70,17 @@ export async function decideBinding(
     );
     return { person };
   });
+}
+
+/** So that an account never changes hands behind its owner's back. */
+function replacedMessage(requestId: string, replaced: ChatUser, person: Person): NewOutboxMessage {
+  const { platform, appId, userId } = replaced;
+  return {
+    key: `bind:${requestId}:replaced`,
+    to: { user: { platform, appId, userId } },
+    card: bindResultCard({
+      language: person.language,
+      result: { kind: "replaced", name: person.name, employeeNo: person.employeeNo },
+    }),
+  };
 }

@@ -2,7 +2,7 @@ import { bindRequestCard } from "#cards/bind-request-card";
 import { bindResultCard } from "#cards/bind-result-card";
 import { AppError } from "#domain/error";
 import { isAllowed } from "#domain/permission";
-import type { Person } from "#domain/person";
+import { hasRole, type Person } from "#domain/person";
 import type { Policy } from "#policy/policy";
 import type { ChatUser } from "#ports/chat";
 import type { Clock } from "#ports/clock";
@@ -11,7 +11,8 @@ import type { BindRequest, Store } from "#ports/store";
 
 /**
  * Somebody says who they are. A manager decides by card; until then nothing is shown to them.
- * @throws AppError `not-found` for an unknown employee number, `already-done` when it is them already.
+ * @throws AppError `not-found` for an unknown employee number or when nobody may decide, `already-done` when it is
+ * them already.
  */
 export async function requestBinding(
   deps: {
@@ -46,7 +47,9 @@ export async function requestBinding(
           createdAt: clock.now(),
         };
     if (!isSame) await tx.identities.addRequest(request);
-    const deciders = await decidersFor(tx, person);
+    const { asker, replaced, deciders } = await bindingFacts(tx, request, person);
+    if (deciders.length === 0)
+      throw new AppError("not-found", "Nobody may decide about this request.", { what: "decider" });
     await tx.outbox.add(
       [
         {
@@ -65,22 +68,50 @@ export async function requestBinding(
             zone: deps.policy.zone,
             requestId: request.id,
             person,
+            asker: { accountId: input.user.userId, known: asker },
+            isReplacing: replaced !== null,
             at: request.createdAt,
           }),
         })),
       ],
       clock.now(),
     );
-    await tx.audit.add([{ who: person.id, did: "request-binding", what: request.id }], clock.now());
+    await tx.audit.add(
+      [
+        {
+          who: asker?.id ?? null,
+          did: "request-binding",
+          what: request.id,
+          detail: { person: person.employeeNo },
+        },
+      ],
+      clock.now(),
+    );
     return request;
   });
 }
 
-/** The person's own manager, or else everybody who may decide. Nobody decides about themselves. */
-export async function decidersFor(store: Store, person: Person): Promise<readonly Person[]> {
+export type BindingFacts = {
+  /** As whom the account that asks is known so far. */
+  readonly asker: Person | null;
+  /** Another account that the person would lose. */
+  readonly replaced: ChatUser | null;
+  readonly deciders: readonly Person[];
+};
+
+/**
+ * What a request means and who may approve it: the person's own manager, or else everybody who decides; where an
+ * account is taken from somebody, administrators only. Neither the person nor the one who asks decides.
+ */
+export async function bindingFacts(store: Store, user: ChatUser, person: Person): Promise<BindingFacts> {
+  const asker = await store.identities.personOf(user);
+  const standing = await store.identities.of([person.id], user.platform, user.appId);
+  const replaced = standing.find(({ userId }) => userId !== user.userId) ?? null;
   const everybody = (await store.people.all()).filter(
-    (decider) => isAllowed(decider, "decide-binding") && decider.id !== person.id,
+    (decider) => isAllowed(decider, "decide-binding") && decider.id !== person.id && decider.id !== asker?.id,
   );
+  if (replaced !== null)
+    return { asker, replaced, deciders: everybody.filter((decider) => hasRole(decider, "administrator")) };
   const own = everybody.filter((decider) => decider.employeeNo === person.managerNo);
-  return own.length > 0 ? own : everybody;
+  return { asker, replaced, deciders: own.length > 0 ? own : everybody };
 }

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Role } from "#domain/person";
+import type { ChatUser } from "#ports/chat";
+import { decideBinding } from "#usecases/people/decide-binding";
+import { requestBinding } from "#usecases/people/request-binding";
+import { aPerson } from "../../support/builders.ts";
+import { openTestStore, type TestStore } from "../../support/stores.ts";
+
+const NOW = new Date("2026-11-20T02:00:00Z");
+const APP = { platform: "lark", appId: "cli_test" } as const;
+const userOf = (userId: string): ChatUser => ({ ...APP, userId });
+const STRANGER = userOf("ou_stranger");
+
+let opened: TestStore;
+beforeAll(async () => {
+  opened = await openTestStore();
+});
+beforeEach(() =>
+  opened.database.prisma.$executeRawUnsafe(
+    'TRUNCATE "Person", "Identity", "BindRequest", "OutboxMessage", "AuditEntry" CASCADE',
+  ),
+);
+afterAll(() => opened.close());
+
+const deps = () => ({
+  store: opened.store,
+  secrets: opened.secrets,
+  policy: { zone: "Asia/Shanghai" },
+  clock: { now: () => NOW } as Parameters<typeof requestBinding>[0]["clock"],
+});
+const add = async (employeeNo: string, roles: readonly Role[], managerNo: string | null = null) => {
+  const [person] = await opened.store.people.save([aPerson({ employeeNo, roles, managerNo })], NOW);
+  return person!;
+};
+const ask = (user: ChatUser, employeeNo: string) => requestBinding(deps(), { user, employeeNo });
+const keys = async () =>
+  (await opened.database.prisma.outboxMessage.findMany()).map(({ key }) => key.replace(/[0-9a-f-]{36}/, "R"));
+const asked = async () => (await keys()).filter((key) => key.startsWith("bind:R:ask:"));
+
+describe("a request to be somebody", () => {
+  it("goes to the person's own manager while the person has no account", async () => {
+    const manager = await add("3001", ["manager"]);
+    await add("9001", ["administrator"]);
+    await add("1024", ["agent"], "3001");
+
+    await ask(STRANGER, "1024");
+
+    expect(await asked()).toEqual([`bind:R:ask:${manager.id}`]);
+  });
+
+  it("goes to administrators only when it would take the person's account", async () => {
+    await add("3001", ["manager"]);
+    const administrator = await add("9001", ["administrator"]);
+    const agent = await add("1024", ["agent"], "3001");
+    await opened.store.identities.bind(userOf("ou_own"), agent.id, NOW);
+
+    await ask(STRANGER, "1024");
+
+    expect(await asked()).toEqual([`bind:R:ask:${administrator.id}`]);
+  });
+
+  it("is refused in words when nobody may decide, and nothing is stored", async () => {
+    await add("3001", ["manager"]);
+    const agent = await add("1024", ["agent"], "3001");
+    await opened.store.identities.bind(userOf("ou_own"), agent.id, NOW);
+
+    await expect(ask(STRANGER, "1024")).rejects.toMatchObject({ facts: { what: "decider" } });
+
+    expect(await opened.store.identities.waitingRequestOf(STRANGER)).toBeNull();
+  });
+
+  it("is not put before the one who asks", async () => {
+    const asker = await add("3001", ["manager"]);
+    const other = await add("3002", ["manager"]);
+    await add("1024", ["agent"], "3001");
+    await opened.store.identities.bind(userOf("ou_manager"), asker.id, NOW);
+
+    await ask(userOf("ou_manager"), "1024");
+
+    expect(await asked()).toEqual([`bind:R:ask:${other.id}`]);
+  });
+});
+
+describe("a decision about a request", () => {
+  it("is refused to the one who asked", async () => {
+    const asker = await add("3001", ["manager"]);
+    await add("3002", ["manager"]);
+    await add("1024", ["agent"], "3001");
+    await opened.store.identities.bind(userOf("ou_manager"), asker.id, NOW);
+    const { id } = await ask(userOf("ou_manager"), "1024");
+
+    const decision = decideBinding(deps(), { requestId: id, by: asker, isApproved: true });
+
+    await expect(decision).rejects.toMatchObject({ code: "not-allowed" });
+    expect((await opened.store.identities.personOf(userOf("ou_manager")))?.id).toBe(asker.id);
+  });
+
+  it("of a manager takes no account away that came after the request", async () => {
+    const manager = await add("3001", ["manager"]);
+    const agent = await add("1024", ["agent"], "3001");
+    const { id } = await ask(STRANGER, "1024");
+    await opened.store.identities.bind(userOf("ou_own"), agent.id, NOW);
+
+    const decision = decideBinding(deps(), { requestId: id, by: manager, isApproved: true });
+
+    await expect(decision).rejects.toMatchObject({ code: "not-allowed" });
+    expect(await opened.store.identities.personOf(STRANGER)).toBeNull();
+  });
+
+  it("of an administrator replaces the account and tells the old one", async () => {
+    const administrator = await add("9001", ["administrator"]);
+    const agent = await add("1024", ["agent"]);
+    await opened.store.identities.bind(userOf("ou_own"), agent.id, NOW);
+    const { id } = await ask(STRANGER, "1024");
+
+    await decideBinding(deps(), { requestId: id, by: administrator, isApproved: true });
+
+    const told = await opened.database.prisma.outboxMessage.findUnique({
+      where: { key: `bind:${id}:replaced` },
+    });
+    expect((await opened.store.identities.personOf(STRANGER))?.id).toBe(agent.id);
+    expect(told?.destinationId).toBe("ou_own");
+    expect(await keys()).toContain(`bind:R:decided:${administrator.id}`);
+  });
+});

@@ -65,9 +65,7 @@ function open(asOf: (event: CardActionEvent) => OpenTaskView): PressHandler["run
   return async (deps, { event, person }) => {
     const as = asOf(event);
     const card = await openTask(deps, { taskId: idIn(event, "task"), reader: person, as });
-    // A patch of the card as it was would wipe out what the person is filling in.
-    if (as !== "task") await deps.store.outbox.withdrawPatches(event.messageId, deps.clock.now());
-    return { card };
+    return { card, isForm: as !== "task" };
   };
 }
 

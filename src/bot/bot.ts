@@ -6,4 +6,9 @@ import type { QualityDeps } from "#usecases/quality/deps";
 export type BotDeps = QualityDeps & { readonly secrets: Secrets };
 
 /** What a press is answered with. Everything else goes through the outbox. */
-export type Answer = { readonly toast?: Toast; readonly card?: Card };
+export type Answer = {
+  readonly toast?: Toast;
+  readonly card?: Card;
+  /** The card is opened to be filled in and nothing has changed yet. */
+  readonly isForm?: boolean;
+};

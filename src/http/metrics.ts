@@ -78,7 +78,7 @@ export function createMetrics(gauges: Gauges): Metrics {
   };
 }
 
-/** Asked when it is scraped; a state without any stands at zero. */
+/** Asked when it is scraped; a state without any stands at zero. What cannot be counted now is left out. */
 function stateGauge(
   name: string,
   help: string,
@@ -92,7 +92,10 @@ function stateGauge(
     labelNames: ["state"],
     registers,
     async collect() {
-      const counts = await count();
+      this.reset();
+      // The other numbers are wanted most when the database or the queue is down.
+      const counts = await count().catch(() => null);
+      if (counts === null) return;
       for (const state of states) this.set({ state }, counts[state] ?? 0);
     },
   });

@@ -56,6 +56,24 @@ describe("GET /metrics", () => {
     expect(after).toContain('xingping_outbox_messages{state="sent"} 7');
   });
 
+  it("leaves out what cannot be counted now, shows the rest, and has it again later", async () => {
+    let isDown = false;
+    const metrics = metricsOver({
+      outbox: counting({ sent: 3 }),
+      queue: () => (isDown ? Promise.reject(new Error("down")) : Promise.resolve({ waiting: 4 })),
+    });
+
+    const before = await metrics.text();
+    isDown = true;
+    const during = await metrics.text();
+    isDown = false;
+    const after = await metrics.text();
+
+    expect([before, during, after].map((text) => lines(text, "xingping_jobs").length)).toEqual([4, 0, 4]);
+    expect(during).toContain('xingping_outbox_messages{state="sent"} 3');
+    expect(after).toContain('xingping_jobs{state="waiting"} 4');
+  });
+
   it("keeps two programs in one process apart", async () => {
     const [one, other] = [metricsOver(), metricsOver()];
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#domain/error";
 
@@ -15,8 +15,19 @@ export function embeddedSecretKey(directory: string): Uint8Array {
   if (known !== null) return known;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const key = randomBytes(KEY_BYTES);
-  writeFileSync(path, `${key.toString("base64")}\n`, { mode: 0o600, flag: "wx" });
+  putInPlace(path, `${key.toString("base64")}\n`);
   return key;
+}
+
+/** All of it or nothing, whenever the program or the machine dies; never over a key that stands. */
+function putInPlace(path: string, text: string): void {
+  const beside = `${path}.${randomBytes(6).toString("hex")}.new`;
+  try {
+    writeFileSync(beside, text, { mode: 0o600, flag: "wx", flush: true });
+    linkSync(beside, path);
+  } finally {
+    rmSync(beside, { force: true });
+  }
 }
 
 function readKey(path: string): Uint8Array | null {

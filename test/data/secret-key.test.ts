@@ -1,8 +1,11 @@
-import { statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { embeddedSecretKey } from "#data/secret-key";
 import { testDirectory, type TestDirectory } from "../support/files.ts";
+
+const NODE = ["--conditions=source", "--import", "tsx", "--input-type=module", "--eval"];
 
 let folder: TestDirectory;
 
@@ -20,6 +23,23 @@ it("the embedded key is made once, 32 bytes for its owner's eyes only", () => {
   expect(first).toHaveLength(32);
   expect(second.equals(first)).toBe(true);
   expect((statSync(join(data, "secret-key")).mode & 0o777).toString(8)).toBe("600");
+});
+
+it("a disk that is full leaves no half a key that would stop the next start", () => {
+  const limited = (script: string) =>
+    execFileSync(
+      "sh",
+      ["-c", `ulimit -f 0; trap '' XFSZ; exec "$0" "$@"`, process.execPath, ...NODE, script],
+      {
+        stdio: "pipe",
+      },
+    );
+  const start = `import { embeddedSecretKey } from "#data/secret-key"; embeddedSecretKey(${JSON.stringify(folder.path)});`;
+
+  expect(() => limited(start)).toThrow(/EFBIG/);
+
+  expect(readdirSync(folder.path)).toEqual([]);
+  expect(embeddedSecretKey(folder.path)).toHaveLength(32);
 });
 
 it("two installations have two keys", () => {

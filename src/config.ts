@@ -46,7 +46,7 @@ const LARK_SECRETS = [
 ] as const;
 
 const url = (protocols: readonly string[], example: string) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+  z.string().refine((text) => hasHost(text) && protocols.includes(new URL(text).protocol), {
     error: `must be an address like ${example}`,
   });
 const webUrl = (example: string) =>
@@ -101,8 +101,10 @@ export function demoEnvironment(): Readonly<Record<string, string | undefined>> 
 
 /** @throws ConfigError with one line for each fault. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  // An empty value is what a blank line in .env gives: not set.
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  // An empty value is what a blank line in .env gives: not set. A blank at the end is what copying a secret gives.
+  const set = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
   const result = environmentSchema.safeParse(set);
   if (!result.success) {
     throw new ConfigError(
@@ -110,7 +112,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     );
   }
   const values = result.data;
-  const faults = [...larkFaults(set), ...clockFaults(values, set), ...secretFaults(values)];
+  const faults = [...larkFaults(values, set), ...clockFaults(values, set), ...secretFaults(values)];
   if (faults.length > 0) throw new ConfigError(faults.join("\n"));
   return {
     port: values.PORT,
@@ -127,9 +129,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-function larkFaults(set: Readonly<Record<string, string | undefined>>): string[] {
+const LARK_IN_CLEAR =
+  "LARK_BASE_URL must begin with https://: over http:// the app's secret would travel readable by anybody on the way.";
+
+const isLarkSafe = ({ LARK_BASE_URL }: Environment): boolean =>
+  new URL(LARK_BASE_URL).protocol === "https:" || isLoopback(LARK_BASE_URL);
+
+function larkFaults(values: Environment, set: Readonly<Record<string, string | undefined>>): string[] {
   const missing = LARK_SECRETS.filter((name) => set[name] === undefined);
-  if (missing.length === 0 || missing.length === LARK_SECRETS.length) return [];
+  if (missing.length === LARK_SECRETS.length) return [];
+  if (missing.length === 0) return isLarkSafe(values) ? [] : [LARK_IN_CLEAR];
   return [
     `${missing.join(", ")} missing: Lark needs all of ${LARK_SECRETS.join(", ")}; they stand in the developer console of the app, or leave all of them out.`,
   ];
@@ -166,6 +175,13 @@ function secretFaults(values: Environment): string[] {
   return [
     "SECRET_KEY missing: with DATABASE_URL set 32 bytes in base64; make one with: openssl rand -base64 32",
   ];
+}
+
+/** A PostgreSQL address may name a socket's folder in place of a host: `postgresql:///x?host=/var/run/postgresql`. */
+function hasHost(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { hostname, searchParams } = new URL(text);
+  return hostname !== "" || Boolean(searchParams.get("host"));
 }
 
 function isLoopback(address: string): boolean {

@@ -43,6 +43,10 @@ describe("the configuration", () => {
     [{ PORT: "http" }, "PORT", "0 to 65535"],
     [{ PORT: "70000" }, "PORT", "0 to 65535"],
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL", "postgresql://"],
+    [{ DATABASE_URL: "postgresql:///xingping", SECRET_KEY: KEY }, "DATABASE_URL", "postgresql://"],
+    [{ DATABASE_URL: "postgres:xingping", SECRET_KEY: KEY }, "DATABASE_URL", "postgresql://"],
+    [{ ...LARK, LARK_BASE_URL: "http://open.feishu.cn" }, "LARK_BASE_URL", "https://"],
+    [{ ...LARK, LARK_BASE_URL: "HTTP://127.0.0.1.example.com" }, "LARK_BASE_URL", "https://"],
     [{ REDIS_URL: "localhost:6379" }, "REDIS_URL", "redis://"],
     [{ SECRET_KEY: "short" }, "SECRET_KEY", "openssl rand -base64 32"],
     [{ API_TOKEN: "1234" }, "API_TOKEN", "16 characters"],
@@ -61,6 +65,26 @@ describe("the configuration", () => {
 
     expect(faults).toContain(name);
     expect(faults).toContain(remedy);
+  });
+
+  it("takes a database behind a socket, and Lark in clear on this machine only", () => {
+    const socket = "postgresql:///xingping?host=/var/run/postgresql";
+
+    const config = readConfig({
+      ...LARK,
+      SECRET_KEY: KEY,
+      DATABASE_URL: socket,
+      LARK_BASE_URL: "http://[::1]:3000",
+    });
+
+    expect(config).toMatchObject({ databaseUrl: socket, lark: { baseUrl: "http://[::1]:3000" } });
+  });
+
+  it("takes a secret without the blank that was copied with it", () => {
+    const config = readConfig({ ...LARK, LARK_APP_SECRET: " s\n", API_TOKEN: "0123456789abcdef\t" });
+
+    expect(config.lark?.appSecret).toBe("s");
+    expect(config.apiToken).toBe("0123456789abcdef");
   });
 
   it("names every fault at once", () => {

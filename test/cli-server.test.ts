@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Owner } from "#data/owner-lock";
+import { addDays, localDate } from "#domain/working-day";
 import { testDirectory, type TestDirectory } from "./support/files.ts";
 import { jsonOf, runCli, startCli, type CliProcess, type Ended } from "./support/run-cli.ts";
 
@@ -12,8 +13,10 @@ const TURNS = [
   { role: "customer", text: "您好" },
   { role: "agent", text: "请稍等" },
 ];
+// A draw is for a recent date, and the server's clock is the real one.
+const TODAY = localDate(new Date(), "Asia/Shanghai");
 const aContact = (id: string, agent: string) =>
-  JSON.stringify({ id, agent, startedAt: "2026-11-19 10:00", turns: TURNS });
+  JSON.stringify({ id, agent, startedAt: `${addDays(TODAY, -1)} 10:00`, turns: TURNS });
 
 // Each process loads the whole program, some of them make a database: minutes on a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -62,8 +65,8 @@ describe("a command that is given while the embedded server runs", () => {
   });
 
   it("draws, and runs the draw again", async () => {
-    const drawn = await run("draw", "--date", "2026-11-20", "--json");
-    const verified = await run("draw", "verify", "D20261120");
+    const drawn = await run("draw", "--date", TODAY, "--json");
+    const verified = await run("draw", "verify", `D${TODAY.replaceAll("-", "")}`);
 
     expect(jsonOf(drawn)).toMatchObject({ frameSize: 1, selected: 1, assigned: 1 });
     expect(verified).toMatchObject({ code: 0, err: "" });

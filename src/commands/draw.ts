@@ -6,7 +6,7 @@ import type { CommandTools } from "#main/command-line";
 import type { CommandIo } from "#main/control-socket";
 import type { Program } from "#main/program";
 
-type Options = { readonly json?: boolean; readonly date?: string };
+type Options = { readonly json?: boolean; readonly date?: string; readonly frame?: boolean };
 
 /** `xingping draw [--date D]` and `xingping draw verify ID`. */
 export function drawCommand(tools: CommandTools): Command {
@@ -19,6 +19,7 @@ export function drawCommand(tools: CommandTools): Command {
     .command("verify")
     .argument("<id>", "draw id such as D20261123")
     .option("--json", "print the result as one JSON object")
+    .option("--frame", "with --json: also the seed, the plan, the frame and the selection")
     .description("run a stored draw again and compare")
     .action((id: string, _: Options, verify: Command) =>
       tools.withProgram((program) => check(program, tools.io, id, verify.optsWithGlobals<Options>())),
@@ -71,9 +72,13 @@ function countBy(words: readonly string[]): Map<string, number> {
 }
 
 async function check(program: Program, io: CommandIo, id: string, options: Options): Promise<number> {
-  const result = await verifyDraw(program, { id });
+  const { inputs, ...result } = await verifyDraw(program, { id });
+  if (options.frame && !options.json) {
+    io.err("The frame is printed as JSON only: add --json\n");
+    return 2;
+  }
   if (options.json) {
-    io.out(`${JSON.stringify(result)}\n`);
+    io.out(`${JSON.stringify(options.frame ? { ...result, inputs } : result)}\n`);
   } else {
     const { checks } = result;
     io.out(

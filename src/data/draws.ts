@@ -64,5 +64,7 @@ export function drawStore(db: PrismaHandle, secrets: Secrets): DrawStore {
     },
     get: (id) => find({ id }),
     ofDate: (localDate) => find({ localDate }),
+    isAnyBefore: async (date) =>
+      (await db.draw.findFirst({ where: { localDate: { lt: date } }, select: { id: true } })) !== null,
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -50,6 +51,20 @@ describe("xingping draw", () => {
     expect(jsonOf(second)).toEqual(jsonOf(first));
   });
 
+  it.each([
+    ["tomorrow", "2026-11-23"],
+    ["a month that nobody remembers", "2026-10-21"],
+  ])("does not use up the date of %s", async (_, date) => {
+    const ran = await room.run("draw", "--date", date);
+
+    expect(ran).toEqual({
+      code: 1,
+      out: "",
+      err: `A draw for ${date} is not made: take a date from 2026-10-22 to 2026-11-22.\n`,
+    });
+    expect(await room.program.store.draws.ofDate(date)).toBeNull();
+  });
+
   it("draws today when no date is given, and says so in words", async () => {
     const ran = await room.run("draw");
 
@@ -70,6 +85,11 @@ describe("xingping draw verify", () => {
 
   it.each([
     ["another seed", `"Draw" SET seed = repeat('a', 64)`, "seedMatchesCommitment"],
+    [
+      "another seed with its hash",
+      `"Draw" SET seed = repeat('a', 64), "seedHash" = '${createHash("sha256").update("a".repeat(64)).digest("hex")}'`,
+      "seedMatchesCommitment",
+    ],
     ["another selection", `"Draw" SET selected = '[]'`, "sameContacts"],
     ["a shorter frame", `"DrawFrame" SET "contactIds" = "contactIds"[1:1]`, "frameUnchanged"],
   ])("fails with exit code 1 when somebody put in %s afterwards", async (_, tampering, check) => {
@@ -79,7 +99,7 @@ describe("xingping draw verify", () => {
 
     const tampered = await verify();
     await change(
-      `UPDATE "Draw" SET seed = kept.seed, selected = kept.selected FROM "KeptDraw" kept WHERE kept.id = "Draw".id`,
+      `UPDATE "Draw" SET seed = kept.seed, "seedHash" = kept."seedHash", selected = kept.selected FROM "KeptDraw" kept WHERE kept.id = "Draw".id`,
     );
     await change(
       `UPDATE "DrawFrame" frame SET "contactIds" = kept."contactIds" FROM "KeptFrame" kept
@@ -90,6 +110,33 @@ describe("xingping draw verify", () => {
 
     expect([tampered.code, restored.code]).toEqual([1, 0]);
     expect(jsonOf(tampered)).toMatchObject({ isValid: false, checks: { [check]: false } });
+  });
+
+  it("wants a promise from the day before, but for the very first draw", async () => {
+    await room.run("draw", "--date", "2026-11-21");
+
+    const [first, second] = [await verify(), await verify("D20261121")];
+
+    expect([first.code, second.code]).toEqual([0, 1]);
+    expect(jsonOf(first)).toMatchObject({ isValid: true, checks: { promisedBefore: false } });
+    expect(jsonOf(second)).toMatchObject({ isValid: false, checks: { promisedBefore: false } });
+  });
+
+  it("hands out all that it takes to draw again elsewhere", async () => {
+    const plain = await verify();
+    const full = await room.run("draw", "verify", "D20261120", "--json", "--frame");
+    const inWords = await room.run("draw", "verify", "D20261120", "--frame");
+
+    expect(jsonOf(plain)).not.toHaveProperty("inputs");
+    expect(jsonOf(full)).toMatchObject({
+      inputs: {
+        seed: expect.stringMatching(/^[0-9a-f]{64}$/),
+        plan: { perAgent: expect.any(Number) },
+        frame: [{ contactIds: expect.any(Array) }, { contactIds: expect.any(Array) }],
+        selected: [{ contactId: expect.any(String) }, { contactId: expect.any(String) }],
+      },
+    });
+    expect(inWords).toMatchObject({ code: 2, out: "" });
   });
 
   it("says that there is no such draw", async () => {

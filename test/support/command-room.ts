@@ -19,6 +19,9 @@ export type CommandRoom = {
   close(): Promise<void>;
 };
 
+/** A Sunday at noon in the policy's zone: the commands have a today of their own. */
+const NOW = new Date("2026-11-22T04:00:00Z");
+
 export async function openCommandRoom(): Promise<CommandRoom> {
   const folder = await testDirectory();
   const config = readConfig({
@@ -39,7 +42,7 @@ export async function openCommandRoom(): Promise<CommandRoom> {
       runCollecting(args, {
         folder: folder.path,
         config: () => config,
-        withProgram: (_, work) => work(program),
+        withProgram: (_, work) => work({ ...program, clock: { ...program.clock, now: () => NOW } }),
       }),
     read: (file) => readFile(join(folder.path, file), "utf8"),
     close: async () => {

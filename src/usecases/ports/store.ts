@@ -154,6 +154,8 @@ export type DrawStore = {
   add(draw: Draw): Promise<void>;
   get(id: string): Promise<Draw | null>;
   ofDate(date: LocalDate): Promise<Draw | null>;
+  /** Whether a draw was made for an earlier date. */
+  isAnyBefore(date: LocalDate): Promise<boolean>;
 };
 
 export type TaskMove = {

@@ -3,6 +3,7 @@ import { assignScorers } from "#domain/assignment";
 import type { Contact } from "#domain/contact";
 import { AppError } from "#domain/error";
 import { hasRole, type Person } from "#domain/person";
+import { isUnreachable } from "#domain/reachability";
 import { DRAW_GENERATOR, drawSample, frameHash, seedHash } from "#domain/sampling";
 import type { Task } from "#domain/task";
 import { taskCardKey } from "#domain/task-rules";
@@ -19,16 +20,30 @@ import type { Draw, NewOutboxMessage, SeedCommitment } from "#ports/store";
 import type { QualityDeps } from "./deps.ts";
 import { scorecardOf, scoringCard } from "./task-view.ts";
 
+/** What is drawn later than this nobody scores in time; a date so far off is a slip of the pen. */
+const OLDEST_DATE_DAYS = 31;
+
 /**
  * Draws the day's sample, gives each conversation to a scorer and puts the cards into the outbox. A second call for
  * the same date answers the draw that stands.
+ * @throws AppError `bad-input` for a date after today or more than 31 days ago: drawing uses the date up. `busy`
  */
 export async function drawDailySample(deps: QualityDeps, input: { readonly date: LocalDate }): Promise<Draw> {
   const standing = await deps.store.draws.ofDate(input.date);
   if (standing !== null) return standing;
+  requireRecent(input.date, localDate(deps.clock.now(), deps.policy.zone));
   const draw = await deps.store.exclusively("draw", () => drawOnce(deps, input.date));
   if (draw === "taken") throw new AppError("busy", "Another process is drawing now.", { what: "draw" });
   return draw;
+}
+
+function requireRecent(date: LocalDate, today: LocalDate): void {
+  if (date <= today && date >= addDays(today, -OLDEST_DATE_DAYS)) return;
+  throw new AppError(
+    "bad-input",
+    `A draw for ${date} is not made: take a date from ${addDays(today, -OLDEST_DATE_DAYS)} to ${today}.`,
+    { what: "date" },
+  );
 }
 
 async function drawOnce(deps: QualityDeps, date: LocalDate): Promise<Draw> {
@@ -138,7 +153,7 @@ async function availableScorers(deps: QualityDeps, people: readonly Person[]): P
   const reachable = new Set(
     identities
       .flat()
-      .flatMap(({ personId, unreachableReason }) => (unreachableReason === null ? [personId] : [])),
+      .flatMap((identity) => (isUnreachable(identity, deps.clock.now()) ? [] : [identity.personId])),
   );
   return scorers.filter(({ id }) => reachable.has(id));
 }

@@ -18,6 +18,8 @@ export type DrawCheck = {
     readonly promisedBefore: boolean;
   };
   readonly isValid: boolean;
+  /** What anybody needs to run the draw again elsewhere. */
+  readonly inputs: Pick<Draw, "seed" | "plan" | "generator" | "generatorVersion" | "frame" | "selected">;
 };
 
 /** Runs a stored draw again from what is stored. @throws AppError `not-found`, `bad-input` for an unknown generator. */
@@ -36,6 +38,7 @@ export async function verifyDraw(
       `Draw ${draw.id} was made by ${draw.generator}/${draw.generatorVersion}, which this version cannot run.`,
     );
   }
+  const commitment = await deps.store.draws.commitment(draw.localDate);
   const again = drawSample({
     frame: draw.frame,
     plan: draw.plan,
@@ -43,18 +46,24 @@ export async function verifyDraw(
     hash: deps.secrets.sha256,
   });
   const checks = {
-    seedMatchesCommitment: seedHash(draw.seed, deps.secrets.sha256) === draw.seedHash,
+    seedMatchesCommitment:
+      seedHash(draw.seed, deps.secrets.sha256) === commitment?.seedHash &&
+      draw.seedHash === commitment.seedHash,
     frameUnchanged: frameHash(draw.frame, deps.secrets.sha256) === draw.frameHash,
     sameContacts: selectionOf(again) === selectionOf(draw.selected),
-    promisedBefore: localDate(draw.committedAt, deps.policy.zone) < draw.localDate,
+    promisedBefore:
+      commitment !== null && localDate(commitment.committedAt, deps.policy.zone) < draw.localDate,
   };
+  const isPromiseKept = checks.promisedBefore || !(await deps.store.draws.isAnyBefore(draw.localDate));
+  const { seed, plan, generator, generatorVersion, frame, selected } = draw;
   return {
     draw: draw.id,
     date: draw.localDate,
     frameSize: draw.frame.reduce((sum, { contactIds }) => sum + contactIds.length, 0),
     selected: draw.selected.length,
     checks,
-    isValid: checks.seedMatchesCommitment && checks.frameUnchanged && checks.sameContacts,
+    isValid: checks.seedMatchesCommitment && checks.frameUnchanged && checks.sameContacts && isPromiseKept,
+    inputs: { seed, plan, generator, generatorVersion, frame, selected },
   };
 }
 

@@ -1,3 +1,5 @@
+import { storableText } from "#domain/row-fields";
+
 /** Readers for what comes from outside: each answers a value of the asked shape or nothing, and never throws. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -24,11 +26,24 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The parsed text; undefined when it is no JSON. */
+/** How JSON spells NUL and surrogates, which the database refuses when they stand alone. */
+const MAY_BE_UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+
+/** The parsed text with every word in it fit to be stored; undefined when it is no JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return MAY_BE_UNSTORABLE.test(text) ? storable(value) : value;
   } catch {
     return undefined;
   }
+}
+
+function storable(value: unknown): unknown {
+  if (typeof value === "string") return storableText(value);
+  if (Array.isArray(value)) return value.map(storable);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner)]),
+  );
 }

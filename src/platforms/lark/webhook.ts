@@ -137,7 +137,7 @@ function open(lark: PreparedLark, rawBody: Uint8Array): Opened | null {
 
 function decryptJson(lark: PreparedLark, encrypted: string): unknown {
   try {
-    return JSON.parse(lark.decrypt(encrypted).toString("utf8"));
+    return parseJson(lark.decrypt(encrypted).toString("utf8"));
   } catch {
     return undefined;
   }

@@ -10,6 +10,15 @@ export function createEventKeeper(deps: { readonly store: Store; readonly clock:
   let waiting: Waiting[] = [];
   let isWriting = false;
 
+  // One event that the store refuses must not take those with it that came at the same moment.
+  const writeAlone = async ({ entry, resolve, reject }: Waiting): Promise<void> => {
+    try {
+      resolve((await deps.store.inbox.add([entry], deps.clock.now())).has(entry.key));
+    } catch (error) {
+      reject(error);
+    }
+  };
+
   const write = async (): Promise<void> => {
     isWriting = true;
     while (waiting.length > 0) {
@@ -19,7 +28,8 @@ export function createEventKeeper(deps: { readonly store: Store; readonly clock:
         const fresh = await deps.store.inbox.add(uniqueByKey(group), deps.clock.now());
         for (const { entry, resolve } of group) resolve(fresh.delete(entry.key));
       } catch (error) {
-        for (const { reject } of group) reject(error);
+        if (group.length === 1) group[0]?.reject(error);
+        else await Promise.all(group.map(writeAlone));
       }
     }
     isWriting = false;

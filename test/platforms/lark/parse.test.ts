@@ -103,6 +103,24 @@ test.each([
   expect(readEvent(message({ message_type: messageType, content }))).toMatchObject({ text: "" });
 });
 
+test.each([
+  ["NUL", "a\0b", "a\uFFFDb"],
+  ["half a surrogate pair", "a\uD83Db", "a\uFFFDb"],
+  ["a whole pair", "a\u{1F600}b", "a\u{1F600}b"],
+])("words with %s can be stored", (_, typed, read) => {
+  const said = readEvent(message({ content: JSON.stringify({ text: typed }) }));
+  const filledIn = readEvent(
+    envelope("card.action.trigger", {
+      operator: { open_id: "ou_li" },
+      action: { value: { do: "x", note: typed }, form_value: { [`${typed}-field`]: typed } },
+      context: { open_message_id: "om_1" },
+    }),
+  );
+
+  expect(said).toMatchObject({ text: read });
+  expect(filledIn).toMatchObject({ action: { note: read }, form: { [`${read}-field`]: read } });
+});
+
 test("what another bot writes is ignored", () => {
   expect(readSealed(message({}, { sender_type: "app" })).kind).toBe("ignored");
 });

@@ -53,6 +53,20 @@ describe("keeping events", () => {
     expect(await createEventKeeper({ store: opened.store, clock }).keep(entry("f"))).toBe(false);
   });
 
+  it("keeps what came together with an event that the store refuses", async () => {
+    const { groups, first, store } = observedStore();
+    const keeper = createEventKeeper({ store, clock });
+    const refused = { key: "bad", event: aMessage("bad", "\0") };
+
+    const kept = [entry("i"), entry("j"), refused, entry("k")].map((each) => keeper.keep(each));
+    first.open();
+
+    const settled = await Promise.allSettled(kept);
+    expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+    expect(groups[1]).toEqual(["j", "bad", "k"]);
+    expect(await createEventKeeper({ store: opened.store, clock }).keep(entry("k"))).toBe(false);
+  });
+
   it("tells all of a group that failed, and goes on with the next", async () => {
     let isDown = true;
     const add: Store["inbox"]["add"] = (entries, at) =>

@@ -19,8 +19,10 @@ export type HandleKeptDeps = BotDeps & {
  */
 export type IsLate = () => boolean;
 
-const TRIES = 8;
 const FIRST_RETRY_MILLISECONDS = 2_000;
+const LONGEST_WAIT_MILLISECONDS = 10 * 60_000;
+/** So that a database that is away for the night costs nobody their words. */
+const GIVEN_UP_AFTER_MILLISECONDS = 24 * 3_600_000;
 
 /**
  * Handles one kept event exactly once: taking it from the inbox as handled and all that it changes are one
@@ -32,7 +34,7 @@ export async function handleKept(
   ref: { readonly id: string } | { readonly key: string },
   isLate: IsLate,
 ): Promise<Answer | null> {
-  let seen: { id: string; event: ChatEvent; attempts: number } | null = null;
+  let seen: WaitingEvent | null = null;
   try {
     return await deps.store.transaction(async (store) => {
       const waiting = await store.inbox.take(ref, deps.clock.now());
@@ -117,15 +119,12 @@ async function keepOpen(deps: BotDeps, store: Store, event: ChatEvent): Promise<
   if (event.kind === "card-action") await store.outbox.withdrawPatches(event.messageId, deps.clock.now());
 }
 
-async function putBack(
-  deps: HandleKeptDeps,
-  seen: { readonly id: string; readonly event: ChatEvent; readonly attempts: number },
-  error: unknown,
-): Promise<void> {
+async function putBack(deps: HandleKeptDeps, seen: WaitingEvent, error: unknown): Promise<void> {
   deps.onFailure(error, seen.event.key);
-  const isLast = seen.attempts + 1 >= TRIES;
-  const waitMilliseconds = FIRST_RETRY_MILLISECONDS * 2 ** seen.attempts;
-  const dueAt = isLast ? null : new Date(deps.clock.now().getTime() + waitMilliseconds);
+  const now = deps.clock.now().getTime();
+  const isLast = now - seen.receivedAt.getTime() >= GIVEN_UP_AFTER_MILLISECONDS;
+  const waitMilliseconds = Math.min(FIRST_RETRY_MILLISECONDS * 2 ** seen.attempts, LONGEST_WAIT_MILLISECONDS);
+  const dueAt = isLast ? null : new Date(now + waitMilliseconds);
   await deps.store.inbox.failed(seen.id, error instanceof Error ? error.name : "unknown", dueAt);
 }
 

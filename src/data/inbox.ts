@@ -9,6 +9,7 @@ type WaitingRow = {
   id: bigint;
   event: ChatEvent & { at: string };
   attempts: number;
+  receivedAt: Date;
   sender: PersonRow | null;
 };
 
@@ -16,6 +17,7 @@ const toWaiting = (row: WaitingRow): WaitingEvent => ({
   id: String(row.id),
   event: { ...row.event, at: new Date(row.event.at) },
   attempts: row.attempts,
+  receivedAt: row.receivedAt,
   sender: row.sender === null ? null : toPerson(row.sender),
 });
 
@@ -47,10 +49,11 @@ export function inboxStore(db: PrismaHandle): InboxStore {
     take: async (ref, at) => {
       const [row] = await query<WaitingRow>(
         db,
-        `UPDATE "InboxEvent" i SET state = 'handled', "handledAt" = $2::timestamptz
-         WHERE id = (SELECT id FROM "InboxEvent"
-           WHERE ${"id" in ref ? "id = $1::bigint" : "key = $1"} AND state = 'new' FOR UPDATE SKIP LOCKED)
-         RETURNING id, event, attempts, (
+        `UPDATE "InboxEvent" i SET state = 'handled', "handledAt" = $2::timestamptz, event = i.event - 'form' - 'text'
+         FROM (SELECT id, event FROM "InboxEvent"
+           WHERE ${"id" in ref ? "id = $1::bigint" : "key = $1"} AND state = 'new' FOR UPDATE SKIP LOCKED) taken
+         WHERE i.id = taken.id
+         RETURNING i.id, taken.event, i.attempts, i."receivedAt", (
            SELECT to_jsonb(p) FROM "Identity" n JOIN "Person" p ON p.id = n."personId"
            WHERE n.platform = i.event ->> 'platform' AND n."appId" = i.event ->> 'appId'
              AND n."platformUserId" = i.event ->> 'userId') AS sender`,

@@ -6,7 +6,7 @@ import type { CardActionEvent, ChatUser } from "#ports/chat";
 import type { OutboxMessage, Store } from "#ports/store";
 import { chineseCalendar } from "#time/chinese-calendar";
 import { systemClock } from "#time/system-clock";
-import { aCard, aPerson, aPress } from "../support/builders.ts";
+import { aCard, aMessage, aPerson, aPress } from "../support/builders.ts";
 import { openTestStore, type TestStore } from "../support/stores.ts";
 
 const START = new Date("2026-11-20T02:00:00Z");
@@ -114,5 +114,68 @@ describe("a press whose answer is late", () => {
     expect(await outgoing()).toEqual([]);
     expect(await handleKept(deps, event, late)).not.toBeNull();
     expect(await outgoing()).toHaveLength(1);
+  });
+});
+
+describe("an event that fails on our side", () => {
+  const after = (seconds: number): Date => new Date(START.getTime() + seconds * 1000);
+  const isDueAt = async (event: CardActionEvent, at: Date): Promise<boolean> => {
+    const due = await opened.store.inbox.due({ at, pressesKeptBefore: at }, 100);
+    const rows = await opened.database.prisma.inboxEvent.findMany({ where: { key: event.key } });
+    return due.includes(String(rows[0]!.id));
+  };
+  const fail = (event: CardActionEvent) =>
+    handleKept({ ...deps, store: storeWithoutOutbox(opened.store) }, event, late).catch(() => "failed");
+
+  it("is tried again after two seconds, and never later than after ten minutes", async () => {
+    const event = await keptPress({ do: "tasks.mine" });
+
+    await fail(event);
+    const afterOne = [await isDueAt(event, after(1)), await isDueAt(event, after(2))];
+    for (let tries = 1; tries < 20; tries += 1) await fail(event);
+    const afterMany = [await isDueAt(event, after(599)), await isDueAt(event, after(600))];
+
+    expect(afterOne).toEqual([false, true]);
+    expect(afterMany).toEqual([false, true]);
+  });
+
+  it("is given up a day after it came", async () => {
+    const event = await keptPress({ do: "tasks.mine" });
+
+    now = after(24 * 3600 - 1);
+    await fail(event);
+    const isDueBefore = await isDueAt(event, after(48 * 3600));
+    now = after(24 * 3600);
+    await fail(event);
+    const isDueAfterwards = await isDueAt(event, after(48 * 3600));
+
+    expect([isDueBefore, isDueAfterwards]).toEqual([true, false]);
+  });
+});
+
+describe("what somebody wrote", () => {
+  const storedText = async (key: string): Promise<string> => {
+    const rows = await opened.database.prisma.inboxEvent.findMany({ where: { key } });
+    return JSON.stringify(rows[0]!.event);
+  };
+
+  it("stands in the inbox only until the event is handled", async () => {
+    const words = "客户张三很生气";
+    const message = aMessage("message-1", words);
+    const press = {
+      ...aPress("press-form", "om-form"),
+      action: { do: "tasks.mine" },
+      form: { comment: words },
+    };
+    const entries = [message, press].map((event) => ({ key: event.key, event }));
+    await opened.store.inbox.add(entries, now);
+    const before = await Promise.all(entries.map(({ key }) => storedText(key)));
+
+    for (const { key } of entries) await handleKept(deps, { key }, inTime);
+
+    const afterwards = await Promise.all(entries.map(({ key }) => storedText(key)));
+    expect(before).toEqual([expect.stringContaining(words), expect.stringContaining(words)]);
+    expect(afterwards.join()).not.toContain(words);
+    expect(afterwards[1]).toContain("om-form");
   });
 });

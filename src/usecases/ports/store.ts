@@ -210,6 +210,7 @@ export type WaitingEvent = {
   readonly id: string;
   readonly event: ChatEvent;
   readonly attempts: number;
+  readonly receivedAt: Date;
   /** Whose platform id it carries; null when that is bound to nobody or the event has none. */
   readonly sender: Person | null;
 };
@@ -223,7 +224,7 @@ export type InboxStore = {
   ): Promise<readonly string[]>;
   /**
    * Takes an unhandled event and marks it handled, which a failing transaction undoes; null when it is handled or
-   * somebody else has it.
+   * somebody else has it. What people wrote (`form`, `text`) is handed out and not kept beyond that.
    */
   take(ref: { readonly id: string } | { readonly key: string }, at: Date): Promise<WaitingEvent | null>;
   /** Whether the card with this press was pressed again after it. */

@@ -1,14 +1,16 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 export type Child = {
   /** Where it serves; empty when it serves nothing. */
   readonly url: string;
-  readonly pid: number;
   /** From the start of the process to its word that it is ready. */
   readonly readySeconds: number;
   readonly residentMegabytes: () => number;
+  /** Computing time so far; unlike a rate it hardly depends on what else the machine does. NaN where there is no /proc. */
+  readonly computingMilliseconds: () => number;
   stop(): Promise<void>;
 };
 
@@ -36,9 +38,9 @@ export async function startChild(
   const ready = await Promise.race([readyLine(child, words), ended(child, script, words)]);
   return {
     url: ready.url ?? "",
-    pid: child.pid ?? 0,
     readySeconds: (performance.now() - startedAt) / 1000,
     residentMegabytes: () => residentMegabytes(child),
+    computingMilliseconds: () => computingMilliseconds(child),
     stop: () => stop(child),
   };
 }
@@ -80,6 +82,16 @@ async function ended(child: ChildProcess, script: string, words: readonly string
 function residentMegabytes({ pid }: ChildProcess): number {
   const kilobytes = execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
   return Number(kilobytes.trim()) / 1024;
+}
+
+function computingMilliseconds({ pid }: ChildProcess): number {
+  try {
+    // Fields 14 and 15 of proc(5), counted behind the name in brackets: user and system time in hundredths of a second.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -6,22 +6,24 @@ import type { DatabaseSettings } from "#data/database";
 import { testPostgres } from "../support/services.ts";
 import { startChild } from "./child.ts";
 import { pressRequest, type ScorePress } from "./lark-requests.ts";
-import { sendLoad, type PreparedRequest } from "./load.ts";
+import type { PreparedRequest } from "./load.ts";
 import { fillWithTasks } from "./press-data.ts";
 import type { ProgramBuild } from "./program-build.ts";
 import type { Line } from "./report.ts";
+import { alternate, type Contestant, type Course } from "./rounds.ts";
 import { serverEnvironment } from "./server-environment.ts";
 import { percentile } from "./statistics.ts";
-import { inTurns } from "./webhook.ts";
 
-const AT_ONCE = 50;
-const ROUNDS = 9;
-/** Until both sides' code is compiled by the engine: what a server that has been up for a minute does. */
-const WARM_UPS = 4;
-const TASKS = AT_ONCE * (ROUNDS + WARM_UPS);
-const AIM = { better: "lower", aim: 1.5 } as const;
+/** Warmed up until both sides' code is compiled by the engine, like that of a server that has been up for a minute. */
+const COURSE: Course = {
+  rounds: 7,
+  warmUps: 4,
+  connections: 50,
+  isRightAnswer: (body) => body.includes('"success"'),
+};
+const TASKS = COURSE.connections * (COURSE.rounds + COURSE.warmUps);
 
-export const title = `press: ${AT_ONCE} scores submitted at once, from the first press to the last answer`;
+export const title = `press: ${COURSE.connections} scores submitted at once, from the first press to the last answer`;
 
 /** Our press against ten bare statements in a transaction, on each kind of database. */
 export async function run(build: ProgramBuild): Promise<Line[]> {
@@ -83,49 +85,48 @@ async function compare(build: ProgramBuild, name: string, sides: Sides): Promise
   const bare = await startChild(build.server("bare-press"), [sides.bare.argument]);
   try {
     return await measure(name, [
-      { url: `${ours.url}/webhooks/lark`, requests: (round) => slice(ourPresses, round).map(pressRequest) },
-      { url: bare.url, requests: (round) => slice(barePresses, round).map(bareRequest) },
+      {
+        child: ours,
+        url: `${ours.url}/webhooks/lark`,
+        requests: (round) => slice(ourPresses, round).map(pressRequest),
+      },
+      { child: bare, url: bare.url, requests: (round) => slice(barePresses, round).map(bareRequest) },
     ]);
   } finally {
     await Promise.all([ours.stop(), bare.stop()]);
   }
 }
 
-type Side = { readonly url: string; readonly requests: (round: number) => PreparedRequest[] };
-
-async function measure(name: string, sides: readonly Side[]): Promise<Line[]> {
-  const times = sides.map((): number[] => []);
-  const single: number[] = [];
-  for (let round = 0; round < ROUNDS + WARM_UPS; round += 1) {
-    for (const place of inTurns(sides.length, round)) {
-      const side = sides[place];
-      if (side === undefined) continue;
-      const result = await sendLoad({
-        url: side.url,
-        connections: AT_ONCE,
-        requests: side.requests(round),
-        isRightAnswer: (body) => body.includes('"success"'),
-      });
-      if (round < WARM_UPS) continue;
-      times[place]?.push(result.seconds * 1000);
-      if (place === 0) single.push(percentile(result.latenciesMilliseconds, 0.5));
-    }
-  }
-  const [ours = [], bare = []] = times;
+async function measure(name: string, contestants: readonly Contestant[]): Promise<Line[]> {
+  const [ours = [], bare = []] = await alternate(contestants, COURSE);
   return [
     {
-      what: `${name}: all ${AT_ONCE} answered`,
+      what: `${name}: all ${COURSE.connections} answered`,
       unit: "ms",
-      ours,
-      peer: { name: "bare", values: bare },
-      limits: AIM,
+      ours: ours.map(({ seconds }) => seconds * 1000),
+      peer: { name: "bare", values: bare.map(({ seconds }) => seconds * 1000) },
+      limits: { better: "lower", aim: 1.5 },
     },
-    { what: `${name}: half of them within`, unit: "ms", ours: single },
+    {
+      what: `${name}: half of them within`,
+      unit: "ms",
+      ours: ours.map(({ latenciesMilliseconds }) => percentile(latenciesMilliseconds, 0.5)),
+      peer: {
+        name: "bare",
+        values: bare.map(({ latenciesMilliseconds }) => percentile(latenciesMilliseconds, 0.5)),
+      },
+    },
+    {
+      what: `${name}: computing a press in the server`,
+      unit: "ms",
+      ours: ours.map(({ computingMicroseconds }) => computingMicroseconds / 1000),
+      peer: { name: "bare", values: bare.map(({ computingMicroseconds }) => computingMicroseconds / 1000) },
+    },
   ];
 }
 
 const slice = (presses: readonly ScorePress[], round: number): readonly ScorePress[] =>
-  presses.slice(round * AT_ONCE, (round + 1) * AT_ONCE);
+  presses.slice(round * COURSE.connections, (round + 1) * COURSE.connections);
 
 const bareRequest = (press: ScorePress): PreparedRequest => ({
   headers: { "content-type": "application/json" },

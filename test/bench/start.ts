@@ -10,7 +10,7 @@ import type { ProgramBuild } from "./program-build.ts";
 import type { Line } from "./report.ts";
 import { serverEnvironment } from "./server-environment.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 4;
 /** At rest: the first look for due work is over, and what the engine compiles in the background is compiled. */
 const REST_MILLISECONDS = 1_500;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exported, post } from "../support/talk.ts";
-import { conversation, openTeamTown, taskCards } from "../support/team.ts";
+import { conversation, openTeamTown, taskCards, OPENING_MILLISECONDS } from "../support/team.ts";
 import { choicesOf, submitOf, type Card, type Town } from "../support/town.ts";
 
 /** From the evening of Friday, 18 September 2026: the Sunday after it is worked for the National Day holiday. */
@@ -18,7 +18,7 @@ describe("the days of the official calendar", () => {
       conversation("C-1", "1001", "2026-09-17T10:00:00+08:00"),
       conversation("C-2", "1001", "2026-09-29T10:00:00+08:00"),
     ]);
-  });
+  }, OPENING_MILLISECONDS);
   afterAll(() => town?.close());
 
   it("draws nothing on a Saturday that is no working day", async () => {

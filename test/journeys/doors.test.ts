@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { post } from "../support/talk.ts";
-import { conversation, newestCard, openTeamTown, pass, taskCards } from "../support/team.ts";
+import {
+  conversation,
+  newestCard,
+  openTeamTown,
+  pass,
+  taskCards,
+  OPENING_MILLISECONDS,
+} from "../support/team.ts";
 import { choicesOf, submitOf, type Card, type Town } from "../support/town.ts";
 
 const TELLS_NOTHING = /\bat \S+ \(|node_modules|\.ts:\d|Error:|SELECT |INSERT /;
@@ -33,7 +40,7 @@ describe("the doors of the program", () => {
 
   beforeAll(async () => {
     town = await openTeamTown();
-  });
+  }, OPENING_MILLISECONDS);
   afterAll(() => town?.close());
 
   describe("the webhook", () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pressByHand } from "../support/callback.ts";
 import { taskIdOf } from "../support/scored-day.ts";
 import { exported, metric, post } from "../support/talk.ts";
-import { conversation, openTeamTown, pass, taskCards } from "../support/team.ts";
+import { conversation, openTeamTown, pass, taskCards, OPENING_MILLISECONDS } from "../support/team.ts";
 import { choicesOf, submitOf, type Card, type Town } from "../support/town.ts";
 
 const bestOf = (content: unknown): Record<string, string> =>
@@ -33,7 +33,7 @@ describe("a press that cannot count", () => {
     ]);
     await town.moveTo("2026-11-20T01:10:00Z");
     task = taskCards(town)[0]!;
-  });
+  }, OPENING_MILLISECONDS);
   afterAll(() => town?.close());
 
   it("is stopped by the client when an item is missing", async () => {
@@ -150,6 +150,22 @@ describe("a press that cannot count", () => {
       expect(await stored()).toEqual(before);
       expect(await refusals(code)).toBe(countedBefore + 1);
     });
+  });
+
+  it("from a card that lacks an item gets a newly drawn card, with what was answered so far", async () => {
+    const { "item-greeting": _, ...form } = bestOf(task.card.content);
+    const before = await stored();
+
+    const reply = await pressByHand(town, {
+      by: task.scorer,
+      messageId: task.card.messageId,
+      value: { do: "score.submit", task: taskIdOf(task.card.content), revision: 0 },
+      form,
+    });
+
+    expect(reply).toMatchObject({ status: 200, hasCard: true, toast: { type: "error" } });
+    expect(reply.toast?.content).toMatch(/还有项目没有评分：企业名称、工号、问候语/);
+    expect((await stored()).evaluations).toEqual(before.evaluations);
   });
 
   it("counts once when it is sent twice at the same moment, each with its own toast", async () => {

@@ -8,7 +8,14 @@ import { eventually } from "../support/eventually.ts";
 import { taskIdOf } from "../support/scored-day.ts";
 import { testPostgres } from "../support/services.ts";
 import { exported, post } from "../support/talk.ts";
-import { conversation, newestCard, openTeamTown, pass, taskCards } from "../support/team.ts";
+import {
+  conversation,
+  newestCard,
+  openTeamTown,
+  pass,
+  taskCards,
+  OPENING_MILLISECONDS,
+} from "../support/team.ts";
 import { choicesOf, submitOf, type Card, type Town } from "../support/town.ts";
 
 const postgres = await testPostgres();
@@ -40,7 +47,7 @@ describe.skipIf(postgres === undefined)("a press that takes longer than two seco
       conversation("C-2", "1002", "2026-11-18T15:00:00+08:00"),
     ]);
     await town.moveTo("2026-11-20T01:10:00Z");
-  });
+  }, OPENING_MILLISECONDS);
   afterAll(async () => {
     await town?.close();
     await outside?.end();

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fillForm, numbersFrom } from "../support/scripted-scorer.ts";
 import { exported, post } from "../support/talk.ts";
-import { conversation, newestCard, openTeamTown, pass, SCORERS, taskCards } from "../support/team.ts";
+import {
+  conversation,
+  newestCard,
+  openTeamTown,
+  pass,
+  SCORERS,
+  taskCards,
+  OPENING_MILLISECONDS,
+} from "../support/team.ts";
 import { choicesOf, submitOf, type Card, type Town } from "../support/town.ts";
 
 const bestOf = (card: Card): Record<string, string> =>
@@ -26,7 +34,7 @@ describe("a working day", () => {
       conversation("C-3", "1003", "2026-11-17T11:00:00+08:00"),
     ]);
     await town.moveTo("2026-11-20T01:10:00Z");
-  });
+  }, OPENING_MILLISECONDS);
   afterAll(() => town?.close());
 
   it("skips a conversation with a reason, after a look at the reasons and back", async () => {

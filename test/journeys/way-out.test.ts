@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { exported, metric, post } from "../support/talk.ts";
-import { conversation, newestCard, openTeamTown, pass, taskCards } from "../support/team.ts";
+import {
+  conversation,
+  newestCard,
+  openTeamTown,
+  pass,
+  taskCards,
+  OPENING_MILLISECONDS,
+} from "../support/team.ts";
 import { choicesOf, submitOf, type Card, type Town } from "../support/town.ts";
 
 const SEND = { path: "im/v1/messages", method: "POST" } as const;
@@ -22,7 +29,7 @@ describe("a message on its way out", () => {
 
   beforeAll(async () => {
     town = await openTeamTown();
-  });
+  }, OPENING_MILLISECONDS);
   afterAll(() => town?.close());
 
   it.each([

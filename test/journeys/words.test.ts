@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pressByHand } from "../support/callback.ts";
 import { exported, post } from "../support/talk.ts";
-import { conversation, newestCard, openTeamTown, pass, taskCards } from "../support/team.ts";
+import {
+  conversation,
+  newestCard,
+  openTeamTown,
+  pass,
+  taskCards,
+  OPENING_MILLISECONDS,
+} from "../support/team.ts";
 import { choicesOf, submitOf, type Card, type Town } from "../support/town.ts";
 
 /** Every event comes twice, by turns at once and afterwards: what is answered is answered once all the same. */
@@ -28,7 +35,7 @@ describe("words typed to the bot, each delivered twice", () => {
       { employeeNo: "1010", name: "新人甲", roles: "agent", manager: "3001" },
       { employeeNo: "1011", name: "新人乙", roles: "agent" },
     ]);
-  });
+  }, OPENING_MILLISECONDS);
   afterAll(() => town?.close());
 
   it("帮助 shows an agent what an agent can send, and a scorer what a scorer can", async () => {

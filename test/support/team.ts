@@ -12,6 +12,9 @@ export const TEAM = [
 ] as const;
 export const STRANGER = { name: "陌生人", openId: "ou_stranger" };
 
+/** A town has a database of its own to make, which takes long on a machine that is busy. */
+export const OPENING_MILLISECONDS = 180_000;
+
 export const SCORERS = ["ou_scorer", "ou_scorer_2"] as const;
 
 /** A town in which the team is known to the program and to the chat. */

@@ -30,7 +30,8 @@ export async function handleEvent(deps: BotDeps, taken: Taken): Promise<Answer> 
       return {};
     case "bot-added":
     case "bot-removed":
-      await deps.store.chats.save({ ...event, isBotMember: event.kind === "bot-added" }, deps.clock.now());
+      // By its own time: events may arrive in any order.
+      await deps.store.chats.save({ ...event, isBotMember: event.kind === "bot-added" }, event.at);
       return {};
   }
 }

@@ -2,27 +2,45 @@ import type { PlatformName } from "#ports/chat";
 import type { ChatStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
 import { newId } from "./new-id.ts";
+import { run } from "./sql.ts";
 
 export function chatStore(db: PrismaHandle): ChatStore {
   return {
     save: async (chat, at) => {
-      const key = { platform: chat.platform, appId: chat.appId, platformChatId: chat.chatId };
-      const change = { isBotMember: chat.isBotMember, updatedAt: at };
-      await db.chat.upsert({
-        where: { platform_appId_platformChatId: key },
-        create: { id: newId(), ...key, name: chat.name, ...change },
-        update: {
-          ...change,
-          ...(chat.name === null ? {} : { name: chat.name }),
-          ...(chat.isBotMember ? { unreachableReason: null, unreachableAt: null } : {}),
-        },
-      });
+      await run(
+        db,
+        `INSERT INTO "Chat" (id, platform, "appId", "platformChatId", name, "isBotMember", "updatedAt")
+         VALUES ($1::uuid, $2, $3, $4, $5, $6, $7::timestamptz)
+         ON CONFLICT (platform, "appId", "platformChatId") DO UPDATE SET
+           name = coalesce(excluded.name, "Chat".name),
+           "isBotMember" = excluded."isBotMember",
+           "unreachableReason" = CASE WHEN excluded."isBotMember" THEN NULL ELSE "Chat"."unreachableReason" END,
+           "unreachableAt" = CASE WHEN excluded."isBotMember" THEN NULL ELSE "Chat"."unreachableAt" END,
+           "updatedAt" = excluded."updatedAt"
+         WHERE "Chat"."updatedAt" <= excluded."updatedAt"`,
+        newId(),
+        chat.platform,
+        chat.appId,
+        chat.chatId,
+        chat.name,
+        chat.isBotMember,
+        at,
+      );
     },
     markUnreachable: async (platform, appId, platformChatId, reason, at) => {
-      const unreachable = { unreachableReason: reason, unreachableAt: at, updatedAt: at };
+      const unreachable = { unreachableReason: reason, unreachableAt: at };
       await db.chat.upsert({
         where: { platform_appId_platformChatId: { platform, appId, platformChatId } },
-        create: { id: newId(), platform, appId, platformChatId, isBotMember: false, ...unreachable },
+        // Nothing is known of its membership yet, so whatever the platform tells of it counts.
+        create: {
+          id: newId(),
+          platform,
+          appId,
+          platformChatId,
+          isBotMember: false,
+          ...unreachable,
+          updatedAt: new Date(0),
+        },
         update: unreachable,
       });
     },

@@ -21,6 +21,7 @@ const toIdentity = (row: IdentityRow): Identity => ({
   userId: row.platformUserId,
   personId: row.personId,
   unreachableReason: row.unreachableReason,
+  unreachableAt: row.unreachableAt,
 });
 const toRequest = (row: BindRequestRow): BindRequest => ({
   id: row.id,
@@ -60,6 +61,13 @@ export function identityStore(db: PrismaHandle): IdentityStore {
         create: { id: newId(), ...keyOf(user), personId, createdAt: at },
         update: { personId, unreachableReason: null, unreachableAt: null },
       });
+    },
+    bindFree: async (user, personId, at) => {
+      const { count } = await db.identity.createMany({
+        data: [{ id: newId(), ...keyOf(user), personId, createdAt: at }],
+        skipDuplicates: true,
+      });
+      return count === 1;
     },
     unmatched: async ({ platform, appId }, { after, limit }) =>
       (
@@ -103,6 +111,8 @@ export function identityStore(db: PrismaHandle): IdentityStore {
       const row = await db.bindRequest.findUnique({ where: { id } });
       return row === null ? null : toRequest(row);
     },
+    countRequests: (user, since) =>
+      db.bindRequest.count({ where: { ...keyOf(user), createdAt: { gt: since } } }),
     waitingRequestOf: async (user) => {
       const row = await db.bindRequest.findFirst({
         where: { ...keyOf(user), state: "waiting" },

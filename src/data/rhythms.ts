@@ -10,6 +10,9 @@ export function rhythmStore(db: PrismaHandle): RhythmStore {
       });
       return count === 1;
     },
+    forget: async (rhythm) => {
+      await db.rhythmRun.deleteMany({ where: { rhythm } });
+    },
     hasRun: async (rhythm, localDate) =>
       (await db.rhythmRun.findUnique({ where: { rhythm_localDate: { rhythm, localDate } } })) !== null,
   };

@@ -86,6 +86,51 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
       expect(await store.identities.of([one], "lark", "cli_test")).toEqual([]);
     });
 
+    it("binds what nobody holds and takes nothing from anybody", async () => {
+      const [one, two] = [await somebody(), await somebody()];
+      const [user, other] = [userOf(unique("ou")), userOf(unique("ou"))];
+
+      const free = await store.identities.bindFree(user, one, AT);
+      const taken = await store.identities.bindFree(user, two, AT);
+      const second = await store.identities.bindFree(other, one, AT);
+
+      expect([free, taken, second]).toEqual([true, false, false]);
+      expect((await store.identities.personOf(user))?.id).toBe(one);
+      expect(await store.identities.personOf(other)).toBeNull();
+    });
+
+    it("knows a group by what happened last, in whatever order it is told", async () => {
+      const chat = { ...APP, chatId: unique("oc"), name: "一组" };
+      const isMember = async () =>
+        (await store.chats.all()).find(({ chatId }) => chatId === chat.chatId)?.isBotMember;
+      await store.chats.save({ ...chat, isBotMember: false }, later(60));
+
+      await store.chats.save({ ...chat, isBotMember: true }, later(30));
+      const afterOlder = await isMember();
+      await store.chats.save({ ...chat, isBotMember: true }, later(90));
+
+      expect([afterOlder, await isMember()]).toEqual([false, true]);
+    });
+
+    it("hears of a group that it only knew as unreachable", async () => {
+      const chat = { ...APP, chatId: unique("oc"), name: "一组" };
+      await store.chats.markUnreachable(chat.platform, chat.appId, chat.chatId, "230002", later(60));
+
+      await store.chats.save({ ...chat, isBotMember: true }, later(30));
+
+      const known = (await store.chats.all()).find(({ chatId }) => chatId === chat.chatId);
+      expect(known).toMatchObject({ name: "一组", isBotMember: true, unreachableReason: null });
+    });
+
+    it("runs a forgotten rhythm again", async () => {
+      const rhythm = unique("rhythm");
+      await store.rhythms.start(rhythm, "2026-11-20", AT);
+
+      await store.rhythms.forget(rhythm);
+
+      expect(await store.rhythms.hasRun(rhythm, "2026-11-20")).toBe(false);
+    });
+
     it("imports a contact once, fills what was empty and leaves drawn turns alone", async () => {
       const agentId = await somebody();
       const bare = aContact({ externalId: unique("c"), agentId, turns: [], metrics: { rings: 2 } });

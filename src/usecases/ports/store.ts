@@ -43,7 +43,11 @@ export type PeopleStore = {
   save(people: readonly NewPerson[], at: Date): Promise<readonly Person[]>;
 };
 
-export type Identity = ChatUser & { readonly personId: string; readonly unreachableReason: string | null };
+export type Identity = ChatUser & {
+  readonly personId: string;
+  readonly unreachableReason: string | null;
+  readonly unreachableAt: Date | null;
+};
 export type BindRequest = ChatUser & {
   readonly id: string;
   readonly personId: string;
@@ -55,6 +59,8 @@ export type IdentityStore = {
   of(personIds: readonly string[], platform: PlatformName, appId: string): Promise<readonly Identity[]>;
   /** A platform id that belonged to somebody else moves to this person. */
   bind(user: ChatUser, personId: string, at: Date): Promise<void>;
+  /** Binds only what nobody holds: false when the platform id or the person is bound already. */
+  bindFree(user: ChatUser, personId: string, at: Date): Promise<boolean>;
   /** Active people with e-mail or mobile and no identity for this app, by employee number, those after `after`. */
   unmatched(app: App, page: { readonly after: string; readonly limit: number }): Promise<readonly Person[]>;
   markUnreachable(user: ChatUser, reason: string, at: Date): Promise<void>;
@@ -62,6 +68,8 @@ export type IdentityStore = {
   unreachable(): Promise<readonly Identity[]>;
   addRequest(request: BindRequest): Promise<void>;
   request(id: string): Promise<BindRequest | null>;
+  /** How often this account has asked since then. */
+  countRequests(user: ChatUser, since: Date): Promise<number>;
   waitingRequestOf(user: ChatUser): Promise<BindRequest | null>;
   /** False when it was decided before. */
   decideRequest(id: string, state: "approved" | "refused", by: string, at: Date): Promise<boolean>;
@@ -76,6 +84,7 @@ export type KnownChat = {
   readonly unreachableReason: string | null;
 };
 export type ChatStore = {
+  /** `at`: when it happened on the platform. What is older than what stands changes nothing. */
   save(chat: Omit<KnownChat, "unreachableReason">, at: Date): Promise<void>;
   markUnreachable(
     platform: PlatformName,
@@ -329,6 +338,8 @@ export type RhythmStore = {
   /** True for the one caller that may run this rhythm on this local date. */
   start(rhythm: string, date: LocalDate, at: Date): Promise<boolean>;
   hasRun(rhythm: string, date: LocalDate): Promise<boolean>;
+  /** It runs again on every date on which it is due. */
+  forget(rhythm: string): Promise<void>;
 };
 
 export type AuditEntry = {

@@ -1,0 +1,8 @@
+/** For a day nothing is tried with somebody who could not be reached; then it is tried again. */
+export const UNREACHABLE_FOR_MILLISECONDS = 24 * 3_600_000;
+
+export function isUnreachable(mark: { readonly unreachableAt: Date | null }, now: Date): boolean {
+  return (
+    mark.unreachableAt !== null && mark.unreachableAt.getTime() > now.getTime() - UNREACHABLE_FOR_MILLISECONDS
+  );
+}

@@ -58,7 +58,7 @@ export function settlePeople(
   const people: PersonRow[] = [];
   const refused: RefusedPerson[] = [];
   const byNumber = new Map<string, PersonRow>();
-  const byPlatformId = new Map<string, PersonRow>();
+  const byOwnThing = new Map<string, PersonRow>();
   const numbers = new Set(rows.map(({ read }) => read.employeeNo));
   let repeated = 0;
   for (const person of rows) {
@@ -70,12 +70,12 @@ export function settlePeople(
     }
     const reason =
       sameNumberFault(read, earlier) ??
-      samePlatformIdFault(read, byPlatformId) ??
+      sameOwnThingFault(read, byOwnThing) ??
       managerFault(read, (number) => numbers.has(number) || isKnown(number));
     if (reason === null) people.push(person);
     else refused.push({ row, refusal: { line: row.line, reason } });
     if (earlier === undefined) byNumber.set(read.employeeNo, person);
-    for (const [key] of platformIdsOf(read)) if (!byPlatformId.has(key)) byPlatformId.set(key, person);
+    for (const [key] of ownThingsOf(read)) if (!byOwnThing.has(key)) byOwnThing.set(key, person);
   }
   return { people, refused, repeated };
 }
@@ -85,8 +85,8 @@ function sameNumberFault(read: ReadPerson, earlier: PersonRow | undefined): stri
   return `employeeNo "${read.employeeNo}" stands on line ${earlier.row.line} already with other data: keep one`;
 }
 
-function samePlatformIdFault(read: ReadPerson, earlier: ReadonlyMap<string, PersonRow>): string | null {
-  for (const [key, column] of platformIdsOf(read)) {
+function sameOwnThingFault(read: ReadPerson, earlier: ReadonlyMap<string, PersonRow>): string | null {
+  for (const [key, column] of ownThingsOf(read)) {
     const holder = earlier.get(key);
     if (holder !== undefined)
       return `${column} belongs to the person on line ${holder.row.line}: correct one of them`;
@@ -100,10 +100,13 @@ function managerFault(read: ReadPerson, isKnown: (employeeNo: string) => boolean
   return `manager "${manager}" is not known: add this person to the file or correct the number`;
 }
 
-function platformIdsOf(read: ReadPerson): [key: string, column: string][] {
+/** What only one person can have, e-mail and mobile among them, since the directory is asked by these. */
+function ownThingsOf(read: ReadPerson): [key: string, column: string][] {
   const ids: [string, string | null | undefined][] = [
     ["larkOpenId", read.larkOpenId],
     ["wecomUserId", read.wecomUserId],
+    ["email", read.email?.toLowerCase()],
+    ["mobile", read.mobile?.replace(/^\+86/, "")],
   ];
   return ids.filter(([, id]) => typeof id === "string").map(([column, id]) => [`${column}:${id}`, column]);
 }

@@ -1,7 +1,7 @@
 import type { Rhythm } from "#domain/rhythm";
 import type { LocalDate } from "#domain/working-day";
 import type { ChatPlatform } from "#ports/chat";
-import { matchIdentities } from "#usecases/people/match-identities";
+import { DIRECTORY_RHYTHM, matchIdentities } from "#usecases/people/match-identities";
 import type { QualityDeps } from "#usecases/quality/deps";
 import { drawDailySample } from "#usecases/quality/draw-daily-sample";
 import { listOverdue } from "#usecases/quality/list-overdue";
@@ -17,6 +17,14 @@ const INBOX_KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
 export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly RhythmWork[] {
   const { drawAt, remindAt, dueAt, overdueListAt } = policy.day;
   return [
+    // Before the draw, which goes to whom it can reach.
+    {
+      name: DIRECTORY_RHYTHM,
+      from: "00:00",
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps) => matchIdentities(deps),
+    },
     {
       name: "daily-draw",
       from: drawAt,
@@ -44,13 +52,6 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
       until: "23:59",
       onWorkingDaysOnly: false,
       run: (deps) => reissueCards(deps),
-    },
-    {
-      name: "directory",
-      from: "00:00",
-      until: "23:59",
-      onWorkingDaysOnly: false,
-      run: (deps) => matchIdentities(deps),
     },
     {
       name: "forget-event-keys",

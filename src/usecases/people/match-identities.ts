@@ -2,10 +2,16 @@ import type { ChatPlatform } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { Store } from "#ports/store";
 
+/** Runs daily, and again when people came or changed. */
+export const DIRECTORY_RHYTHM = "directory";
+
 /** What the directories of the platforms take in one question. */
 const PAGE = 50;
 
-/** Looks people without a platform id up in the platform's directory, by e-mail or mobile; answers how many it found. */
+/**
+ * Looks people without a platform id up in the platform's directory, by e-mail or mobile; answers how many it found.
+ * An account that somebody holds is never taken from them: that is left to people, and stands in the audit.
+ */
 export async function matchIdentities(deps: {
   readonly store: Store;
   readonly clock: Clock;
@@ -25,8 +31,20 @@ export async function matchIdentities(deps: {
       for (const [place, person] of people.entries()) {
         const userId = userIds[place];
         if (!userId) continue;
-        await deps.store.identities.bind({ ...app, userId }, person.id, deps.clock.now());
-        found += 1;
+        const at = deps.clock.now();
+        if (await deps.store.identities.bindFree({ ...app, userId }, person.id, at)) found += 1;
+        else
+          await deps.store.audit.add(
+            [
+              {
+                who: null,
+                did: "directory-conflict",
+                what: person.id,
+                detail: { person: person.employeeNo },
+              },
+            ],
+            at,
+          );
       }
     }
   }

@@ -1,3 +1,4 @@
+import { DIRECTORY_RHYTHM } from "#usecases/people/match-identities";
 import { maskText } from "#domain/masking";
 import {
   isSamePerson,
@@ -91,6 +92,8 @@ async function savePeople(
     .map(({ read }) => mergePerson(read, known.get(read.employeeNo)))
     .filter((person) => !isSamePerson(person, known.get(person.employeeNo)));
   const saved = changed.length === 0 ? [] : await tx.people.save(changed, at);
+  // Their accounts are looked up at the next tick, not the next day.
+  if (saved.length > 0) await tx.rhythms.forget(DIRECTORY_RHYTHM);
   const standing = new Map([...known, ...saved.map((person) => [person.employeeNo, person] as const)]);
   return {
     people: people.flatMap(({ read }): Listed[] => {

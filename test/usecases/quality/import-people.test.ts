@@ -127,6 +127,32 @@ describe("an import of people", () => {
     ]);
   });
 
+  it("refuses an e-mail or a mobile that is another person's on the same list", async () => {
+    const result = await take(
+      { employeeNo: "1", name: "A", email: "a@b.cn", mobile: "13800138000" },
+      { employeeNo: "2", name: "B", email: "A@b.cn" },
+      { employeeNo: "3", name: "C", mobile: "+86 138-0013-8000" },
+    );
+
+    expect(result.rejected).toEqual([
+      { line: 1, reason: "email belongs to the person on line 0: correct one of them" },
+      { line: 2, reason: "mobile belongs to the person on line 0: correct one of them" },
+    ]);
+  });
+
+  it("has the directory asked again when somebody is new, and not for what was known", async () => {
+    const { rhythms } = opened.store;
+    const hasRun = () => rhythms.hasRun("directory", "2026-11-22");
+    await rhythms.start("directory", "2026-11-22", clock.now());
+
+    await take({ employeeNo: "1", name: "A" });
+    const afterNew = await hasRun();
+    await rhythms.start("directory", "2026-11-22", clock.now());
+    await take({ employeeNo: "1", name: "A" });
+
+    expect([afterNew, await hasRun()]).toEqual([false, true]);
+  });
+
   it("binds the platform ids of apps that are on, moves a changed one, and leaves out the others", async () => {
     const first = await take({ employeeNo: "1", name: "A", larkOpenId: "ou_1", wecomUserId: "a" });
     const moved = await take({ employeeNo: "1", name: "A", larkOpenId: "ou_2" });

@@ -25,6 +25,13 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
       en: "Add to it and submit again; your choices are still there.",
     },
   }),
+  bindings: () => ({
+    what: { zh: "今天的绑定申请太多了。", en: "That were too many requests for one day." },
+    next: {
+      zh: "请与经理核对工号，明天再试。",
+      en: "Please check your number with a manager and try tomorrow.",
+    },
+  }),
   employeeNo: () => ({
     what: { zh: "请写上工号。", en: "The employee number is missing." },
     next: { zh: "例如:绑定 1024。", en: "Such as: bind 1024." },

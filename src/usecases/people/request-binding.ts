@@ -9,10 +9,14 @@ import type { Clock } from "#ports/clock";
 import type { Secrets } from "#ports/secrets";
 import type { BindRequest, Store } from "#ports/store";
 
+const DAY_MILLISECONDS = 24 * 3_600_000;
+/** An account that asks more often only guesses, and every guess is a card for a manager. */
+const MOST_REQUESTS_A_DAY = 5;
+
 /**
  * Somebody says who they are. A manager decides by card; until then nothing is shown to them.
  * @throws AppError `not-found` for an unknown employee number or when nobody may decide, `already-done` when it is
- * them already.
+ * them already, `bad-input` after five requests within a day.
  */
 export async function requestBinding(
   deps: {
@@ -46,7 +50,12 @@ export async function requestBinding(
           state: "waiting",
           createdAt: clock.now(),
         };
-    if (!isSame) await tx.identities.addRequest(request);
+    if (!isSame) {
+      const dayAgo = new Date(clock.now().getTime() - DAY_MILLISECONDS);
+      if ((await tx.identities.countRequests(input.user, dayAgo)) >= MOST_REQUESTS_A_DAY)
+        throw new AppError("bad-input", "Too many requests today.", { what: "bindings" });
+      await tx.identities.addRequest(request);
+    }
     const { asker, replaced, deciders } = await bindingFacts(tx, request, person);
     if (deciders.length === 0)
       throw new AppError("not-found", "Nobody may decide about this request.", { what: "decider" });

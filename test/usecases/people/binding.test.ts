@@ -69,6 +69,20 @@ describe("a request to be somebody", () => {
     expect(await opened.store.identities.waitingRequestOf(STRANGER)).toBeNull();
   });
 
+  it("is heard five times a day from one account", async () => {
+    await add("3001", ["manager"]);
+    for (const number of ["1", "2", "3", "4", "5", "6"]) await add(number, ["agent"]);
+    for (const number of ["1", "2", "3", "4", "5"]) await ask(STRANGER, number);
+
+    await expect(ask(STRANGER, "6")).rejects.toMatchObject({
+      code: "bad-input",
+      facts: { what: "bindings" },
+    });
+
+    expect(await asked()).toHaveLength(5);
+    expect(await ask(userOf("ou_second"), "6")).toMatchObject({ state: "waiting" });
+  });
+
   it("is not put before the one who asks", async () => {
     const asker = await add("3001", ["manager"]);
     const other = await add("3002", ["manager"]);

@@ -60,6 +60,10 @@ export function createLarkWebhook(deps: LarkWebhookDeps): Hono {
         deps.metrics.event("lark", "ignored");
         noteIgnored(deps, seenTypes, reading.type);
         return c.json({});
+      case "unreadable":
+        deps.metrics.event("lark", "unreadable");
+        deps.log.error({ type: reading.type, event: reading.key }, "an event that could not be read");
+        return new Response(reading.isPress ? unreadablePress(deps) : "{}", JSON_ANSWER);
       case "event":
         // Not c.body(): it makes a Headers object, a tenth of the whole request.
         return new Response(await take(deps, reading.event), JSON_ANSWER);
@@ -77,9 +81,25 @@ function noteIgnored(deps: LarkWebhookDeps, seenTypes: Set<string>, type: string
 
 /** @returns the body of the answer */
 async function take(deps: LarkWebhookDeps, event: ChatEvent): Promise<string> {
-  if (event.kind === "card-action") return callbackAnswer(await answerPress(deps, event));
+  if (event.kind === "card-action") return bodyOf(deps, event, await answerPress(deps, event));
   if (await keep(deps, event)) deps.wake(event);
   return "{}";
+}
+
+function unreadablePress({ language }: LarkWebhookDeps): string {
+  return callbackAnswer({ toast: problemToast("bad-input", { what: "action" }, language) });
+}
+
+/** The work is done and stored by now: a card that cannot be drawn must not look like a failure of it. */
+function bodyOf(deps: LarkWebhookDeps, event: CardActionEvent, answer: Answer): string {
+  try {
+    return callbackAnswer(answer);
+  } catch (error) {
+    deps.metrics.failed("answer");
+    const name = error instanceof Error ? error.message : "unknown";
+    deps.log.error({ event: event.key, error: name }, "a card could not be drawn for an answer");
+    return callbackAnswer({ toast: answer.toast ?? problemToast("unavailable", {}, deps.language) });
+  }
 }
 
 async function keep(deps: LarkWebhookDeps, event: ChatEvent): Promise<boolean> {

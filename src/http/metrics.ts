@@ -10,9 +10,9 @@ export type Gauges = {
 export type Metrics = {
   /** A request or a press that was refused, by entrance and reason. */
   refused(entrance: "lark" | "api" | "bot", reason: string): void;
-  event(platform: "lark", outcome: "kept" | "duplicate" | "ignored" | "challenge"): void;
+  event(platform: "lark", outcome: "kept" | "duplicate" | "ignored" | "unreadable" | "challenge"): void;
   press(seconds: number): void;
-  failed(where: "event" | "job"): void;
+  failed(where: "event" | "job" | "answer"): void;
   text(): Promise<string>;
   readonly contentType: string;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createLarkWebhook, type LarkWebhookDeps } from "#http/lark";
+import type { Card } from "#cards/card";
 import { createMetrics } from "#http/metrics";
 import { systemClock } from "#time/system-clock";
 import { encrypt, envelope, NOW, SECRETS, signed } from "../platforms/lark/sealed.ts";
@@ -34,6 +35,53 @@ function webhook(change: Partial<LarkWebhookDeps>) {
   };
   return { post, metrics, logged };
 }
+
+describe("an answer whose card is too large for Lark", () => {
+  const huge: Card = {
+    language: "zh",
+    title: "太大",
+    tone: "blue",
+    summary: "太大",
+    blocks: Array.from({ length: 300 }, () => ({ kind: "divider" })),
+  };
+
+  it.each([
+    ["its own toast", { kind: "success", text: "已跳过" } as const, "已跳过"],
+    ["a toast that it cannot be shown", undefined, "暂时无法处理"],
+  ])("is given with %s, and counted", async (_, toast, says) => {
+    const answered = toast === undefined ? { card: huge } : { card: huge, toast };
+    const { post, metrics } = webhook({ press: () => Promise.resolve(answered) });
+
+    const { status, answer } = await post(press);
+
+    expect(status).toBe(200);
+    expect(answer.card).toBeUndefined();
+    expect(answer.toast?.content).toContain(says);
+    expect(await metrics.text()).toContain('xingping_failures_total{where="answer"} 1');
+  });
+});
+
+describe("a genuine event that cannot be read", () => {
+  const unreadable = (type: string) => envelope(type, { operator: {} });
+
+  it("is counted and logged on its own", async () => {
+    const { post, metrics, logged } = webhook({});
+
+    const { status, answer } = await post(unreadable("application.bot.menu_v6"));
+
+    expect({ status, answer }).toEqual({ status: 200, answer: {} });
+    expect(await metrics.text()).toContain('xingping_events_total{platform="lark",outcome="unreadable"} 1');
+    expect(logged).toEqual([{ type: "application.bot.menu_v6", event: "lark:event:ev-1" }]);
+  });
+
+  it("tells who pressed, when it is a press", async () => {
+    const { post } = webhook({});
+
+    const { answer } = await post(unreadable("card.action.trigger"));
+
+    expect(answer.toast).toMatchObject({ type: "error", content: expect.stringContaining("无法使用") });
+  });
+});
 
 describe("a press that is answered late", () => {
   it("hears within three seconds that it did not work out when it cannot even be kept", async () => {

@@ -9,16 +9,19 @@ type Mention = {
   readonly type: string | null;
 };
 
-/** A message of a person. Null when another bot wrote it, or when sender, chat or message id is missing. */
-export function parseMessage(envelope: Envelope, base: EventBase): MessageEvent | null {
+/** A message of a person. Null when another bot wrote it; unreadable when sender, chat or message id is missing. */
+export function parseMessage(envelope: Envelope, base: EventBase): MessageEvent | "unreadable" | null {
   const sender = objectIn(envelope.event, "sender");
   const message = objectIn(envelope.event, "message");
   const userId = textIn(objectIn(sender, "sender_id"), "open_id");
   const messageId = textIn(message, "message_id");
   const chatId = textIn(message, "chat_id");
   const senderType = textIn(sender, "sender_type") ?? "user";
-  if (!userId || !messageId || !chatId || senderType !== "user") {
+  if (senderType !== "user") {
     return null;
+  }
+  if (!userId || !messageId || !chatId) {
+    return "unreadable";
   }
   const isGroup = textIn(message, "chat_type") !== "p2p";
   const mentions = listIn(message, "mentions").filter(isObject).map(readMention);

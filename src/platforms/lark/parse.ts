@@ -5,12 +5,20 @@ import { parseCardAction } from "./parse-action.ts";
 import { parseMessage } from "./parse-message.ts";
 
 export const CARD_ACTION = "card.action.trigger";
+const HANDLED = new Set([
+  CARD_ACTION,
+  "application.bot.menu_v6",
+  "im.chat.access_event.bot_p2p_chat_entered_v1",
+  "im.chat.member.bot.added_v1",
+  "im.chat.member.bot.deleted_v1",
+]);
 
 /**
- * The event in our words; null for a type we do not handle and for one that lacks what we need (its key, who, where).
+ * The event in our words; null for a type we do not handle and for another bot's words, "unreadable" for one that
+ * lacks what we need (its key, who, where).
  * Events are written out field by field: spreading the common part costs V8 more than all other reading.
  */
-export function parseEvent(envelope: Envelope): ChatEvent | null {
+export function parseEvent(envelope: Envelope): ChatEvent | "unreadable" | null {
   const base: EventBase = {
     platform: "lark",
     appId: envelope.appId,
@@ -20,10 +28,14 @@ export function parseEvent(envelope: Envelope): ChatEvent | null {
   if (envelope.type === "im.message.receive_v1") {
     return parseMessage(envelope, base);
   }
-  // Without an id every such event would pass for a repetition of the first.
-  if (envelope.eventId === "") {
+  if (!HANDLED.has(envelope.type)) {
     return null;
   }
+  // Without an id every such event would pass for a repetition of the first.
+  return envelope.eventId === "" ? "unreadable" : (parseKeyed(envelope, base) ?? "unreadable");
+}
+
+function parseKeyed(envelope: Envelope, base: EventBase): ChatEvent | null {
   switch (envelope.type) {
     case CARD_ACTION:
       return parseCardAction(envelope, base);

@@ -28,6 +28,8 @@ export type WebhookReading =
   | { readonly kind: "challenge"; readonly challenge: string }
   | { readonly kind: "event"; readonly event: ChatEvent }
   | { readonly kind: "ignored"; readonly type: string; readonly key: string }
+  /** Genuine and of a type that we handle, but without what we need: Lark's form has changed. */
+  | { readonly kind: "unreadable"; readonly type: string; readonly key: string; readonly isPress: boolean }
   | { readonly kind: "refused"; readonly status: 400 | 401 | 403; readonly reason: RefusalReason };
 
 const STATUS = {
@@ -116,7 +118,13 @@ function readEnvelope(lark: PreparedLark, body: JsonObject, timestamp: string, n
   const eventId = textIn(header, "event_id") ?? "";
   const at = parseInstant(header["create_time"]) ?? now;
   const event = parseEvent({ type, eventId, appId: lark.appId, at, event: objectIn(body, "event"), body });
-  return event ? { kind: "event", event } : { kind: "ignored", type, key: `lark:event:${eventId}` };
+  if (event !== null && event !== "unreadable") {
+    return { kind: "event", event };
+  }
+  const key = `lark:event:${eventId}`;
+  return event === null
+    ? { kind: "ignored", type, key }
+    : { kind: "unreadable", type, key, isPress: type === CARD_ACTION };
 }
 
 type Opened = { readonly body: JsonObject; readonly wasEncrypted: boolean };

@@ -135,8 +135,8 @@ test.each([
     "a menu without key",
     envelope("application.bot.menu_v6", { operator: { operator_id: { open_id: "ou" } } }),
   ],
-])("%s is ignored", (_, body) => {
-  expect(readSealed(body).kind).toBe("ignored");
+])("%s is unreadable", (_, body) => {
+  expect(readSealed(body).kind).toBe("unreadable");
 });
 
 test("entering the chat, being added and being removed are read", () => {
@@ -216,8 +216,10 @@ test("what is neither text nor number is left out of the action", () => {
   expect(Object.keys((event as { action: object }).action)).toEqual(["do", "d"]);
 });
 
-test("a press that means nothing is ignored", () => {
-  expect(readSealed(press({ value: {}, name: "Button 1" })).kind).toBe("ignored");
+test("a press that means nothing is unreadable", () => {
+  const reading = readSealed(press({ value: {}, name: "Button 1" }));
+
+  expect(reading).toMatchObject({ kind: "unreadable", isPress: true });
 });
 
 test("a form gives the answers as text and leaves untouched fields out", () => {

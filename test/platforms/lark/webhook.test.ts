@@ -136,10 +136,10 @@ test("the old envelope is ignored, and refused without our token", () => {
   expect(readSealed({ ...old, token: "x" })).toEqual({ kind: "refused", status: 401, reason: "token" });
 });
 
-test("an event without an id is ignored, or all of them would look like one", () => {
+test("an event without an id is unreadable, or all of them would look like one", () => {
   const reading = readSealed(envelope("application.bot.menu_v6", menu, { event_id: "" }));
 
-  expect(reading.kind).toBe("ignored");
+  expect(reading).toMatchObject({ kind: "unreadable", isPress: false });
 });
 
 test.each([

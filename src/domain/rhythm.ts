@@ -9,6 +9,9 @@ export type Rhythm = {
   readonly onWorkingDaysOnly: boolean;
 };
 
+/** The look-up in the directory: daily, and again when people came or changed. */
+export const DIRECTORY_RHYTHM = "directory";
+
 /** Whether a rhythm is due now, if it has not run yet on this date. */
 export function isDue(
   rhythm: Rhythm,

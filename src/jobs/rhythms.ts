@@ -1,7 +1,7 @@
-import type { Rhythm } from "#domain/rhythm";
+import { DIRECTORY_RHYTHM, type Rhythm } from "#domain/rhythm";
 import type { LocalDate } from "#domain/working-day";
 import type { ChatPlatform } from "#ports/chat";
-import { DIRECTORY_RHYTHM, matchIdentities } from "#usecases/people/match-identities";
+import { matchIdentities } from "#usecases/people/match-identities";
 import type { QualityDeps } from "#usecases/quality/deps";
 import { drawDailySample } from "#usecases/quality/draw-daily-sample";
 import { listOverdue } from "#usecases/quality/list-overdue";

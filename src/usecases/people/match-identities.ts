@@ -2,9 +2,6 @@ import type { ChatPlatform } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { Store } from "#ports/store";
 
-/** Runs daily, and again when people came or changed. */
-export const DIRECTORY_RHYTHM = "directory";
-
 /** What the directories of the platforms take in one question. */
 const PAGE = 50;
 

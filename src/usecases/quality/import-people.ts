@@ -1,4 +1,3 @@
-import { DIRECTORY_RHYTHM } from "#usecases/people/match-identities";
 import { maskText } from "#domain/masking";
 import {
   isSamePerson,
@@ -9,6 +8,7 @@ import {
 } from "#domain/people-merge";
 import type { Person } from "#domain/person";
 import { readPersonRow, type ReadPerson } from "#domain/person-row";
+import { DIRECTORY_RHYTHM } from "#domain/rhythm";
 import type { RejectedRow, SourceRow } from "#domain/source-row";
 import type { ChatUser } from "#ports/chat";
 import type { Clock } from "#ports/clock";

@@ -21,7 +21,7 @@ export type TaskCardFacts = {
   readonly hintTurns: readonly number[];
   readonly transcriptUrl: string | null;
   readonly minCommentCharacters: number;
-  /** Set when an evaluation is corrected: the earlier answers. Such a task can no longer be skipped or moved. */
+  /** The answers to start from. */
   readonly given?: GivenAnswers;
 };
 
@@ -29,6 +29,8 @@ export type TaskCardFacts = {
 export function taskCard(facts: TaskCardFacts): Card {
   const { language, zone, task, contact } = facts;
   const say = speak(language);
+  // Such a task can no longer be skipped or moved.
+  const isCorrection = task.revision > 0;
   const title = say(PHRASES.taskOf(task.position, facts.total));
   const due = `${say(WORDS.deadline)} ${formatMoment(task.dueAt, zone)}`;
   const automatic = automaticFields(facts);
@@ -57,9 +59,9 @@ export function taskCard(facts: TaskCardFacts): Card {
     title,
     subtitle: due,
     tone: "blue",
-    ...(facts.given && { tags: [{ text: say(WORDS.correct), tone: "orange" as const }] }),
+    ...(isCorrection && { tags: [{ text: say(WORDS.correct), tone: "orange" as const }] }),
     summary: `${title} · ${due}`,
-    blocks: facts.given ? blocks : [...blocks, moveButtons(task.id, language)],
+    blocks: isCorrection ? blocks : [...blocks, moveButtons(task.id, language)],
   };
 }
 

@@ -1,4 +1,4 @@
-import { doneToast } from "#cards/toasts";
+import { doneToast, problemToast } from "#cards/toasts";
 import { AppError } from "#domain/error";
 import { requireAllowed, type Verb } from "#domain/permission";
 import type { Person } from "#domain/person";
@@ -52,13 +52,19 @@ export async function handleAction(deps: BotDeps, press: Press): Promise<Answer>
 }
 
 async function submitScore(deps: BotDeps, { event, person }: Press): Promise<Answer> {
-  const { card, evaluation } = await scoreContact(deps, {
-    taskId: idIn(event, "task"),
-    revision: Number(event.action["revision"]),
-    scorer: person,
-    form: event.form,
-  });
-  return { toast: doneToast(evaluation.revision === 1 ? "scored" : "corrected", person.language), card };
+  const { form } = event;
+  const { language } = person;
+  const taskId = idIn(event, "task");
+  try {
+    const revision = Number(event.action["revision"]);
+    const { card, evaluation } = await scoreContact(deps, { taskId, revision, scorer: person, form });
+    return { toast: doneToast(evaluation.revision === 1 ? "scored" : "corrected", language), card };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "missing-item") throw error;
+    // The client lets nobody leave an item out: metrics that came after the card ask for more than it shows.
+    const card = await openTask(deps, { taskId, reader: person, as: { resumed: form } });
+    return { toast: problemToast(error.code, error.facts, language), card };
+  }
 }
 
 function open(asOf: (event: CardActionEvent) => OpenTaskView): PressHandler["run"] {

@@ -63,12 +63,6 @@ describe("a press that cannot count", () => {
       press: () => Parameters<typeof pressByHand>[1];
     }[] = [
       {
-        what: "with an item left out names the item",
-        code: "missing-item",
-        says: /还有项目没有评分：企业名称、工号、问候语/,
-        press: () => ({ ...mine(), value: submitAction(), form: form({ "item-greeting": "" }) }),
-      },
-      {
         what: "with a step that the scale does not have names item and scale",
         code: "outside-scale",
         says: /「倾听不打断」只能选 0 到 2/,

@@ -1,4 +1,5 @@
 import { handOverCard } from "#cards/hand-over-card";
+import type { GivenAnswers } from "#cards/score-form";
 import { skipCard } from "#cards/skip-card";
 import { taskClosedCard } from "#cards/task-closed-card";
 import type { Card } from "#cards/card";
@@ -13,8 +14,12 @@ import { resultCard } from "./score-contact.ts";
 import { scoringCard, viewTask } from "./task-view.ts";
 
 export type OpenTaskInput = { readonly taskId: string; readonly reader: Person; readonly as: OpenTaskView };
-/** The form, or one of the side steps from it. `correct` is the form with the earlier answers. */
-export type OpenTaskView = "task" | "skip" | { readonly handOver: App } | "correct";
+/**
+ * The form, or one of the side steps from it. `correct` is the form with the earlier answers, `resumed` with the ones
+ * that were just given.
+ */
+export type OpenTaskView =
+  "task" | "skip" | { readonly handOver: App } | "correct" | { readonly resumed: GivenAnswers };
 
 /**
  * The card of a task for its scorer, as it stands now. Changes nothing.
@@ -30,14 +35,14 @@ export async function openTask(deps: QualityDeps, input: OpenTaskInput): Promise
   const { total } = view.progress;
   const evaluation = task.state === "scored" ? await store.evaluations.current(task.id) : null;
 
-  if (input.as === "correct") {
+  if (input.as === "correct" || (typeof input.as === "object" && "resumed" in input.as)) {
     const press = { scorerId: reader.id, revision: task.revision, now: deps.clock.now(), zone: policy.zone };
     admitScoring(task, press, evaluation);
     return scoringCard(
       deps,
       view,
       { language, total },
-      evaluation === null ? undefined : answersOf(evaluation),
+      input.as !== "correct" ? input.as.resumed : evaluation === null ? undefined : answersOf(evaluation),
     );
   }
   if (input.as === "task") {

@@ -1,8 +1,9 @@
 import { COMMENT_FIELD, evidenceFieldName, itemFieldName } from "#cards/score-form";
+import type { Contact, ContactFacts } from "#domain/contact";
 import { AppError } from "#domain/error";
 import type { Rating } from "#domain/evaluation";
 import { maskText } from "#domain/masking";
-import type { Scorecard } from "#domain/scorecard";
+import { type Scorecard, visibleItems } from "#domain/scorecard";
 import { parseTurnNumbers } from "#domain/turn-numbers";
 
 export type ScoreAnswers = {
@@ -12,21 +13,30 @@ export type ScoreAnswers = {
   readonly comment: string | null;
 };
 
-/** @throws AppError `outside-scale` for a rating that is no number, `bad-turn-number`, `bad-input` for a short comment */
+/**
+ * Answers to what the contact no longer asks are passed over.
+ * @throws AppError `outside-scale` for a rating that is no number, `bad-turn-number`, `bad-input` for a short comment
+ */
 export function readScoreForm(
   form: Readonly<Record<string, string>>,
   scorecard: Scorecard,
-  turnCount: number,
+  contact: ContactFacts & Pick<Contact, "turns">,
   minCommentChars: number,
 ): ScoreAnswers {
+  // Metrics that came after the card was sent may have decided what it still asked.
+  const asked = new Set(
+    visibleItems(scorecard, contact).flatMap(({ item, state }) =>
+      state === "ask" || state === "ask-na-allowed" ? [item.id] : [],
+    ),
+  );
   const ratings: Record<string, Rating> = {};
   const evidence: Record<string, readonly number[]> = {};
   for (const section of scorecard.sections) {
     for (const item of section.items) {
       const typed = form[itemFieldName(item.id)]?.trim();
-      if (typed) ratings[item.id] = typed === "na" ? "na" : Number(typed);
+      if (typed && asked.has(item.id)) ratings[item.id] = typed === "na" ? "na" : Number(typed);
     }
-    const turns = parseTurnNumbers(form[evidenceFieldName(section.id)] ?? "", turnCount);
+    const turns = parseTurnNumbers(form[evidenceFieldName(section.id)] ?? "", contact.turns.length);
     if (turns.length > 0) evidence[section.id] = turns;
   }
   const comment = form[COMMENT_FIELD]?.trim() ?? "";

@@ -42,7 +42,7 @@ export async function scoreContact(
       { scorerId: input.scorer.id, revision: input.revision, now, zone: policy.zone },
       before,
     );
-    const answers = readScoreForm(input.form, scorecard, contact.turns.length, policy.card.minCommentChars);
+    const answers = readScoreForm(input.form, scorecard, contact, policy.card.minCommentChars);
     const evaluation: Evaluation = {
       ...evaluate(scorecard, contact, answers.ratings),
       id: deps.secrets.newId(),

@@ -63,7 +63,7 @@ async function submitScore(deps: BotDeps, { event, person }: Press): Promise<Ans
     if (!(error instanceof AppError) || error.code !== "missing-item") throw error;
     // The client lets nobody leave an item out: metrics that came after the card ask for more than it shows.
     const card = await openTask(deps, { taskId, reader: person, as: { resumed: form } });
-    return { toast: problemToast(error.code, error.facts, language), card };
+    return { toast: problemToast(error.code, error.facts, language), card, refused: error };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Card, Toast } from "#cards/card";
+import type { ErrorCode, ErrorFacts } from "#domain/error";
 import type { Secrets } from "#ports/secrets";
 import type { QualityDeps } from "#usecases/quality/deps";
 
@@ -9,6 +10,8 @@ export type BotDeps = QualityDeps & { readonly secrets: Secrets };
 export type Answer = {
   readonly toast?: Toast;
   readonly card?: Card;
+  /** Why a rule said no although a card answers; its words are the toast's. */
+  readonly refused?: { readonly code: ErrorCode; readonly facts: ErrorFacts };
   /** The card is opened to be filled in and nothing has changed yet. */
   readonly isForm?: boolean;
 };

@@ -1,6 +1,7 @@
 import { problemCard } from "#cards/problem-card";
 import { problemToast } from "#cards/toasts";
 import { AppError, type ErrorCode } from "#domain/error";
+import type { Language } from "#domain/local-text";
 import type { ChatEvent, ChatUser } from "#ports/chat";
 import type { NewOutboxMessage, Store, WaitingEvent } from "#ports/store";
 import type { Answer, BotDeps } from "./bot.ts";
@@ -41,6 +42,10 @@ export async function handleKept(
       if (waiting === null) return null;
       seen = waiting;
       const answer = await handleEvent({ ...deps, store }, waiting);
+      if (answer.refused !== undefined) {
+        deps.onRefusal(answer.refused.code);
+        await tellRefusal(deps, store, waiting, isLate, answer.refused);
+      }
       if (isLate()) await sendLate(deps, store, waiting, answer);
       else if (answer.isForm) await keepOpen(deps, store, waiting.event);
       return answer;
@@ -63,21 +68,32 @@ async function settleRefusal(
   return deps.store.transaction(async (store) => {
     const waiting = await store.inbox.take(ref, deps.clock.now());
     if (waiting === null) return null;
-    const { event, sender } = waiting;
-    const user = userOf(event);
-    const language =
-      sender?.language ?? guessLanguage("text" in event ? event.text : "", deps.policy.language.default);
-    const problem = { language, code: error.code, facts: error.facts };
-    if (user !== null && (await isToBeTold(store, waiting, isLate, error))) {
-      const message: NewOutboxMessage = {
-        key: `problem:${event.key}`,
-        to: { user },
-        card: problemCard(problem),
-      };
-      await store.outbox.add([message], deps.clock.now());
-    }
+    const language = await tellRefusal(deps, store, waiting, isLate, error);
     return { toast: problemToast(error.code, error.facts, language) };
   });
+}
+
+/** Puts a refusal into the outbox for somebody who gets no toast; answers the language that they are spoken to in. */
+async function tellRefusal(
+  deps: BotDeps,
+  store: Store,
+  waiting: WaitingEvent,
+  isLate: IsLate,
+  { code, facts }: Pick<AppError, "code" | "facts">,
+): Promise<Language> {
+  const { event, sender } = waiting;
+  const user = userOf(event);
+  const language =
+    sender?.language ?? guessLanguage("text" in event ? event.text : "", deps.policy.language.default);
+  if (user !== null && (await isToBeTold(store, waiting, isLate, code))) {
+    const message: NewOutboxMessage = {
+      key: `problem:${event.key}`,
+      to: { user },
+      card: problemCard({ language, code, facts }),
+    };
+    await store.outbox.add([message], deps.clock.now());
+  }
+  return language;
 }
 
 /**
@@ -88,10 +104,10 @@ async function isToBeTold(
   store: Store,
   { id, event }: WaitingEvent,
   isLate: IsLate,
-  error: AppError,
+  code: ErrorCode,
 ): Promise<boolean> {
   if (event.kind !== "card-action") return true;
-  if (!isLate() || error.code === "already-done") return false;
+  if (!isLate() || code === "already-done") return false;
   return !(await store.inbox.isPressedAgain({ id, messageId: event.messageId }));
 }
 

@@ -407,7 +407,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         });
         const id = await attempt.catch((error: Error) => error.message);
 
-        await store.inbox.failed(String(id), "boom", later(60));
+        await store.inbox.failed(id, "boom", later(60));
 
         expect(await store.inbox.due(dueAt(59), 1000)).not.toContain(id);
         expect(await store.inbox.due(dueAt(60), 1000)).toContain(id);

@@ -17,18 +17,32 @@ const EXTENSION = String.raw`(?:\s?(?:-|转|分机|ext\.?)\s?\d{1,6})?`;
 const ALONE_LEFT = String.raw`(?<!\d)(?<!\d\.)`;
 const ALONE_RIGHT = String.raw`(?!\d)`;
 
+// People break long numbers up, and so do those who want to get one past a filter.
+const SEPARATOR = String.raw`[ .\-_/()\t\r\n\u200b-\u200d\u2060\ufeff]`;
+const BREAK = `${SEPARATOR}{0,2}`;
+
 const alone = (pattern: string): RegExp => new RegExp(`${ALONE_LEFT}${pattern}${ALONE_RIGHT}`, "gi");
 
 /** In this order, because a later rule never touches what an earlier one found. */
 export const RULES: readonly MaskingRule[] = [
   {
-    find: /(?<first>[a-z0-9])[a-z0-9._%+-]{0,63}@(?<host>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+)/gi,
+    find: /(?<first>[a-z0-9._%+-])[a-z0-9._%+-]{0,63}@(?<host>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+)/gi,
     show: (_, { first = "", host = "" }) => `${first}***@${host}`,
   },
   {
-    find: /(?<![\da-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dx](?![\da-z])/gi,
-    show: (found) =>
-      isIdCard(found.replace(/[ -]/g, "")) ? keepEnds(found.replace(/[ -]/g, ""), 3, 2) : null,
+    // A local part in Chinese is a name; words before it have no space to end at, so no more than four are taken.
+    find: /(?<first>\p{Script=Han})\p{Script=Han}{0,3}@(?<host>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+)/giu,
+    show: (_, { first = "", host = "" }) => `${first}***@${host}`,
+  },
+  {
+    find: new RegExp(
+      String.raw`(?<![\da-z])\d{6}${BREAK}\d{4}${BREAK}\d{4}${BREAK}\d{3}[\dx](?![\da-z])`,
+      "gi",
+    ),
+    show: (found) => {
+      const plain = found.replace(/[^\dx]/gi, "");
+      return isIdCard(plain) ? keepEnds(plain, 3, 2) : null;
+    },
   },
   {
     find: /(?<![\da-z])\d{15}(?![\da-z])/gi,
@@ -43,6 +57,14 @@ export const RULES: readonly MaskingRule[] = [
       String.raw`(?<country>(?:\+|00)86[ -]?|86[ -])?(?<number>1[3-9](?:\d{9}|\d[ -]\d{4}[ -]?\d{4}|\d[ -]\d{3}[ -]\d{5}|\d{2}[ -]\d{3}[ -]\d{4}|\d{5}[ -]\d{4}|\d{2}[ -]\d{7}))`,
     ),
     show: (_, { country = "", number = "" }) => country + keepEnds(digitsOf(number), 3, 4),
+    isPhone: true,
+  },
+  {
+    // A mobile in its three groups with other signs between them, or with a sign after every digit.
+    find: alone(
+      String.raw`(?:1[3-9]\d${SEPARATOR}{1,2}\d{4}${SEPARATOR}{1,2}\d{4}|1${SEPARATOR}[3-9](?:${SEPARATOR}\d){9})`,
+    ),
+    show: (found) => keepEnds(digitsOf(found), 3, 4),
     isPhone: true,
   },
   {

@@ -1,13 +1,14 @@
-import { serve as listen, type ServerType } from "@hono/node-server";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { handleKept, type HandleKeptDeps } from "#bot/handle-kept";
 import { createApp } from "#http/app";
-import type { LarkWebhookDeps } from "#http/lark";
+import { createLarkReceiver, type LarkWebhookDeps } from "#http/lark";
 import { createMetrics, type Metrics } from "#http/metrics";
+import { createNodeListener } from "#http/node-listener";
 import { INBOX, JOBS, OUTBOX, TICK, type JobDeps } from "#jobs/jobs";
 import { pglitePool } from "#jobs/pglite-pool";
 import { postgresPool } from "#jobs/postgres-pool";
-import { createQueue, type Queue } from "#jobs/queue";
+import { createQueue, type Queue, type QueueOptions } from "#jobs/queue";
 import { findScene } from "#policy/policy";
 import type { ChatEvent } from "#ports/chat";
 import { createEventKeeper } from "#usecases/delivery/keep-events";
@@ -86,7 +87,7 @@ async function startWork(queue: Queue, deps: JobDeps): Promise<void> {
   await queue.jobs.wake(TICK);
 }
 
-export async function openQueue(program: Program): Promise<Queue> {
+export async function openQueue(program: Program, options: Partial<QueueOptions> = {}): Promise<Queue> {
   const { config, database, log } = program;
   return createQueue(
     config.redisUrl !== null
@@ -98,7 +99,7 @@ export async function openQueue(program: Program): Promise<Queue> {
               ? postgresPool(databaseUrlOf(config))
               : await pglitePool(database.pglite),
         },
-    { log },
+    { log, ...options },
   );
 }
 
@@ -160,34 +161,38 @@ async function startHttp(
   options: ServeOptions,
 ): ReturnType<Listen> {
   const { config, log } = program;
+  const onError = (error: Error): void => log.error({ error: nameOf(error) }, "a request failed");
+  const lark = larkDeps(program, metrics, kept, wake);
   const app = createApp({
     ...program,
     zone: program.policy.zone,
     sceneName: (scene) => bothNames(program, scene),
     signLink: program.secrets.signLink,
     apiToken: config.apiToken,
-    onError: (error) => log.error({ error: nameOf(error) }, "a request failed"),
+    onError,
     metrics,
-    lark: larkDeps(program, metrics, kept, wake),
+    lark,
     isDatabaseReachable: async () =>
       (await program.database.prisma.$queryRawUnsafe("SELECT 1")) !== undefined,
     isQueueReachable: () => queue.isReachable(),
   });
-  const server = await (options.listen ?? listenOn(config.port))(app);
+  const receiveLark = lark === null ? null : createLarkReceiver(lark);
+  const listen: Listen =
+    options.listen ?? (() => listenOn(config.port, createNodeListener({ app, receiveLark, onError })));
+  const server = await listen(app);
   program.setPublicUrl(server.url);
   return server;
 }
 
-function listenOn(port: number): Listen {
-  return async (app) => {
-    const server = await new Promise<ServerType>((resolve, reject) => {
-      const starting = listen({ fetch: app.fetch, port }, () => resolve(starting));
-      starting.once("error", (error) => reject(listenProblem(error, port) ?? error));
-    });
-    return {
-      url: `http://localhost:${(server.address() as AddressInfo).port}`,
-      close: () => closeServer(server),
-    };
+async function listenOn(port: number, listener: RequestListener): ReturnType<Listen> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(listenProblem(error, port) ?? error));
+    server.listen(port, resolve);
+  });
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    close: () => closeServer(server),
   };
 }
 
@@ -217,9 +222,9 @@ function larkDeps(
   };
 }
 
-function closeServer(server: ServerType): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    server.closeIdleConnections();
   });
 }

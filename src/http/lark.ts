@@ -12,8 +12,8 @@ import { readLimitedBody } from "./limited-body.ts";
 import type { Metrics } from "./metrics.ts";
 import { startPatience, type Patience } from "./patience.ts";
 
-const MAX_BODY_BYTES = 1024 * 1024;
-const JSON_ANSWER = { headers: { "content-type": "application/json" } };
+export const LARGEST_LARK_BYTES = 1024 * 1024;
+const JSON_HEADERS = { "content-type": "application/json" };
 /** A press must be answered within 3 s; what takes longer than this follows as a patch. */
 const PATIENCE_MILLISECONDS = 2_000;
 
@@ -32,44 +32,54 @@ export type LarkWebhookDeps = {
   readonly log: { info(fields: object, words: string): void; error(fields: object, words: string): void };
 };
 
-/** `POST /webhooks/lark`: verify, parse, keep, answer. Nothing is decided here. */
-export function createLarkWebhook(deps: LarkWebhookDeps): Hono {
-  const lark = prepareLark(deps.secrets);
-  const seenTypes = new Set<string>();
-  const app = new Hono();
+/** What a request to the webhook is answered with: a status and JSON. */
+export type LarkAnswer = { readonly status: 200 | 400 | 401 | 403; readonly body: string };
+export type ReceiveLark = (
+  rawBody: Uint8Array,
+  header: (name: string) => string | undefined,
+) => Promise<LarkAnswer>;
 
+/** `POST /webhooks/lark` for any kind of server. */
+export function createLarkWebhook(deps: LarkWebhookDeps): Hono {
+  const receive = createLarkReceiver(deps);
+  const app = new Hono();
   app.post("/", async (c) => {
-    const rawBody = await readLimitedBody(c, MAX_BODY_BYTES);
+    const rawBody = await readLimitedBody(c, LARGEST_LARK_BYTES);
     if (rawBody === null) {
       deps.metrics.refused("lark", "too-large");
       return c.json({ error: { code: "too-large", message: "A webhook body has at most 1 MB." } }, 413);
     }
-    const reading = readWebhook(lark, {
-      rawBody,
-      header: (name) => c.req.header(name),
-      now: deps.clock.now(),
-    });
+    const { status, body } = await receive(rawBody, (name) => c.req.header(name));
+    return c.body(body, status, JSON_HEADERS);
+  });
+  return app;
+}
+
+/** Verify, parse, keep, answer. Nothing is decided here. */
+export function createLarkReceiver(deps: LarkWebhookDeps): ReceiveLark {
+  const lark = prepareLark(deps.secrets);
+  const seenTypes = new Set<string>();
+  return async (rawBody, header) => {
+    const reading = readWebhook(lark, { rawBody, header, now: deps.clock.now() });
     switch (reading.kind) {
       case "refused":
         deps.metrics.refused("lark", reading.reason);
-        return c.json({ error: { code: reading.reason } }, reading.status);
+        return { status: reading.status, body: JSON.stringify({ error: { code: reading.reason } }) };
       case "challenge":
         deps.metrics.event("lark", "challenge");
-        return c.json({ challenge: reading.challenge });
+        return { status: 200, body: JSON.stringify({ challenge: reading.challenge }) };
       case "ignored":
         deps.metrics.event("lark", "ignored");
         noteIgnored(deps, seenTypes, reading.type);
-        return c.json({});
+        return { status: 200, body: "{}" };
       case "unreadable":
         deps.metrics.event("lark", "unreadable");
         deps.log.error({ type: reading.type, event: reading.key }, "an event that could not be read");
-        return new Response(reading.isPress ? unreadablePress(deps) : "{}", JSON_ANSWER);
+        return { status: 200, body: reading.isPress ? unreadablePress(deps) : "{}" };
       case "event":
-        // Not c.body(): it makes a Headers object, a tenth of the whole request.
-        return new Response(await take(deps, reading.event), JSON_ANSWER);
+        return { status: 200, body: await take(deps, reading.event) };
     }
-  });
-  return app;
+  };
 }
 
 /** A type that we have no use for is logged once, however often it comes. */

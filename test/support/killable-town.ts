@@ -127,6 +127,8 @@ export async function openKillableTown(
     ...more,
   });
   const pool = new Pool({ connectionString: databaseUrl, application_name: TEST_SESSION });
+  // The database is dropped while its connections are still on their way out.
+  pool.on("error", () => undefined);
   const lives: ProgramProcess[] = [];
   const launch = (): ProgramProcess => {
     const life = startProgram(environment);

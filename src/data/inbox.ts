@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import type { ChatEvent } from "#ports/chat";
 import type { InboxStore, WaitingEvent } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
@@ -21,18 +22,29 @@ const toWaiting = (row: WaitingRow): WaitingEvent => ({
   sender: row.sender === null ? null : toPerson(row.sender),
 });
 
-export function inboxStore(db: PrismaHandle): InboxStore {
+const ADD = `
+  INSERT INTO "InboxEvent" (key, kind, event, "receivedAt", "dueAt")
+  SELECT key, event ->> 'kind', event, $2::timestamptz, $2::timestamptz
+  FROM jsonb_to_recordset($1::jsonb) AS r(key text, event jsonb)
+  ON CONFLICT (key) DO NOTHING RETURNING key`;
+
+/**
+ * @param pool outside a transaction on PostgreSQL: keeping events is what a webhook waits for, and the driver itself
+ * does it in a fifth less of the program's time than Prisma.
+ */
+export function inboxStore(db: PrismaHandle, pool: Pool | null = null): InboxStore {
   return {
     add: async (entries, at) => {
-      const rows = await query<{ key: string }>(
-        db,
-        `INSERT INTO "InboxEvent" (key, kind, event, "receivedAt", "dueAt")
-         SELECT key, event ->> 'kind', event, $2::timestamptz, $2::timestamptz
-         FROM jsonb_to_recordset($1::jsonb) AS r(key text, event jsonb)
-         ON CONFLICT (key) DO NOTHING RETURNING key`,
-        asRows(entries),
-        at,
-      );
+      const rows =
+        pool === null
+          ? await query<{ key: string }>(db, ADD, asRows(entries), at)
+          : (
+              await pool.query<{ key: string }>({
+                name: "inbox-add",
+                text: ADD,
+                values: [asRows(entries), at.toISOString()],
+              })
+            ).rows;
       return new Set(rows.map((row) => row.key));
     },
     due: async ({ at, pressesKeptBefore }, limit) => {

@@ -20,7 +20,10 @@ import { taskStore } from "./tasks.ts";
 export function createStore(database: Database, secrets: Secrets): Store {
   const exclusively = database.pool === null ? exclusiveInProcess() : exclusiveOnPostgres(database.pool);
   const policies = new Map<string, Policy>();
-  const aggregates = (db: PrismaHandle): Omit<Store, "transaction" | "exclusively"> => ({
+  const aggregates = (
+    db: PrismaHandle,
+    pool: Database["pool"],
+  ): Omit<Store, "transaction" | "exclusively"> => ({
     people: peopleStore(db),
     identities: identityStore(db),
     chats: chatStore(db),
@@ -29,17 +32,21 @@ export function createStore(database: Database, secrets: Secrets): Store {
     draws: drawStore(db, secrets),
     tasks: taskStore(db),
     evaluations: evaluationStore(db),
-    inbox: inboxStore(db),
+    inbox: inboxStore(db, pool),
     outbox: outboxStore(db),
     rhythms: rhythmStore(db),
     audit: auditStore(db),
   });
   const inside = (db: PrismaHandle, section: Exclusively): Store => {
-    const store: Store = { ...aggregates(db), exclusively: section, transaction: (work) => work(store) };
+    const store: Store = {
+      ...aggregates(db, null),
+      exclusively: section,
+      transaction: (work) => work(store),
+    };
     return store;
   };
   return {
-    ...aggregates(database.prisma),
+    ...aggregates(database.prisma, database.pool),
     exclusively,
     transaction: (work) => database.prisma.$transaction((tx) => work(inside(tx, exclusively))),
   };

@@ -3,7 +3,7 @@ import { runChaos } from "../support/chaos.ts";
 import { testPostgres } from "../support/services.ts";
 import { numbersFrom } from "../support/scripted-scorer.ts";
 
-const PLAN = { agents: 9, scorers: 3, contactsPerAgent: 2 };
+const PLAN = { agents: 6, scorers: 2, contactsPerAgent: 2 };
 const KILLS = 6;
 
 const postgres = await testPostgres();

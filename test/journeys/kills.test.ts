@@ -1,7 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { furnishDatabase, openKillableTown, type KillableTown } from "../support/killable-town.ts";
-import { DRAW_TIME, PLAN, expectScoredOnce, firstTaskCard, inboxStates, outboxStates, quiet, requestsTo, startAgain, startedQuiet, submit, taskCards, titlesOf } from "../support/small-day.ts";
+import {
+  DRAW_TIME,
+  PLAN,
+  expectScoredOnce,
+  firstTaskCard,
+  inboxStates,
+  outboxStates,
+  quiet,
+  startAgain,
+  caughtUp,
+  submit,
+  taskCards,
+  titlesOf,
+} from "../support/small-day.ts";
 import { testPostgres, type TestPostgres } from "../support/services.ts";
 import { endProgramSessions, lockTable } from "../support/table-lock.ts";
 
@@ -82,7 +95,7 @@ describe.skipIf(furnished === undefined)("the program killed", { timeout: 120_00
     await lock.release();
     await town.start();
     const again = await submit(town, card);
-    await startedQuiet(town);
+    await caughtUp(town);
 
     expect(again.toast?.type).toBe("success");
     expect(await inboxStates(town)).toEqual(["handled", "handled"]);
@@ -119,7 +132,11 @@ describe.skipIf(furnished === undefined)("the program killed", { timeout: 120_00
     await behind.release();
     await startAgain(town);
 
-    expect(titlesOf(town, "ou_scorer_1")).toEqual(["今日质检抽样 2026-11-20", "质检任务 1/2", "质检任务 2/2"]);
+    expect(titlesOf(town, "ou_scorer_1")).toEqual([
+      "今日质检抽样 2026-11-20",
+      "质检任务 1/2",
+      "质检任务 2/2",
+    ]);
     expect(titlesOf(town, "ou_manager")).toEqual(["今日质检抽样 2026-11-20"]);
     expect(await town.query(`SELECT id FROM "Draw"`)).toHaveLength(1);
   });
@@ -140,7 +157,7 @@ describe.skipIf(furnished === undefined)("the program killed", { timeout: 120_00
     expect(stands).toEqual({ sending: 1 });
     expect(titlesOf(town, "ou_agent_1")).toEqual(["星评能做什么"]);
     expect(await outboxStates(town)).toEqual({ sent: 1 });
-    expect(requestsTo(town, "im/v1/messages")).toBe(2);
+    expect(town.emulator.logs.counts()["POST im/v1/messages"]).toBe(2);
   });
 
   it("while a card is being replaced: the newest card stands in the end", async () => {

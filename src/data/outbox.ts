@@ -122,7 +122,8 @@ const SETTLE = `
     "platformChatId" = coalesce(r."platformChatId", o."platformChatId"),
     attempts = o.attempts - CASE WHEN r."isUntried" THEN 1 ELSE 0 END,
     "firstTriedAt" = CASE WHEN r."isUntried" AND o.attempts <= 1 THEN NULL ELSE o."firstTriedAt" END,
-    "lastTriedAt" = CASE WHEN r."isUntried" AND o.attempts <= 1 THEN NULL ELSE o."lastTriedAt" END,
+    "lastTriedAt" = CASE WHEN r."isUntried" AND o.attempts <= 1 THEN NULL
+      WHEN r."isUntried" THEN o."lastTriedAt" ELSE $2::timestamptz END,
     "mayHaveArrived" = o."mayHaveArrived" OR coalesce(r."mayHaveArrived", false),
     "lastCode" = r.code, "lastReason" = r.reason,
     "doneAt" = CASE WHEN r.state = 'waiting' THEN NULL ELSE $2::timestamptz END
@@ -165,7 +166,8 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
         `UPDATE "OutboxMessage" o SET "dueAt" = $1::timestamptz,
            state = CASE WHEN ${IS_OUTDATED} THEN 'superseded' ELSE 'waiting' END,
            "doneAt" = CASE WHEN ${IS_OUTDATED} THEN $1::timestamptz END,
-           "mayHaveArrived" = "mayHaveArrived" OR state = 'sending'
+           "mayHaveArrived" = "mayHaveArrived" OR state = 'sending',
+           "lastTriedAt" = CASE WHEN state = 'sending' THEN $1::timestamptz ELSE "lastTriedAt" END
          WHERE state = 'sending' OR (state = 'waiting' AND ${IS_OUTDATED})`,
         at,
       ),
@@ -193,7 +195,7 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
     triesSince: (at) =>
       query(
         db,
-        `SELECT verb, coalesce("destinationId", target, '') AS destination, greatest("lastTriedAt", "doneAt") AS at
+        `SELECT verb, coalesce("destinationId", target, '') AS destination, "lastTriedAt" AS at
          FROM "OutboxMessage" WHERE "lastTriedAt" >= $1::timestamptz ORDER BY at`,
         at,
       ),

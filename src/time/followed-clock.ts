@@ -3,14 +3,15 @@ import type { Clock } from "#ports/clock";
 
 const RETRY_MILLISECONDS = 1_000;
 
-type Reading = { readonly now: string; readonly version: number };
+/** `offsetMs`: what the other clock adds to the machine's, when it says so. */
+type Reading = { readonly now: string; readonly offsetMs?: number; readonly version: number };
 
 /** A clock that another program moves; `stop` ends the standing question. */
 export type FollowedClock = Clock & { stop(): void };
 
 /**
- * Follows the clock at `url` (`GET` answers `{now, version}`; `?after=VERSION` answers when it was moved): the program
- * keeps the difference to its own clock, so asking the time costs nothing.
+ * Follows the clock at `url` (`GET` answers `{now, offsetMs, version}`; `?after=VERSION` answers when it was moved):
+ * the program keeps the difference to its own clock, so asking the time costs nothing.
  * @throws AppError `unavailable` when the first reading cannot be had: a program that was told to follow a clock must
  * not run on another.
  */
@@ -29,7 +30,7 @@ export async function followClock(url: string, onTrouble: (error: Error) => void
       `The clock at ${url} cannot be read: start what CLOCK_URL names, or remove CLOCK_URL.`,
     );
   });
-  let offset = Date.parse(reading.now) - Date.now();
+  let offset = offsetOf(reading);
 
   const follow = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -37,7 +38,7 @@ export async function followClock(url: string, onTrouble: (error: Error) => void
         const next = await read(`?after=${reading.version}`);
         const hasMoved = next.version !== reading.version;
         reading = next;
-        offset = Date.parse(next.now) - Date.now();
+        offset = offsetOf(next);
         if (hasMoved) for (const listener of listeners) listener();
       } catch (error) {
         if (stopping.signal.aborted) return;
@@ -54,6 +55,14 @@ export async function followClock(url: string, onTrouble: (error: Error) => void
     return () => listeners.delete(listener);
   };
   return { now, onMove, wait: waitOn(now, onMove), stop: () => stopping.abort() };
+}
+
+/**
+ * Both run on one machine, so the offset is exact. Reckoned from `now` it would be too small by the time that the
+ * answer took, another time for each answer, and the clock would jump: too short a second breaks a platform's limit.
+ */
+function offsetOf({ now, offsetMs }: Reading): number {
+  return offsetMs ?? Date.parse(now) - Date.now();
 }
 
 /** Waits on a clock that may jump: the rest is reckoned anew after each move. */

@@ -568,6 +568,35 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.outbox.settle([sent(message!.id, unique("om"))], AT);
       });
 
+      it("counts a try at its end, and an interrupted one when it is found: later than the platform did", async () => {
+        const [interrupted, failed] = [unique("ou"), unique("ou")];
+        const triesOf = async (userId: string) =>
+          (await store.outbox.triesSince(AT)).filter(({ destination }) => destination === userId);
+        await store.outbox.add(
+          [interrupted, failed].map((userId) => ({
+            key: unique("k"),
+            to: { user: userOf(userId) },
+            card: aCard("a"),
+          })),
+          AT,
+        );
+        const taken = await take();
+        const { id } = taken.find(({ destination }) => destination!.id === failed)!;
+
+        await store.outbox.settle([{ id, state: "waiting", dueAt: later(60) }], later(2));
+        await store.outbox.recoverInterrupted(later(3));
+
+        expect(await triesOf(failed)).toEqual([{ verb: "send", destination: failed, at: later(2) }]);
+        expect(await triesOf(interrupted)).toEqual([
+          { verb: "send", destination: interrupted, at: later(3) },
+        ]);
+        const again = await take(later(60));
+        await store.outbox.settle(
+          again.map((message) => sent(message.id, unique("om"))),
+          later(60),
+        );
+      });
+
       it("says why a person cannot be reached, for a day", async () => {
         const person = await somebody();
         const user = userOf(unique("ou"));

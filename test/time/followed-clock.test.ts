@@ -121,6 +121,32 @@ describe("a followed clock", () => {
   });
 });
 
+describe("a followed clock that says its offset", () => {
+  it("is followed exactly, however long its answers take", async () => {
+    const offsetMs = 40 * 24 * HOUR;
+    const slow = createServer((_request, response) => {
+      // As an answer reads that was 80 ms on its way.
+      const now = new Date(Date.now() + offsetMs - 80).toISOString();
+      response.end(JSON.stringify({ now, offsetMs, version: 1 }));
+    }).listen(0, "127.0.0.1");
+    await once(slow, "listening");
+
+    const following = await followClock(
+      `http://127.0.0.1:${(slow.address() as AddressInfo).port}/clock`,
+      () => undefined,
+    );
+    const before = Date.now();
+    const shown = following.now().getTime() - offsetMs;
+    const after = Date.now();
+
+    following.stop();
+    slow.closeAllConnections();
+    slow.close();
+    expect(shown).toBeGreaterThanOrEqual(before);
+    expect(shown).toBeLessThanOrEqual(after);
+  });
+});
+
 describe("a clock that cannot be read", () => {
   it.each([
     ["because nobody answers", "http://127.0.0.1:9/clock", false],

@@ -85,7 +85,7 @@ async function openParts(
     policyId,
     platforms,
     apps: platforms.map(({ name, appId }) => ({ platform: name, appId })),
-    exports: exportSource(database.prisma),
+    exports: exportSource(database.sql),
     ownership,
     transcriptUrl: (contactId, at) =>
       publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink)}`,

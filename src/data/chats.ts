@@ -2,13 +2,12 @@ import type { PlatformName } from "#ports/chat";
 import type { ChatStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
 import { newId } from "./new-id.ts";
-import { run } from "./sql.ts";
+import type { Sql } from "./sql.ts";
 
-export function chatStore(db: PrismaHandle): ChatStore {
+export function chatStore(db: PrismaHandle, sql: Sql): ChatStore {
   return {
     save: async (chat, at) => {
-      await run(
-        db,
+      await sql.run(
         `INSERT INTO "Chat" (id, platform, "appId", "platformChatId", name, "isBotMember", "updatedAt")
          VALUES ($1::uuid, $2, $3, $4, $5, $6, $7::timestamptz)
          ON CONFLICT (platform, "appId", "platformChatId") DO UPDATE SET

@@ -5,7 +5,7 @@ import type { ContactStore, ImportCounts } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
 import type { Contact as ContactRow } from "./generated/client.ts";
 import { newId } from "./new-id.ts";
-import { asRows, query, run } from "./sql.ts";
+import { asRows, type Sql } from "./sql.ts";
 
 type StoredTurn = { n: number; role: Turn["role"]; at: string | null; text: string };
 
@@ -85,7 +85,7 @@ const IMPORT = `
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
-export function contactStore(db: PrismaHandle, secrets: Secrets): ContactStore {
+export function contactStore(db: PrismaHandle, sql: Sql, secrets: Secrets): ContactStore {
   const withoutSealedText = { omit: { turns: true } } as const;
   return {
     get: async (id) => {
@@ -117,7 +117,7 @@ export function contactStore(db: PrismaHandle, secrets: Secrets): ContactStore {
           keyVersion: secrets.keyVersion,
           at,
         }));
-        const touched = await query<{ id: string }>(db, IMPORT, asRows(rows));
+        const touched = await sql.query<{ id: string }>(IMPORT, asRows(rows));
         const fresh = new Set(rows.map((row) => row.id));
         const isNew = touched.filter((row) => fresh.has(row.id)).length;
         imported += isNew;
@@ -126,8 +126,7 @@ export function contactStore(db: PrismaHandle, secrets: Secrets): ContactStore {
       return { imported, updated, duplicates: contacts.length - imported - updated };
     },
     frame: async (from, to, minTurns) => {
-      const rows = await query<FrameEntry>(
-        db,
+      const rows = await sql.query<FrameEntry>(
         `SELECT c."agentId", array_agg(c.id::text ORDER BY c.id) AS "contactIds"
          FROM "Contact" c JOIN "Person" p ON p.id = c."agentId" AND p.status = 'active'
          WHERE c."localDate" BETWEEN $1 AND $2 AND c."drawnAt" IS NULL AND c."turnCount" >= $3
@@ -139,8 +138,7 @@ export function contactStore(db: PrismaHandle, secrets: Secrets): ContactStore {
       return rows;
     },
     markDrawn: async (ids, at) => {
-      await run(
-        db,
+      await sql.run(
         `UPDATE "Contact" SET "drawnAt" = $2::timestamptz
          WHERE id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb))`,
         asRows(ids),

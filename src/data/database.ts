@@ -2,7 +2,10 @@ import type { PGlite } from "@electric-sql/pglite";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
+import { preparedPglite } from "./prepared-pglite.ts";
+import { sqlOver, type Sql } from "./sql.ts";
 import { createStatementNames } from "./statement-names.ts";
+import { traceTransactions } from "./transactions.ts";
 
 export type DatabaseSettings =
   /** A directory, or null for one that lives in memory only (tests). */
@@ -15,6 +18,10 @@ export type PrismaHandle = PrismaClient | Prisma.TransactionClient;
 /** An open database. `pglite` or `pool` is what the queue may share; nobody else speaks to them. */
 export type Database = {
   readonly prisma: PrismaClient;
+  readonly sql: Sql;
+  /** Both speak inside the same transaction, which is rolled back when `work` throws. */
+  transaction<Result>(work: (db: PrismaHandle, sql: Sql) => Promise<Result>): Promise<Result>;
+  /** For migrations. */
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
   readonly pglite: PGlite | null;
   readonly pool: pg.Pool | null;
@@ -23,11 +30,19 @@ export type Database = {
 
 const TRANSACTION_WAIT_MILLISECONDS = 30_000;
 
-function newPrisma(adapter: SqlMigrationAwareDriverAdapterFactory): PrismaClient {
-  return new PrismaClient({
-    adapter,
+async function overAdapter(
+  adapter: Pick<SqlMigrationAwareDriverAdapterFactory, "provider" | "adapterName" | "connect">,
+): Promise<Pick<Database, "prisma" | "sql" | "transaction">> {
+  const { factory, within } = traceTransactions(adapter);
+  const prisma = new PrismaClient({
+    adapter: factory,
     transactionOptions: { maxWait: TRANSACTION_WAIT_MILLISECONDS, timeout: TRANSACTION_WAIT_MILLISECONDS },
   });
+  return {
+    prisma,
+    sql: sqlOver(await adapter.connect()),
+    transaction: (work) => within((sqlOf) => prisma.$transaction((tx) => work(tx, sqlOf()))),
+  };
 }
 
 /** Opens the database; nothing is migrated here. Throws what the driver throws when it cannot be reached. */
@@ -47,15 +62,15 @@ async function openEmbedded(directory: string | null): Promise<Database> {
   ]);
   const pglite = directory === null ? new PGlite() : new PGlite(directory);
   await pglite.exec("SET TIME ZONE 'UTC'");
-  const adapter = new PrismaPGlite(pglite);
-  const prisma = newPrisma(adapter);
+  const access = await overAdapter(new PrismaPGlite(preparedPglite(pglite) as PGlite));
   return {
-    prisma,
-    adapter,
+    ...access,
+    // Migrations change the tables that kept statements were planned for, so they go their own way.
+    adapter: new PrismaPGlite(pglite),
     pglite,
     pool: null,
     close: async () => {
-      await prisma.$disconnect();
+      await access.prisma.$disconnect();
       if (!pglite.closed) await pglite.close();
     },
   };
@@ -82,14 +97,14 @@ async function openPostgres(url: string, onError: (error: Error) => void): Promi
     onConnectionError: onError,
     statementNameGenerator: createStatementNames(),
   });
-  const prisma = newPrisma(adapter);
+  const access = await overAdapter(adapter);
   return {
-    prisma,
+    ...access,
     adapter,
     pglite: null,
     pool,
     close: async () => {
-      await prisma.$disconnect();
+      await access.prisma.$disconnect();
       await pool.end();
     },
   };

@@ -4,7 +4,7 @@ import type { Evaluation } from "#domain/task";
 import type { EvaluationStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
 import type { Evaluation as EvaluationRow } from "./generated/client.ts";
-import { run } from "./sql.ts";
+import type { Sql } from "./sql.ts";
 
 function toEvaluation(row: EvaluationRow): Evaluation {
   return {
@@ -34,10 +34,10 @@ const ADD = `
     score float8, "ruledScore" float8, "criticalFailures" jsonb, items jsonb, evidence jsonb, comment text,
     "scoredAt" timestamptz)`;
 
-export function evaluationStore(db: PrismaHandle): EvaluationStore {
+export function evaluationStore(db: PrismaHandle, sql: Sql): EvaluationStore {
   return {
     add: async (evaluation) => {
-      await run(db, ADD, JSON.stringify(evaluation));
+      await sql.run(ADD, JSON.stringify(evaluation));
     },
     get: async (id) => {
       const row = await db.evaluation.findUnique({ where: { id } });

@@ -1,9 +1,10 @@
 import { NUMBER_METRICS, YES_NO_METRICS } from "#domain/contact";
 import type { ExportName } from "#domain/export-columns";
 import type { ExportMonth } from "#ports/export-source";
+import type { SqlValue } from "./sql.ts";
 
 /** Makes a parameter of the statement and answers its place (`$1`). */
-type Parameter = (value: unknown) => string;
+type Parameter = (value: SqlValue) => string;
 
 export type ExportQuery = {
   /** Select list: an expression for each column of the export, named as it is. */

@@ -1,21 +1,20 @@
 import { EXPORT_COLUMNS, type ExportCell, type ExportName, type ExportRow } from "#domain/export-columns";
 import type { ExportMonth, ExportSource } from "#ports/export-source";
-import type { PrismaHandle } from "./database.ts";
 import { EXPORT_QUERIES, type ExportQuery } from "./export-queries.ts";
-import { query } from "./sql.ts";
+import type { Sql, SqlValue } from "./sql.ts";
 
 const PAGE_ROWS = 500;
 
 type RawRow = Readonly<Record<string, unknown>> & { readonly cursor: string };
 
 /** Each page begins behind the last key of the one before it, so every page costs the same. */
-export function exportSource(db: PrismaHandle): ExportSource {
+export function exportSource(sql: Sql): ExportSource {
   return {
     rows: async function* <Name extends ExportName>(name: Name, month?: ExportMonth) {
       const definition: ExportQuery = EXPORT_QUERIES[name];
       let cursor: string | null = null;
       for (;;) {
-        const page: RawRow[] = await readPage(db, definition, cursor, month);
+        const page: RawRow[] = await readPage(sql, definition, cursor, month);
         for (const row of page) yield toExportRow(name, row);
         cursor = page.at(-1)?.cursor ?? null;
         if (page.length < PAGE_ROWS) return;
@@ -25,20 +24,20 @@ export function exportSource(db: PrismaHandle): ExportSource {
 }
 
 function readPage(
-  db: PrismaHandle,
+  sql: Sql,
   { columns, from, key, keyType, month: monthFilter }: ExportQuery,
   cursor: string | null,
   month: ExportMonth | undefined,
 ): Promise<RawRow[]> {
-  const values: unknown[] = [];
-  const parameter = (value: unknown): string => `$${values.push(value)}`;
+  const values: SqlValue[] = [];
+  const parameter = (value: SqlValue): string => `$${values.push(value)}`;
   const conditions = [
     ...(cursor === null ? [] : [`${key} > ${parameter(cursor)}::${keyType}`]),
     ...(month === undefined || monthFilter === null ? [] : [monthFilter(month, parameter)]),
   ];
   const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-  const sql = `SELECT ${key}::text AS cursor, ${columns} FROM ${from} ${where} ORDER BY ${key} LIMIT ${PAGE_ROWS}`;
-  return query<RawRow>(db, sql, ...values);
+  const text = `SELECT ${key}::text AS cursor, ${columns} FROM ${from} ${where} ORDER BY ${key} LIMIT ${PAGE_ROWS}`;
+  return sql.query<RawRow>(text, ...values);
 }
 
 function toExportRow<Name extends ExportName>(name: Name, row: RawRow): ExportRow<Name> {

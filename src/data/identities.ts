@@ -8,7 +8,7 @@ import type {
 } from "./generated/client.ts";
 import { newId } from "./new-id.ts";
 import { toPerson } from "./people.ts";
-import { query } from "./sql.ts";
+import type { Sql } from "./sql.ts";
 
 const keyOf = (user: ChatUser) => ({
   platform: user.platform,
@@ -33,12 +33,11 @@ const toRequest = (row: BindRequestRow): BindRequest => ({
   createdAt: row.createdAt,
 });
 
-export function identityStore(db: PrismaHandle): IdentityStore {
+export function identityStore(db: PrismaHandle, sql: Sql): IdentityStore {
   return {
     personOf: async (user) => {
       // Asked for every event: Prisma would send two statements.
-      const [row] = await query<PersonRow>(
-        db,
+      const [row] = await sql.query<PersonRow>(
         `SELECT p.* FROM "Identity" i JOIN "Person" p ON p.id = i."personId"
          WHERE i.platform = $1 AND i."appId" = $2 AND i."platformUserId" = $3`,
         user.platform,

@@ -1,10 +1,8 @@
-import type { Pool } from "pg";
 import type { ChatEvent } from "#ports/chat";
 import type { InboxStore, WaitingEvent } from "#ports/store";
-import type { PrismaHandle } from "./database.ts";
 import type { Person as PersonRow } from "./generated/client.ts";
 import { toPerson } from "./people.ts";
-import { asRows, query, run } from "./sql.ts";
+import { asRows, type Sql } from "./sql.ts";
 
 type WaitingRow = {
   id: bigint;
@@ -28,28 +26,14 @@ const ADD = `
   FROM jsonb_to_recordset($1::jsonb) AS r(key text, event jsonb)
   ON CONFLICT (key) DO NOTHING RETURNING key`;
 
-/**
- * @param pool outside a transaction on PostgreSQL: keeping events is what a webhook waits for, and the driver itself
- * does it in a fifth less of the program's time than Prisma.
- */
-export function inboxStore(db: PrismaHandle, pool: Pool | null = null): InboxStore {
+export function inboxStore(sql: Sql): InboxStore {
   return {
     add: async (entries, at) => {
-      const rows =
-        pool === null
-          ? await query<{ key: string }>(db, ADD, asRows(entries), at)
-          : (
-              await pool.query<{ key: string }>({
-                name: "inbox-add",
-                text: ADD,
-                values: [asRows(entries), at.toISOString()],
-              })
-            ).rows;
+      const rows = await sql.query<{ key: string }>(ADD, asRows(entries), at);
       return new Set(rows.map((row) => row.key));
     },
     due: async ({ at, pressesKeptBefore }, limit) => {
-      const rows = await query<{ id: bigint }>(
-        db,
+      const rows = await sql.query<{ id: bigint }>(
         `SELECT id FROM "InboxEvent" WHERE state = 'new' AND "dueAt" <= $1::timestamptz
            AND (kind <> 'card-action' OR "receivedAt" < $2::timestamptz) ORDER BY id LIMIT $3::int`,
         at,
@@ -59,8 +43,7 @@ export function inboxStore(db: PrismaHandle, pool: Pool | null = null): InboxSto
       return rows.map((row) => String(row.id));
     },
     take: async (ref, at) => {
-      const [row] = await query<WaitingRow>(
-        db,
+      const [row] = await sql.query<WaitingRow>(
         `UPDATE "InboxEvent" i SET state = 'handled', "handledAt" = $2::timestamptz, event = i.event - 'form' - 'text'
          FROM (SELECT id, event FROM "InboxEvent"
            WHERE ${"id" in ref ? "id = $1::bigint" : "key = $1"} AND state = 'new' FOR UPDATE SKIP LOCKED) taken
@@ -75,8 +58,7 @@ export function inboxStore(db: PrismaHandle, pool: Pool | null = null): InboxSto
       return row === undefined ? null : toWaiting(row);
     },
     isPressedAgain: async ({ id, messageId }) => {
-      const rows = await query(
-        db,
+      const rows = await sql.query(
         `SELECT 1 FROM "InboxEvent" WHERE id > $1::bigint AND kind = 'card-action' AND event ->> 'messageId' = $2
          LIMIT 1`,
         BigInt(id),
@@ -85,8 +67,7 @@ export function inboxStore(db: PrismaHandle, pool: Pool | null = null): InboxSto
       return rows.length > 0;
     },
     failed: async (id, reason, dueAt) => {
-      await run(
-        db,
+      await sql.run(
         `UPDATE "InboxEvent" SET attempts = attempts + 1, "lastError" = $2,
            state = CASE WHEN $3::timestamptz IS NULL THEN 'failed' ELSE 'new' END,
            "dueAt" = coalesce($3::timestamptz, "dueAt")
@@ -97,10 +78,9 @@ export function inboxStore(db: PrismaHandle, pool: Pool | null = null): InboxSto
       );
     },
     removeBefore: (at) =>
-      run(db, `DELETE FROM "InboxEvent" WHERE "receivedAt" < $1::timestamptz AND state <> 'new'`, at),
+      sql.run(`DELETE FROM "InboxEvent" WHERE "receivedAt" < $1::timestamptz AND state <> 'new'`, at),
     countByState: async () => {
-      const rows = await query<{ state: string; count: number }>(
-        db,
+      const rows = await sql.query<{ state: string; count: number }>(
         `SELECT state, count(*)::int AS count FROM "InboxEvent" GROUP BY state`,
       );
       return Object.fromEntries(rows.map((row) => [row.state, row.count]));

@@ -1,9 +1,8 @@
 import type { Card } from "#cards/card";
 import type { PlatformName } from "#ports/chat";
 import type { Addressee, NewOutboxMessage, OutboxMessage, OutboxStore } from "#ports/store";
-import type { PrismaHandle } from "./database.ts";
 import { newId } from "./new-id.ts";
-import { asRows, query, run } from "./sql.ts";
+import { asRows, type Sql } from "./sql.ts";
 
 const UNREACHABLE_FOR_MILLISECONDS = 24 * 3_600_000;
 
@@ -131,12 +130,11 @@ const SETTLE = `
     "platformChatId" text, "mayHaveArrived" boolean, "isUntried" boolean, code text, reason text)
   WHERE o.id = r.id AND o.state = 'sending'`;
 
-export function outboxStore(db: PrismaHandle): OutboxStore {
+export function outboxStore(sql: Sql): OutboxStore {
   const add = (messages: readonly NewOutboxMessage[], at: Date): Promise<number> => {
     // In rising order, since what is due at the same instant goes out in the order of its ids.
     const ids = messages.map(() => newId()).sort();
-    return run(
-      db,
+    return sql.run(
       ADD,
       asRows(
         messages.map((message, place) => ({
@@ -157,12 +155,11 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
     },
     take: async (apps, at, limit) => {
       const reachableSince = new Date(at.getTime() - UNREACHABLE_FOR_MILLISECONDS);
-      const rows = await query<TakenRow>(db, TAKE, asRows(apps), at, limit, reachableSince);
+      const rows = await sql.query<TakenRow>(TAKE, asRows(apps), at, limit, reachableSince);
       return rows.sort(byTurn).map(toMessage);
     },
     recoverInterrupted: (at) =>
-      run(
-        db,
+      sql.run(
         `UPDATE "OutboxMessage" o SET "dueAt" = $1::timestamptz,
            state = CASE WHEN ${IS_OUTDATED} THEN 'superseded' ELSE 'waiting' END,
            "doneAt" = CASE WHEN ${IS_OUTDATED} THEN $1::timestamptz END,
@@ -172,19 +169,17 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
         at,
       ),
     dropHopelessPatches: (at) =>
-      run(
-        db,
+      sql.run(
         `UPDATE "OutboxMessage" p SET state = 'superseded', "doneAt" = $1::timestamptz
          FROM "OutboxMessage" t WHERE p.verb = 'patch' AND p.state = 'waiting' AND t.key = p.target
            AND t.state IN ('dead', 'uncertain', 'unreachable')`,
         at,
       ),
     settle: async (outcomes, at) => {
-      if (outcomes.length > 0) await run(db, SETTLE, asRows(outcomes), at);
+      if (outcomes.length > 0) await sql.run(SETTLE, asRows(outcomes), at);
     },
     withdrawPatches: async (platformMessageId, at) => {
-      await run(
-        db,
+      await sql.run(
         `UPDATE "OutboxMessage" o SET state = 'superseded', "doneAt" = $2::timestamptz FROM "OutboxMessage" t
          WHERE t."platformMessageId" = $1 AND t.verb <> 'patch' AND o.target = t.key AND o.verb = 'patch'
            AND o.state = 'waiting'`,
@@ -193,23 +188,20 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
       );
     },
     triesSince: (at) =>
-      query(
-        db,
+      sql.query(
         `SELECT verb, coalesce("destinationId", target, '') AS destination, "lastTriedAt" AS at
          FROM "OutboxMessage" WHERE "lastTriedAt" >= $1::timestamptz ORDER BY at`,
         at,
       ),
     keyOfMessage: async (platformMessageId) => {
-      const [row] = await query<{ key: string }>(
-        db,
+      const [row] = await sql.query<{ key: string }>(
         `SELECT key FROM "OutboxMessage" WHERE "platformMessageId" = $1 AND verb <> 'patch' LIMIT 1`,
         platformMessageId,
       );
       return row?.key ?? null;
     },
     nextDueAfter: async (at) => {
-      const [row] = await query<{ at: Date | null }>(
-        db,
+      const [row] = await sql.query<{ at: Date | null }>(
         `SELECT min("dueAt") AS at FROM "OutboxMessage" WHERE state = 'waiting' AND "dueAt" > $1::timestamptz`,
         at,
       );
@@ -217,8 +209,7 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
     },
     countDue: async (apps, at) => {
       const reachableSince = new Date(at.getTime() - UNREACHABLE_FOR_MILLISECONDS);
-      const [row] = await query<{ count: number }>(
-        db,
+      const [row] = await sql.query<{ count: number }>(
         `WITH ${DUE} SELECT count(*)::int AS count FROM due`,
         asRows(apps),
         at,
@@ -228,8 +219,7 @@ export function outboxStore(db: PrismaHandle): OutboxStore {
       return row?.count ?? 0;
     },
     countByState: async () => {
-      const rows = await query<{ state: string; count: number }>(
-        db,
+      const rows = await sql.query<{ state: string; count: number }>(
         `SELECT state, count(*)::int AS count FROM "OutboxMessage" GROUP BY state`,
       );
       return Object.fromEntries(rows.map((row) => [row.state, row.count]));

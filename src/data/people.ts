@@ -3,7 +3,7 @@ import type { PeopleStore } from "#ports/store";
 import { newId } from "./new-id.ts";
 import type { PrismaHandle } from "./database.ts";
 import type { Person as PersonRow } from "./generated/client.ts";
-import { asRows, query } from "./sql.ts";
+import { asRows, type Sql } from "./sql.ts";
 
 export function toPerson(row: PersonRow): Person {
   const { createdAt: _created, updatedAt: _updated, ...rest } = row;
@@ -15,7 +15,7 @@ export function toPerson(row: PersonRow): Person {
   };
 }
 
-export function peopleStore(db: PrismaHandle): PeopleStore {
+export function peopleStore(db: PrismaHandle, sql: Sql): PeopleStore {
   const byOrder = { orderBy: { employeeNo: "asc" } } as const;
   const one = (row: PersonRow | null): Person | null => (row === null ? null : toPerson(row));
   return {
@@ -26,8 +26,7 @@ export function peopleStore(db: PrismaHandle): PeopleStore {
     all: async () => (await db.person.findMany(byOrder)).map(toPerson),
     save: async (people, at) => {
       const rows = people.map((person) => ({ ...person, id: newId(), at }));
-      const saved = await query<PersonRow>(
-        db,
+      const saved = await sql.query<PersonRow>(
         `INSERT INTO "Person" (id, "employeeNo", name, team, roles, level, "hiredAt", email, mobile, "managerNo",
            language, status, "createdAt", "updatedAt")
          SELECT id, "employeeNo", name, team, ARRAY(SELECT jsonb_array_elements_text(roles)), level, "hiredAt", email,

@@ -1,10 +1,54 @@
-import type { PrismaHandle } from "./database.ts";
+import { ColumnTypeEnum, type ColumnType, type SqlQueryable } from "@prisma/driver-adapter-utils";
+
+/** Statements written by hand, on a connection that Prisma uses too, but without Prisma's way through its engine. */
+export type Sql = {
+  query<Row>(text: string, ...values: readonly SqlValue[]): Promise<Row[]>;
+  /** Answers how many rows were touched. */
+  run(text: string, ...values: readonly SqlValue[]): Promise<number>;
+};
+
+export type SqlValue = string | number | bigint | boolean | Date | null;
 
 /** Rows for one statement: the database unfolds them with jsonb_to_recordset, so one plan serves any number. */
 export const asRows = (rows: readonly unknown[]): string => JSON.stringify(rows);
 
-export const query = <Row>(db: PrismaHandle, sql: string, ...values: unknown[]): Promise<Row[]> =>
-  db.$queryRawUnsafe<Row[]>(sql, ...values);
+export function sqlOver(connection: Pick<SqlQueryable, "queryRaw" | "executeRaw">): Sql {
+  return {
+    query: async <Row>(text: string, ...values: readonly SqlValue[]) => {
+      const { columnNames, columnTypes, rows } = await connection.queryRaw(statement(text, values));
+      const readers = columnTypes.map(readerOf);
+      return rows.map((cells) => {
+        const row: Record<string, unknown> = {};
+        for (const [place, name] of columnNames.entries()) {
+          const [cell, read] = [cells[place], readers[place]];
+          row[name] = cell === null || read === undefined ? cell : read(cell);
+        }
+        return row as Row;
+      });
+    },
+    run: (text, ...values) => connection.executeRaw(statement(text, values)),
+  };
+}
 
-export const run = (db: PrismaHandle, sql: string, ...values: unknown[]): Promise<number> =>
-  db.$executeRawUnsafe(sql, ...values);
+/** Every value goes as text; the statement casts what is none. */
+const AS_TEXT = { scalarType: "unknown", arity: "scalar" } as const;
+
+function statement(text: string, values: readonly SqlValue[]) {
+  return { sql: text, args: values.map(toArgument), argTypes: values.map(() => AS_TEXT) };
+}
+
+function toArgument(value: SqlValue): unknown {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "bigint" ? String(value) : value;
+}
+
+type Reader = (cell: unknown) => unknown;
+
+const READERS: Partial<Record<ColumnType, Reader>> = {
+  [ColumnTypeEnum.DateTime]: (cell) => new Date(cell as string),
+  [ColumnTypeEnum.Int64]: (cell) => BigInt(cell as string),
+  [ColumnTypeEnum.Json]: (cell) => JSON.parse(cell as string),
+};
+
+/** Undefined for a column whose cells the driver gives as they are wanted. */
+const readerOf = (type: ColumnType): Reader | undefined => READERS[type];

@@ -7,47 +7,41 @@ import { contactStore } from "./contacts.ts";
 import type { Database, PrismaHandle } from "./database.ts";
 import { drawStore } from "./draws.ts";
 import { evaluationStore } from "./evaluations.ts";
-import { exclusiveInProcess, exclusiveOnPostgres, type Exclusively } from "./exclusive.ts";
+import { exclusiveInProcess, exclusiveOnPostgres } from "./exclusive.ts";
 import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
 import { policyStore } from "./policies.ts";
 import { rhythmStore } from "./rhythms.ts";
+import type { Sql } from "./sql.ts";
 import { taskStore } from "./tasks.ts";
 
 /** The store over an open, migrated database. */
 export function createStore(database: Database, secrets: Secrets): Store {
   const exclusively = database.pool === null ? exclusiveInProcess() : exclusiveOnPostgres(database.pool);
   const policies = new Map<string, Policy>();
-  const aggregates = (
-    db: PrismaHandle,
-    pool: Database["pool"],
-  ): Omit<Store, "transaction" | "exclusively"> => ({
-    people: peopleStore(db),
-    identities: identityStore(db),
-    chats: chatStore(db),
-    contacts: contactStore(db, secrets),
+  const aggregates = (db: PrismaHandle, sql: Sql): Omit<Store, "transaction" | "exclusively"> => ({
+    people: peopleStore(db, sql),
+    identities: identityStore(db, sql),
+    chats: chatStore(db, sql),
+    contacts: contactStore(db, sql, secrets),
     policies: policyStore(db, policies),
     draws: drawStore(db, secrets),
-    tasks: taskStore(db),
-    evaluations: evaluationStore(db),
-    inbox: inboxStore(db, pool),
-    outbox: outboxStore(db),
+    tasks: taskStore(db, sql),
+    evaluations: evaluationStore(db, sql),
+    inbox: inboxStore(sql),
+    outbox: outboxStore(sql),
     rhythms: rhythmStore(db),
-    audit: auditStore(db),
+    audit: auditStore(sql),
   });
-  const inside = (db: PrismaHandle, section: Exclusively): Store => {
-    const store: Store = {
-      ...aggregates(db, null),
-      exclusively: section,
-      transaction: (work) => work(store),
-    };
+  const inside = (db: PrismaHandle, sql: Sql): Store => {
+    const store: Store = { ...aggregates(db, sql), exclusively, transaction: (work) => work(store) };
     return store;
   };
   return {
-    ...aggregates(database.prisma, database.pool),
+    ...aggregates(database.prisma, database.sql),
     exclusively,
-    transaction: (work) => database.prisma.$transaction((tx) => work(inside(tx, exclusively))),
+    transaction: (work) => database.transaction((db, sql) => work(inside(db, sql))),
   };
 }

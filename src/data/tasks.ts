@@ -6,7 +6,7 @@ import type { PrismaHandle } from "./database.ts";
 import type { Person as PersonRow, Task as TaskRow } from "./generated/client.ts";
 import { newId } from "./new-id.ts";
 import { toPerson } from "./people.ts";
-import { query } from "./sql.ts";
+import type { Sql } from "./sql.ts";
 
 function toTask(row: TaskRow): Task {
   const { createdAt: _created, ...rest } = row;
@@ -62,7 +62,7 @@ function toFull([row]: FullRow[]): TaskInFull | null {
   };
 }
 
-export function taskStore(db: PrismaHandle): TaskStore {
+export function taskStore(db: PrismaHandle, sql: Sql): TaskStore {
   const inQueueOrder = { orderBy: [{ localDate: "asc" as const }, { position: "asc" as const }] };
   return {
     add: async (tasks, at) => {
@@ -72,8 +72,8 @@ export function taskStore(db: PrismaHandle): TaskStore {
       const row = await db.task.findUnique({ where: { id } });
       return row === null ? null : toTask(row);
     },
-    inFull: async (id) => toFull(await query<FullRow>(db, IN_FULL, id)),
-    lock: async (id) => toFull(await query<FullRow>(db, `${IN_FULL} FOR UPDATE OF t`, id)),
+    inFull: async (id) => toFull(await sql.query<FullRow>(IN_FULL, id)),
+    lock: async (id) => toFull(await sql.query<FullRow>(`${IN_FULL} FOR UPDATE OF t`, id)),
     change: async (id, change) => {
       await db.task.updateMany({ where: { id }, data: change });
     },
@@ -97,8 +97,7 @@ export function taskStore(db: PrismaHandle): TaskStore {
         toTask,
       ),
     progress: async (scorerId, date): Promise<DayProgress> => {
-      const [row] = await query<{ done: number; total: number }>(
-        db,
+      const [row] = await sql.query<{ done: number; total: number }>(
         `SELECT count(*) FILTER (WHERE state <> 'open')::int AS done, count(*)::int AS total
          FROM "Task" WHERE "scorerId" = $1::uuid AND "localDate" = $2`,
         scorerId,

@@ -20,7 +20,7 @@ let directory: TestDirectory;
 
 beforeAll(async () => {
   [opened, directory] = await Promise.all([openTestStore(), testDirectory()]);
-  exports = exportSource(opened.database.prisma);
+  exports = exportSource(opened.database.sql);
   const { store } = opened;
   const [agent, scorer] = await store.people.save(
     [

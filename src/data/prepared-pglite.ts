@@ -60,8 +60,19 @@ export function preparedPglite(pglite: PGlite): PreparedPglite {
     const { messages } = await pglite.execProtocol(
       joined(serialize.bind({ statement: name, values: bound }), serialize.execute({}), serialize.sync()),
     );
-    const [result] = parse.parseResults([...columns, ...messages], pglite.parsers, options);
+    const parsers = parsersFor(options?.parsers);
+    const [result] = parse.parseResults([...columns, ...messages], parsers, {
+      rowMode: options?.rowMode ?? "object",
+    });
     return result as Results<Row>;
+  };
+  // PGlite copies its hundreds of parsers for every result that brings some of its own: a tenth of a millisecond.
+  const merged = new WeakMap<object, PGlite["parsers"]>();
+  const parsersFor = (own: QueryOptions["parsers"]): PGlite["parsers"] => {
+    if (own === undefined) return pglite.parsers;
+    const parsers = merged.get(own) ?? { ...pglite.parsers, ...own };
+    merged.set(own, parsers);
+    return parsers;
   };
   const canBeKept = (text: string): boolean => statements.has(text) || statements.size < MOST_STATEMENTS;
 

@@ -14,7 +14,7 @@ const DAY_MILLISECONDS = 86_400_000;
 /** The longest official holiday is nine days; a calendar that rests longer than this is broken. */
 const LONGEST_REST_DAYS = 60;
 
-// Building a formatter costs more than all the rest of this file, and imports ask for millions of dates.
+// Building a formatter costs more than all the rest of this file, asking it is next; imports ask for millions of dates.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterFor(zone: string): Intl.DateTimeFormat {
@@ -35,8 +35,30 @@ function formatterFor(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
+/** No zone has changed its clocks within a quarter of an hour that begins at a full one since 1972. */
+const QUARTER_MILLISECONDS = 15 * 60_000;
+const FIRST_ALIGNED_QUARTER = Date.UTC(1972, 0) / QUARTER_MILLISECONDS;
+const MOST_QUARTERS = 20_000;
+const offsets = new Map<string, Map<number, number>>();
+
 /** The wall clock of the zone, read as if it were UTC, in milliseconds. */
 function wallClock(instant: Date, zone: string): number {
+  const time = instant.getTime();
+  const quarter = Math.floor(time / QUARTER_MILLISECONDS);
+  if (quarter < FIRST_ALIGNED_QUARTER) return formattedWallClock(instant, zone);
+  const known = offsets.get(zone) ?? new Map<number, number>();
+  const offset = known.get(quarter) ?? offsetOfQuarter(quarter, zone);
+  if (known.size >= MOST_QUARTERS) known.clear();
+  offsets.set(zone, known.set(quarter, offset));
+  return time + offset;
+}
+
+function offsetOfQuarter(quarter: number, zone: string): number {
+  const start = quarter * QUARTER_MILLISECONDS;
+  return formattedWallClock(new Date(start), zone) - start;
+}
+
+function formattedWallClock(instant: Date, zone: string): number {
   const parts = new Map(
     formatterFor(zone)
       .formatToParts(instant)

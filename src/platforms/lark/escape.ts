@@ -5,6 +5,9 @@ const WEB = /\bwww\./gi;
 /** What makes a list, a rule or a heading at the beginning of a line. */
 const LINE_SIGN = /^[-+=]/;
 const LINE_NUMBER = /^(\d{1,9})([.)])/;
+/** Most of what a card says has none of all that. */
+const PLAIN =
+  /^[^\s&<>*_~`[\]#!|\\$:+=\-\d\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069][^&<>*_~`[\]#!|\\$:.\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069]*(?<!\s)$/;
 const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f\u2028-\u202e\u2066-\u2069]/g;
 
 /**
@@ -13,6 +16,7 @@ const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f\u2028-\u202e\u2066-\u2069]/
  * image, a heading or a list.
  */
 export function escapeMarkdown(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(/\r\n?/g, "\n").replace(INVISIBLE, " ").trim().split("\n").map(escapeLine).join("<br>");
 }
 

@@ -22,38 +22,28 @@ const MAX_SUMMARY_CHARACTERS = 100;
 
 type LarkCard = Readonly<Record<string, unknown>>;
 export type RenderedLark = {
-  /** The card as JSON 2.0, ready to be a message's `content`. */
+  /** The card as JSON 2.0, for the answer to a press. */
+  readonly lark: LarkCard;
+  /** The same as text, ready to be a message's `content`. */
   readonly content: string;
   readonly leftOutTurns: number;
 };
 
 /** A card as Lark's JSON 2.0 within its limits. Throws `bad-input` when its form alone is too large. */
 export function renderLark(card: Card): RenderedLark {
-  const { lark, leftOutTurns } = render(card);
-  return { content: JSON.stringify(lark), leftOutTurns };
-}
-
-/** The same as an object, for the answer to a press. */
-export function renderLarkObject(card: Card): LarkCard {
-  return render(card).lark;
-}
-
-function render(card: Card): { lark: LarkCard; leftOutTurns: number } {
   for (const isCompact of [false, true]) {
-    if (countElements(draw({ card, leftOutTurns: 0, wasCut: true }, isCompact)) > MAX_ELEMENTS) {
-      continue;
-    }
-    const fitting = shortenToFit(card, (shortened) => sentBytes(draw(shortened, isCompact)) <= MAX_BYTES);
-    if (fitting !== null) {
-      return { lark: draw(fitting, isCompact), leftOutTurns: fitting.leftOutTurns };
-    }
+    const drawn = shortenToFit(card, (shortened) => drawWithin(shortened, isCompact));
+    if (drawn !== null && countElements(drawn.lark) <= MAX_ELEMENTS) return drawn;
   }
   throw new AppError("bad-input", `The card "${card.title}" is too large for Lark.`, { title: card.title });
 }
 
-/** Bytes in the request, where the card is a JSON text inside JSON. */
-function sentBytes(lark: LarkCard): number {
-  return Buffer.byteLength(JSON.stringify(JSON.stringify(lark)));
+function drawWithin(shortened: Shortened, isCompact: boolean): RenderedLark | null {
+  const lark = draw(shortened, isCompact);
+  const content = JSON.stringify(lark);
+  // In the request the card is a JSON text inside JSON.
+  const sentBytes = Buffer.byteLength(JSON.stringify(content));
+  return sentBytes <= MAX_BYTES ? { lark, content, leftOutTurns: shortened.leftOutTurns } : null;
 }
 
 /** Everything with a tag counts, texts included. */

@@ -28,24 +28,29 @@ const UNLIMITED: Limits = {
  * The least shortened card that fits. The order of sacrifice: turns longer than a screen are cut, turns go from the
  * middle outwards (the opening four, the hints and the closing four stay), the rest is cut further, then hints go,
  * then the text of panels, and at last the ends of long texts. Never a form. Null when even the shortest does not fit.
+ *
+ * @param drawWithin what a shortened card becomes, or null when that is too large.
  */
-export function shortenToFit(card: Card, fits: (shortened: Shortened) => boolean): Shortened | null {
-  const whole = applyLimits(card, UNLIMITED);
-  if (fits(whole)) {
+export function shortenToFit<Drawn>(
+  card: Card,
+  drawWithin: (shortened: Shortened) => Drawn | null,
+): Drawn | null {
+  const whole = drawWithin(applyLimits(card, UNLIMITED));
+  if (whole !== null) {
     return whole;
   }
   const steps = stepsFor(card);
   let tooLarge = -1;
-  let best: Shortened | null = null;
+  let best: Drawn | null = null;
   // Every step is smaller than the one before it, so the first that fits is found by halving.
   for (let end = steps.length; end - tooLarge > 1;) {
     const middle = Math.floor((tooLarge + end) / 2);
-    const candidate = applyLimits(card, steps[middle] ?? UNLIMITED);
-    if (fits(candidate)) {
-      best = candidate;
-      end = middle;
-    } else {
+    const drawn = drawWithin(applyLimits(card, steps[middle] ?? UNLIMITED));
+    if (drawn === null) {
       tooLarge = middle;
+    } else {
+      best = drawn;
+      end = middle;
     }
   }
   return best;

@@ -71,6 +71,18 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
   }),
 };
 
+/** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
+const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {
+  yes: {
+    zh: "提交的内容已保存，系统会自动再试，完成后卡片会更新。",
+    en: "What you sent is stored and tried again by itself; the card changes when it is done.",
+  },
+  unknown: {
+    zh: "请几分钟后看一下卡片，没有变化再提交一次。",
+    en: "Look at the card in a few minutes; if it has not changed, send it again.",
+  },
+};
+
 const PROBLEM_WORDS = {
   "bad-input": (fact) =>
     BAD_INPUT[fact("what") ?? ""]?.(fact) ?? {
@@ -150,9 +162,12 @@ const PROBLEM_WORDS = {
     what: { zh: "正在处理，还没有结果。", en: "Still being worked on." },
     next: { zh: "请稍候，完成后卡片会自动更新。", en: "Please wait: the card changes when it is done." },
   }),
-  unavailable: () => ({
+  unavailable: (fact) => ({
     what: { zh: "系统暂时无法处理。", en: "The system cannot do this right now." },
-    next: { zh: "您的内容没有丢失，请几分钟后再试。", en: "Please try again in a few minutes." },
+    next: UNAVAILABLE_NEXT[fact("kept") ?? ""] ?? {
+      zh: "请几分钟后再试。",
+      en: "Please try again in a few minutes.",
+    },
   }),
 } as const satisfies Record<ErrorCode, Words>;
 

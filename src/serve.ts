@@ -124,6 +124,7 @@ function jobDeps(program: Program, queue: Queue, metrics: Metrics, kept: HandleK
     ...kept,
     jobs: queue.jobs,
     platforms: program.platforms,
+    pauses: new Map(),
     chance: Math.random,
     onRhythmFailure: (rhythm, error) => {
       metrics.failed("job");

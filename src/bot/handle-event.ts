@@ -26,7 +26,7 @@ export async function handleEvent(deps: BotDeps, taken: Taken): Promise<Answer> 
       return handlePress(deps, event, sender);
     case "chat-entered":
       // Fires at every entry: it only shows that the person can be reached again.
-      await deps.store.identities.markReachable(event);
+      await deps.store.identities.markReachable(event, deps.clock.now());
       return {};
     case "bot-added":
     case "bot-removed":
@@ -63,7 +63,7 @@ async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): 
     await store.outbox.add([{ key: `answer:${event.key}`, to, card: bindCard({ language }) }], clock.now());
     return;
   }
-  await store.identities.markReachable(user);
+  await store.identities.markReachable(user, clock.now());
   const card = await runCommand(deps, user, person, text);
   if (card !== null) await store.outbox.add([{ key: `answer:${event.key}`, to, card }], clock.now());
 }

@@ -29,6 +29,7 @@ export type Database = {
 };
 
 const TRANSACTION_WAIT_MILLISECONDS = 30_000;
+const QUERY_LIMIT_MILLISECONDS = 60_000;
 
 async function overAdapter(
   adapter: Pick<SqlMigrationAwareDriverAdapterFactory, "provider" | "adapterName" | "connect">,
@@ -86,6 +87,9 @@ async function openPostgres(url: string, onError: (error: Error) => void): Promi
     max: 12,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // A connection whose other end is gone without a word must not hold up the webhook until the system notices.
+    query_timeout: QUERY_LIMIT_MILLISECONDS,
     // The adapter writes instants without an offset, so the session must speak UTC. Not the `options` start
     // parameter: one in the address would silently replace ours.
     onConnect: async (client) => {

@@ -1,6 +1,10 @@
 import type { Pool } from "pg";
 
-export type Exclusively = <Result>(section: string, work: () => Promise<Result>) => Promise<Result | "taken">;
+/** `lost` is aborted when somebody else may be in the section although the work goes on. */
+export type Exclusively = <Result>(
+  section: string,
+  work: (lost: AbortSignal) => Promise<Result>,
+) => Promise<Result | "taken">;
 
 /** For the embedded database, whose one owner is this process. */
 export function exclusiveInProcess(): Exclusively {
@@ -9,7 +13,7 @@ export function exclusiveInProcess(): Exclusively {
     if (taken.has(section)) return "taken";
     taken.add(section);
     try {
-      return await work();
+      return await work(new AbortController().signal);
     } finally {
       taken.delete(section);
     }
@@ -24,8 +28,10 @@ export function exclusiveOnPostgres(pool: Pool): Exclusively {
   return async (section, work) => {
     const client = await pool.connect();
     const broken = { error: undefined as Error | undefined };
+    const lost = new AbortController();
     const onError = (error: Error): void => {
       broken.error = error;
+      lost.abort();
     };
     client.on("error", onError);
     try {
@@ -35,7 +41,7 @@ export function exclusiveOnPostgres(pool: Pool): Exclusively {
       );
       if (rows[0]?.mine !== true) return "taken";
       try {
-        return await work();
+        return await work(lost.signal);
       } finally {
         if (broken.error === undefined) {
           await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [section]).catch(onError);

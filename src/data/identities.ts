@@ -1,3 +1,4 @@
+import { revivedSince } from "#domain/reachability";
 import type { ChatUser, PlatformName } from "#ports/chat";
 import type { BindRequest, Identity, IdentityStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
@@ -32,6 +33,17 @@ const toRequest = (row: BindRequestRow): BindRequest => ({
   state: row.state as BindRequest["state"],
   createdAt: row.createdAt,
 });
+
+/** What lately could not be delivered to somebody who is there again goes out, as if it had never been tried. */
+const REACHED = `
+  WITH reached AS (
+    UPDATE "Identity" SET "unreachableReason" = NULL, "unreachableAt" = NULL
+    WHERE platform = $1 AND "appId" = $2 AND "platformUserId" = $3 AND "unreachableAt" IS NOT NULL RETURNING id
+  )
+  UPDATE "OutboxMessage" SET state = 'waiting', "dueAt" = $4::timestamptz, "doneAt" = NULL, attempts = 0,
+    "firstTriedAt" = NULL
+  WHERE state = 'unreachable' AND platform = $1 AND "appId" = $2 AND "destinationKind" = 'user'
+    AND "destinationId" = $3 AND "createdAt" >= $5::timestamptz AND EXISTS (SELECT 1 FROM reached)`;
 
 export function identityStore(db: PrismaHandle, sql: Sql): IdentityStore {
   return {
@@ -87,11 +99,8 @@ export function identityStore(db: PrismaHandle, sql: Sql): IdentityStore {
         data: { unreachableReason: reason, unreachableAt: at },
       });
     },
-    markReachable: async (user) => {
-      await db.identity.updateMany({
-        where: { ...keyOf(user), unreachableAt: { not: null } },
-        data: { unreachableReason: null, unreachableAt: null },
-      });
+    markReachable: async ({ platform, appId, userId }, at) => {
+      await sql.run(REACHED, platform, appId, userId, at, revivedSince(at));
     },
     unreachable: async () =>
       (await db.identity.findMany({ where: { unreachableAt: { not: null } } })).map(toIdentity),

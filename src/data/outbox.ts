@@ -1,10 +1,9 @@
 import type { Card } from "#cards/card";
+import { UNREACHABLE_FOR_MILLISECONDS } from "#domain/reachability";
 import type { PlatformName } from "#ports/chat";
 import type { Addressee, NewOutboxMessage, OutboxMessage, OutboxStore } from "#ports/store";
 import { newId } from "./new-id.ts";
 import { asRows, type Sql } from "./sql.ts";
-
-const UNREACHABLE_FOR_MILLISECONDS = 24 * 3_600_000;
 
 type AddressColumns = {
   verb: "send" | "reply" | "patch";
@@ -33,14 +32,16 @@ function addressOf(to: Addressee): AddressColumns {
   };
 }
 
-/** A patch that makes older ones outdated needs not look for them: none of them is taken any more. */
+/**
+ * A patch that makes older ones outdated needs not look for them: none of them is taken any more. Its version comes
+ * from the table's sequence, so two transactions never give the same one.
+ */
 const ADD = `
   INSERT INTO "OutboxMessage" (id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target,
-    version, card, "dueAt", "createdAt")
-  SELECT id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target,
-    CASE WHEN verb = 'patch' THEN n + coalesce((SELECT max(version) FROM "OutboxMessage" o
-      WHERE o.target = r.target AND o.verb = 'patch'), 0) ELSE 0 END, card, "dueAt", $2::timestamptz
-  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, n int, key text, verb text, platform text, "appId" text,
+    card, "dueAt", "createdAt")
+  SELECT id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target, card, "dueAt",
+    $2::timestamptz
+  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, key text, verb text, platform text, "appId" text,
     "destinationKind" text, "destinationId" text, "personId" uuid, target text, card jsonb, "dueAt" timestamptz)
   ON CONFLICT (key) DO NOTHING`;
 
@@ -82,7 +83,7 @@ const TAKE = `
     "destinationId" = due."destinationId", "destinationKind" = due."destinationKind"
   FROM due WHERE o.id = due.id
   RETURNING o.id, o.key, o.platform, o."appId", o.verb, o."destinationKind", o."destinationId", o."personId", o.card,
-    o.attempts, o."createdAt", o."firstTriedAt", o."mayHaveArrived", o."dueAt", due."aboutMessageId", due."unreachableReason",
+    o.attempts, o."createdAt", o."firstTriedAt", o."mayHaveArrivedAt", o."dueAt", due."aboutMessageId", due."unreachableReason",
     due."wasUnreachable"`;
 
 type TakenRow = {
@@ -99,7 +100,7 @@ type TakenRow = {
   createdAt: Date;
   dueAt: Date;
   firstTriedAt: Date;
-  mayHaveArrived: boolean;
+  mayHaveArrivedAt: Date | null;
   aboutMessageId: string | null;
   unreachableReason: string | null;
   wasUnreachable: boolean;
@@ -123,12 +124,12 @@ const SETTLE = `
     "firstTriedAt" = CASE WHEN r."isUntried" AND o.attempts <= 1 THEN NULL ELSE o."firstTriedAt" END,
     "lastTriedAt" = CASE WHEN r."isUntried" AND o.attempts <= 1 THEN NULL
       WHEN r."isUntried" THEN o."lastTriedAt" ELSE $2::timestamptz END,
-    "mayHaveArrived" = o."mayHaveArrived" OR coalesce(r."mayHaveArrived", false),
+    "mayHaveArrivedAt" = coalesce(o."mayHaveArrivedAt", CASE WHEN r."mayHaveArrived" THEN o."lastTriedAt" END),
     "lastCode" = r.code, "lastReason" = r.reason,
     "doneAt" = CASE WHEN r.state = 'waiting' THEN NULL ELSE $2::timestamptz END
-  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, state text, "dueAt" timestamptz, "platformMessageId" text,
+  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, attempts int, state text, "dueAt" timestamptz, "platformMessageId" text,
     "platformChatId" text, "mayHaveArrived" boolean, "isUntried" boolean, code text, reason text)
-  WHERE o.id = r.id AND o.state = 'sending'`;
+  WHERE o.id = r.id AND o.state = 'sending' AND o.attempts = r.attempts`;
 
 export function outboxStore(sql: Sql): OutboxStore {
   const add = (messages: readonly NewOutboxMessage[], at: Date): Promise<number> => {
@@ -139,7 +140,6 @@ export function outboxStore(sql: Sql): OutboxStore {
       asRows(
         messages.map((message, place) => ({
           id: ids[place],
-          n: place + 1,
           key: message.key,
           card: message.card,
           dueAt: message.dueAt ?? at,
@@ -163,18 +163,29 @@ export function outboxStore(sql: Sql): OutboxStore {
         `UPDATE "OutboxMessage" o SET "dueAt" = $1::timestamptz,
            state = CASE WHEN ${IS_OUTDATED} THEN 'superseded' ELSE 'waiting' END,
            "doneAt" = CASE WHEN ${IS_OUTDATED} THEN $1::timestamptz END,
-           "mayHaveArrived" = "mayHaveArrived" OR state = 'sending',
+           "mayHaveArrivedAt" = coalesce("mayHaveArrivedAt", CASE WHEN state = 'sending' THEN "lastTriedAt" END),
            "lastTriedAt" = CASE WHEN state = 'sending' THEN $1::timestamptz ELSE "lastTriedAt" END
          WHERE state = 'sending' OR (state = 'waiting' AND ${IS_OUTDATED})`,
         at,
       ),
-    dropHopelessPatches: (at) =>
-      sql.run(
+    dropHopeless: async (at, boundSince) => {
+      const patches = await sql.run(
         `UPDATE "OutboxMessage" p SET state = 'superseded', "doneAt" = $1::timestamptz
          FROM "OutboxMessage" t WHERE p.verb = 'patch' AND p.state = 'waiting' AND t.key = p.target
            AND t.state IN ('dead', 'uncertain', 'unreachable')`,
         at,
-      ),
+      );
+      const unbound = await sql.run(
+        `UPDATE "OutboxMessage" o SET state = 'dead', "doneAt" = $1::timestamptz, "lastCode" = 'not-bound',
+           "lastReason" = 'Nobody has bound an account to this person.'
+         WHERE o.state = 'waiting' AND o.verb = 'send' AND o."createdAt" < $2::timestamptz
+           AND NOT EXISTS (SELECT 1 FROM "Identity" i WHERE i."personId" = o."personId")
+           AND o."personId" IS NOT NULL`,
+        at,
+        boundSince,
+      );
+      return patches + unbound;
+    },
     settle: async (outcomes, at) => {
       if (outcomes.length > 0) await sql.run(SETTLE, asRows(outcomes), at);
     },

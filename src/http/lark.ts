@@ -151,7 +151,7 @@ async function pressKept(deps: LarkWebhookDeps, event: CardActionEvent, patience
     const name = error instanceof Error ? error.name : "unknown";
     deps.log.error({ event: event.key, error: name }, "a press failed and will be tried again");
     // It stays in the inbox and is tried again; who pressed hears that nothing is lost.
-    return { toast: problemToast("unavailable", {}, deps.language) };
+    return { toast: problemToast("unavailable", { kept: "yes" }, deps.language) };
   } finally {
     // What the use case wrote into the outbox goes out now.
     deps.wake(event);
@@ -160,5 +160,7 @@ async function pressKept(deps: LarkWebhookDeps, event: CardActionEvent, patience
 
 /** Nothing is promised that the outbox does not hold or will hold. */
 function lateToast({ language }: LarkWebhookDeps, isKept: boolean, { wasCounted }: Patience): Toast {
-  return isKept && !wasCounted() ? workingToast(language) : problemToast("unavailable", {}, language);
+  return isKept && !wasCounted()
+    ? workingToast(language)
+    : problemToast("unavailable", { kept: "unknown" }, language);
 }

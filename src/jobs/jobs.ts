@@ -4,12 +4,14 @@ import type { HandleKeptDeps } from "#bot/handle-kept";
 import type { ChatPlatform } from "#ports/chat";
 import type { Jobs } from "#ports/jobs";
 import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
+import type { Pauses } from "#usecases/delivery/pace";
 import { defineJob, type JobDefinition } from "./define-job.ts";
 import { tick } from "./tick.ts";
 
 export type JobDeps = HandleKeptDeps & {
   readonly jobs: Jobs;
   readonly platforms: readonly ChatPlatform[];
+  readonly pauses: Pauses;
   readonly chance: () => number;
   readonly onRhythmFailure: (rhythm: string, error: unknown) => void;
 };

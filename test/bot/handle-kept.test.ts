@@ -55,7 +55,7 @@ async function keptPress(action: CardActionEvent["action"]): Promise<CardActionE
   await store.outbox.add([{ key: `card-${key}`, to: { user: SCORER }, card: aCard("那张卡片") }], now);
   const [sent] = await store.outbox.take(APPS, now, 1);
   const outcome = { state: "sent", platformMessageId: event.messageId, platformChatId: "oc_1" } as const;
-  await store.outbox.settle([{ id: sent!.id, ...outcome }], now);
+  await store.outbox.settle([{ id: sent!.id, attempts: sent!.attempts, ...outcome }], now);
   await store.inbox.add([{ key, event }], now);
   return event;
 }

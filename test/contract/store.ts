@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Task } from "#domain/task";
 import type { ChatUser } from "#ports/chat";
-import type { Store } from "#ports/store";
+import type { OutboxMessage, Store } from "#ports/store";
 import { aCard, aContact, aMessage, aPress, aPerson, aTask, someTurns } from "../support/builders.ts";
 import type { TestStore } from "../support/stores.ts";
 
@@ -419,8 +419,9 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
 
     describe("outbox", () => {
       const take = (at = AT) => store.outbox.take([APP], at, 100);
-      const sent = (id: string, messageId: string) => ({
-        id,
+      const tried = ({ id, attempts }: OutboxMessage) => ({ id, attempts });
+      const sent = (message: OutboxMessage, messageId: string) => ({
+        ...tried(message),
         state: "sent" as const,
         platformMessageId: messageId,
       });
@@ -447,7 +448,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         });
         expect(message!.destination!.kind).toBe("user");
         expect(await take()).toEqual([]);
-        await store.outbox.settle([sent(message!.id, unique("om"))], AT);
+        await store.outbox.settle([sent(message!, unique("om"))], AT);
       });
 
       it("waits with a patch for its message and lets the newest patch win", async () => {
@@ -460,7 +461,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         const first = await take();
         const whileSending = await take();
         const messageId = unique("om");
-        await store.outbox.settle([sent(first[0]!.id, messageId)], AT);
+        await store.outbox.settle([sent(first[0]!, messageId)], AT);
         const patches = await take();
 
         expect(first.map((message) => message.key)).toEqual([key]);
@@ -469,23 +470,23 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(patches[0]).toMatchObject({ verb: "patch", aboutMessageId: messageId });
         await store.outbox.add([{ key: `${key}:3`, to: { patchOf: key }, card: aCard("three") }], AT);
         expect(await take()).toEqual([]);
-        await store.outbox.settle([sent(patches[0]!.id, messageId)], AT);
+        await store.outbox.settle([sent(patches[0]!, messageId)], AT);
         const [last] = await take();
         expect(last!.card.title).toBe("three");
         expect(await store.outbox.keyOfMessage(messageId)).toBe(key);
-        await store.outbox.settle([sent(last!.id, messageId)], AT);
+        await store.outbox.settle([sent(last!, messageId)], AT);
       });
 
       it("does not send an older patch after a newer one, whatever held it up", async () => {
         const [key, messageId] = [unique("k"), unique("om")];
         const to = { patchOf: key };
         await store.outbox.add([{ key, to: { user: userOf(unique("ou")) }, card: aCard("task") }], AT);
-        await store.outbox.settle([sent((await take())[0]!.id, messageId)], AT);
+        await store.outbox.settle([sent((await take())[0]!, messageId)], AT);
         await store.outbox.add([{ key: `${key}:1`, to, card: aCard("one") }], AT);
         const [older] = await take();
         await store.outbox.add([{ key: `${key}:2`, to, card: aCard("two") }], AT);
 
-        await store.outbox.settle([{ id: older!.id, state: "waiting", dueAt: AT }], AT);
+        await store.outbox.settle([{ ...tried(older!), state: "waiting", dueAt: AT }], AT);
         const afterFailure = await take();
         await store.outbox.recoverInterrupted(later(1));
         const afterDeath = await take(later(1));
@@ -493,14 +494,14 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(older!.card.title).toBe("one");
         expect(afterFailure.map(({ card }) => card.title)).toEqual(["two"]);
         expect(afterDeath.map(({ card }) => card.title)).toEqual(["two"]);
-        await store.outbox.settle([sent(afterDeath[0]!.id, messageId)], later(1));
+        await store.outbox.settle([sent(afterDeath[0]!, messageId)], later(1));
         expect(await store.outbox.countDue([APP], later(1))).toBe(0);
       });
 
       it("takes back a patch that waits while its card is being filled in", async () => {
         const [key, messageId] = [unique("k"), unique("om")];
         await store.outbox.add([{ key, to: { user: userOf(unique("ou")) }, card: aCard("task") }], AT);
-        await store.outbox.settle([sent((await take())[0]!.id, messageId)], AT);
+        await store.outbox.settle([sent((await take())[0]!, messageId)], AT);
         await store.outbox.add([{ key: `${key}:1`, to: { patchOf: key }, card: aCard("one") }], AT);
 
         await store.outbox.withdrawPatches(messageId, AT);
@@ -517,15 +518,15 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         const early = await take(later(9));
         const [message] = await take(later(10));
         await store.outbox.settle(
-          [{ id: message!.id, state: "waiting", dueAt: later(20), code: "99991400", reason: "slow down" }],
+          [{ ...tried(message!), state: "waiting", dueAt: later(20), code: "99991400", reason: "slow down" }],
           later(10),
         );
 
         expect(early).toEqual([]);
         expect(await take(later(19))).toEqual([]);
         const [again] = await take(later(20));
-        expect(again).toMatchObject({ attempts: 2, firstTriedAt: later(10), mayHaveArrived: false });
-        await store.outbox.settle([{ id: again!.id, state: "dead", code: "230099" }], later(20));
+        expect(again).toMatchObject({ attempts: 2, firstTriedAt: later(10), mayHaveArrivedAt: null });
+        await store.outbox.settle([{ ...tried(again!), state: "dead", code: "230099" }], later(20));
         expect(await store.outbox.countByState()).toMatchObject({ dead: 1 });
       });
 
@@ -533,24 +534,24 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.outbox.add([{ key: unique("k"), to: { user: userOf("ou_x") }, card: aCard("a") }], AT);
         const [message] = await take();
         await store.outbox.settle(
-          [{ id: message!.id, state: "waiting", dueAt: later(1), isUntried: true }],
+          [{ ...tried(message!), state: "waiting", dueAt: later(1), isUntried: true }],
           AT,
         );
 
         const [again] = await take(later(1));
 
         expect(again).toMatchObject({ attempts: 1, firstTriedAt: later(1) });
-        await store.outbox.settle([sent(again!.id, unique("om"))], AT);
+        await store.outbox.settle([sent(again!, unique("om"))], AT);
       });
 
       it("drops patches of a message that will never be sent", async () => {
         const key = unique("k");
         await store.outbox.add([{ key, to: { user: userOf("ou_x") }, card: aCard("a") }], AT);
         const [message] = await take();
-        await store.outbox.settle([{ id: message!.id, state: "dead", code: "230099" }], AT);
+        await store.outbox.settle([{ ...tried(message!), state: "dead", code: "230099" }], AT);
         await store.outbox.add([{ key: `${key}:1`, to: { patchOf: key }, card: aCard("b") }], AT);
 
-        const dropped = await store.outbox.dropHopelessPatches(AT);
+        const dropped = await store.outbox.dropHopeless(AT, AT);
 
         expect(dropped).toBe(1);
         expect(await take()).toEqual([]);
@@ -564,8 +565,8 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.outbox.recoverInterrupted(later(1));
 
         const [message] = await take(later(1));
-        expect(message).toMatchObject({ key, mayHaveArrived: true, attempts: 2, firstTriedAt: AT });
-        await store.outbox.settle([sent(message!.id, unique("om"))], AT);
+        expect(message).toMatchObject({ key, mayHaveArrivedAt: AT, attempts: 2, firstTriedAt: AT });
+        await store.outbox.settle([sent(message!, unique("om"))], AT);
       });
 
       it("counts a try at its end, and an interrupted one when it is found: later than the platform did", async () => {
@@ -581,9 +582,9 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
           AT,
         );
         const taken = await take();
-        const { id } = taken.find(({ destination }) => destination!.id === failed)!;
+        const failing = taken.find(({ destination }) => destination!.id === failed)!;
 
-        await store.outbox.settle([{ id, state: "waiting", dueAt: later(60) }], later(2));
+        await store.outbox.settle([{ ...tried(failing), state: "waiting", dueAt: later(60) }], later(2));
         await store.outbox.recoverInterrupted(later(3));
 
         expect(await triesOf(failed)).toEqual([{ verb: "send", destination: failed, at: later(2) }]);
@@ -592,9 +593,59 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         ]);
         const again = await take(later(60));
         await store.outbox.settle(
-          again.map((message) => sent(message.id, unique("om"))),
+          again.map((message) => sent(message, unique("om"))),
           later(60),
         );
+      });
+
+      it("takes no word from a process about a try that another one has taken over", async () => {
+        const deadBefore = (await store.outbox.countByState())["dead"] ?? 0;
+        const key = unique("k");
+        await store.outbox.add([{ key, to: { user: userOf("ou_x") }, card: aCard("a") }], AT);
+        const [first] = await take();
+        await store.outbox.recoverInterrupted(later(1));
+        const [second] = await take(later(1));
+
+        await store.outbox.settle([{ ...tried(first!), state: "dead", code: "late" }], later(2));
+        await store.outbox.settle([sent(second!, unique("om"))], later(3));
+
+        expect(second).toMatchObject({ key, attempts: 2 });
+        expect(await take(later(60))).toEqual([]);
+        expect((await store.outbox.countByState())["dead"] ?? 0).toBe(deadBefore);
+      });
+
+      it("sends out what could not be delivered lately as soon as the person is there again", async () => {
+        const person = await somebody();
+        const user = userOf(unique("ou"));
+        const [recent, old] = [unique("recent"), unique("old")];
+        await store.identities.bind(user, person, AT);
+        await store.outbox.add([{ key: old, to: { person }, card: aCard("old") }], AT);
+        await store.outbox.add([{ key: recent, to: { person }, card: aCard("recent") }], later(2 * 86_400));
+        const both = await take(later(2 * 86_400));
+        await store.outbox.settle(
+          both.map((message) => ({ ...tried(message), state: "unreachable" as const, code: "230013" })),
+          later(2 * 86_400),
+        );
+        await store.identities.markUnreachable(user, "230013", later(2 * 86_400));
+
+        await store.identities.markReachable(user, later(4 * 86_400));
+        const again = await take(later(4 * 86_400));
+        await store.identities.markReachable(user, later(4 * 86_400));
+
+        expect(again.map((message) => message.key)).toEqual([recent]);
+        expect(again[0]).toMatchObject({ attempts: 1, unreachableReason: null });
+        expect(await take(later(4 * 86_400))).toEqual([]);
+        await store.outbox.settle([sent(again[0]!, unique("om"))], later(4 * 86_400));
+      });
+
+      it("gives up what waits for somebody who has no account, after a while", async () => {
+        const person = await somebody();
+        await store.outbox.add([{ key: unique("k"), to: { person }, card: aCard("a") }], AT);
+
+        const young = await store.outbox.dropHopeless(later(10), AT);
+        const tooOld = await store.outbox.dropHopeless(later(10), later(1));
+
+        expect([young, tooOld]).toEqual([0, 1]);
       });
 
       it("says why a person cannot be reached, for a day", async () => {
@@ -605,12 +656,12 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.outbox.add([{ key: unique("k"), to: { person }, card: aCard("a") }], AT);
 
         const [soon] = await take(later(60));
-        await store.outbox.settle([{ id: soon!.id, state: "waiting", dueAt: later(90_000) }], later(60));
+        await store.outbox.settle([{ ...tried(soon!), state: "waiting", dueAt: later(90_000) }], later(60));
         const [nextDay] = await take(later(90_000));
 
         expect(soon!.unreachableReason).toBe("230013");
         expect(nextDay).toMatchObject({ unreachableReason: null, wasUnreachable: true });
-        await store.outbox.settle([sent(nextDay!.id, unique("om"))], AT);
+        await store.outbox.settle([sent(nextDay!, unique("om"))], AT);
       });
     });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createLarkWebhook, type LarkWebhookDeps } from "#http/lark";
 import type { Card } from "#cards/card";
 import { createMetrics } from "#http/metrics";
@@ -102,7 +102,10 @@ describe("a press that is answered late", () => {
     await vi.waitFor(() => expect(late).toHaveLength(1));
 
     expect(tookMilliseconds).toBeLessThan(2_900);
-    expect(answer.toast).toMatchObject({ type: "error", content: expect.stringContaining("暂时无法处理") });
+    expect(answer.toast).toEqual({
+      type: "error",
+      content: "系统暂时无法处理。请几分钟后看一下卡片，没有变化再提交一次。",
+    });
     expect(late).toEqual([true]);
   });
 
@@ -117,17 +120,23 @@ describe("a press that is answered late", () => {
   });
 
   it("is waited for a little longer when the work has been promised that somebody waits", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const [begun, committed] = [gate(), gate()];
     const { post } = webhook({
       press: async (_, isLate) => {
         isLate();
-        const commit = gate();
-        setTimeout(commit.open, 2_200);
-        await commit.opened;
+        begun.open();
+        await committed.opened;
         return { toast: { kind: "success", text: "已跳过" } };
       },
     });
 
-    const { answer } = await post(press);
+    const answering = post(press);
+    await begun.opened;
+    await vi.advanceTimersByTimeAsync(2_200);
+    committed.open();
+    const { answer } = await answering;
 
     expect(answer.toast).toEqual({ type: "success", content: "已跳过" });
   });

@@ -15,7 +15,7 @@ export function anOutboxMessage(change: Partial<OutboxMessage> = {}): OutboxMess
     attempts: 1,
     createdAt: new Date("2026-11-20T01:59:00Z"),
     firstTriedAt: null,
-    mayHaveArrived: false,
+    mayHaveArrivedAt: null,
     aboutMessageId: null,
     unreachableReason: null,
     wasUnreachable: false,

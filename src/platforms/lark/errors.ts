@@ -24,8 +24,10 @@ const NOTHING_WAS_SENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREAC
 
 /** The access token is missing, expired or withdrawn; a new one may help. */
 const TOKEN_CODES = [99991661, 99991663, 99991664, 99991665, 99991668, 99991671];
-/** Too many requests, or the same thing is being worked on. */
-const RETRY_CODES = [99991400, 230020, 230049, 232019, 11232, 11233];
+/** Too many requests of the app. */
+const APP_RATE_CODES = [99991400, 11232];
+/** Too many to one person or chat, or it is being worked on. */
+const DESTINATION_RATE_CODES = [230020, 230049, 232019, 11233];
 /** This person or this chat: gone, blocked, out of range, or never ours. */
 const UNREACHABLE_CODES = [
   230002, 230013, 230018, 230029, 230034, 230035, 230036, 230038, 230053, 230075, 232009, 99992351, 99992352,
@@ -43,20 +45,16 @@ export function isTokenFailure(failure: Failure): boolean {
 export function toDeliveryProblem(failure: Failure): DeliveryProblem {
   const code = nameOf(failure);
   const reason = reasonOf(failure);
-  const retry = (afterSeconds: number | null): DeliveryProblem => ({
-    kind: "retry",
-    code,
-    reason,
-    afterSeconds,
-  });
   if (failure.status === null) {
-    return failure.wasSent ? { kind: "unknown", code, reason } : retry(null);
+    return failure.wasSent
+      ? { kind: "unknown", code, reason }
+      : { kind: "retry", code, reason, afterSeconds: null, holdsUp: "message" };
   }
   if (failure.code !== null) {
     return byCode(failure.code, failure, { code, reason });
   }
   if (failure.status === 429) {
-    return retry(failure.resetSeconds);
+    return { kind: "retry", code, reason, afterSeconds: failure.resetSeconds, holdsUp: "app" };
   }
   // Without Lark's envelope a success or a 5xx comes from something in between: nobody knows what Lark did.
   const mayHaveArrived = failure.status < 400 || failure.status >= 500;
@@ -72,18 +70,21 @@ function byCode(
   failure: Failure,
   named: { readonly code: string; readonly reason: string },
 ): DeliveryProblem {
-  if (RETRY_CODES.includes(number) || failure.status === 429) {
-    return { kind: "retry", ...named, afterSeconds: failure.resetSeconds };
+  if (DESTINATION_RATE_CODES.includes(number)) {
+    return { kind: "retry", ...named, afterSeconds: failure.resetSeconds, holdsUp: "destination" };
+  }
+  if (APP_RATE_CODES.includes(number) || failure.status === 429) {
+    return { kind: "retry", ...named, afterSeconds: failure.resetSeconds, holdsUp: "app" };
   }
   if (OPERATOR_CODES.includes(number) || TOKEN_CODES.includes(number)) {
-    return { kind: "retry", ...named, afterSeconds: OPERATOR_SECONDS };
+    return { kind: "retry", ...named, afterSeconds: OPERATOR_SECONDS, holdsUp: "app" };
   }
   if (UNREACHABLE_CODES.includes(number)) {
     return { kind: "unreachable", ...named };
   }
   // "card action is lock": somebody is pressing the card at this moment.
   if ((number === CARD_BUILD_FAILED || number === 11310) && /is lock/i.test(failure.message)) {
-    return { kind: "retry", ...named, afterSeconds: LOCK_SECONDS };
+    return { kind: "retry", ...named, afterSeconds: LOCK_SECONDS, holdsUp: "message" };
   }
   // A failure inside Lark may have come after it took the message.
   return { kind: (failure.status ?? 0) >= 500 ? "unknown" : "refused", ...named };

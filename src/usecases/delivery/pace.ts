@@ -1,10 +1,16 @@
 import { SlidingWindow } from "#domain/rate-window";
-import type { ChatPlatform } from "#ports/chat";
+import type { ChatPlatform, DeliveryProblem } from "#ports/chat";
 import type { OutboxMessage } from "#ports/store";
 
 /** The share of a platform's limits that we use: its clock and ours do not run quite alike. */
 const SHARE_PER_SECOND = 0.9;
 const SHARE_PER_MINUTE = 0.985;
+
+/**
+ * Until when, in milliseconds since 1970, the platform wants nothing more of a kind. It outlives one delivery run: the
+ * next one must not begin by knocking again.
+ */
+export type Pauses = Map<string, number>;
 
 /** Which windows a message counts in: its verb for the whole app, and its own person, chat or message. */
 export type Pace = {
@@ -14,9 +20,13 @@ export type Pace = {
   begin(message: OutboxMessage): (at: number) => void;
   /** A try that is over. */
   record(verb: string, destination: string, at: number): void;
+  /** The platform refused this message, and would refuse more until then. */
+  pause(message: OutboxMessage, scope: HoldsUp, until: number): void;
 };
 
-export function createPace(limits: ChatPlatform["limits"]): Pace {
+type HoldsUp = Extract<DeliveryProblem, { kind: "retry" }>["holdsUp"];
+
+export function createPace(limits: ChatPlatform["limits"], pauses: Pauses = new Map()): Pace {
   const apps = new Map<string, SlidingWindow>();
   const destinations = new Map<string, SlidingWindow>();
   const appWindow = (verb: string): SlidingWindow =>
@@ -31,11 +41,22 @@ export function createPace(limits: ChatPlatform["limits"]): Pace {
         milliseconds: 1_000,
       },
     ]);
+  const pauseLeft = (key: string, now: number): number => {
+    const left = Math.max(0, (pauses.get(key) ?? 0) - now);
+    if (left === 0) pauses.delete(key);
+    return left;
+  };
   return {
-    waits: (message, now) => ({
-      app: appWindow(message.verb).waitMilliseconds(now),
-      destination: destinationWindow(destinationOf(message)).waitMilliseconds(now),
-    }),
+    waits: (message, now) => {
+      const destination = destinationOf(message);
+      return {
+        app: Math.max(appWindow(message.verb).waitMilliseconds(now), pauseLeft(`app ${message.verb}`, now)),
+        destination: Math.max(
+          destinationWindow(destination).waitMilliseconds(now),
+          pauseLeft(`to ${destination}`, now),
+        ),
+      };
+    },
     begin: (message) => {
       const windows = [appWindow(message.verb), destinationWindow(destinationOf(message))];
       for (const window of windows) window.begin();
@@ -47,6 +68,11 @@ export function createPace(limits: ChatPlatform["limits"]): Pace {
     record: (verb, destination, at) => {
       appWindow(verb).record(at);
       destinationWindow(destination).record(at);
+    },
+    pause: (message, holdsUp, until) => {
+      if (holdsUp === "message") return;
+      const key = holdsUp === "app" ? `app ${message.verb}` : `to ${destinationOf(message)}`;
+      pauses.set(key, Math.max(until, pauses.get(key) ?? 0));
     },
   };
 }

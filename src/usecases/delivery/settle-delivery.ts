@@ -10,8 +10,8 @@ const DEDUPE_SHARE = 0.9;
 
 /** Whether repeating this message could show it twice: it may have arrived, and the platform no longer remembers. */
 export function isUncertain(message: OutboxMessage, platform: ChatPlatform, now: Date): boolean {
-  if (message.verb === "patch" || !message.mayHaveArrived || message.firstTriedAt === null) return false;
-  const ageSeconds = (now.getTime() - message.firstTriedAt.getTime()) / 1000;
+  if (message.verb === "patch" || message.mayHaveArrivedAt === null) return false;
+  const ageSeconds = (now.getTime() - message.mayHaveArrivedAt.getTime()) / 1000;
   return ageSeconds > platform.dedupeSeconds * DEDUPE_SHARE;
 }
 
@@ -22,16 +22,18 @@ export function outcomeOf(
   now: Date,
   chance: number,
 ): OutboxOutcome {
+  const { id, attempts } = message;
   if (delivery.delivered) {
     return {
-      id: message.id,
+      id,
+      attempts,
       state: "sent",
       platformMessageId: delivery.messageId,
       platformChatId: delivery.chatId,
     };
   }
   const { problem } = delivery;
-  const said = { id: message.id, code: problem.code, reason: problem.reason };
+  const said = { id, attempts, code: problem.code, reason: problem.reason };
   switch (problem.kind) {
     case "unreachable":
       return { ...said, state: "unreachable" };

@@ -17,7 +17,10 @@ export type Store = {
    * Runs the work unless somebody else, in this or another process, is inside the same section; then it answers
    * "taken" at once. The section is free again the moment its process dies.
    */
-  exclusively<Result>(section: string, work: () => Promise<Result>): Promise<Result | "taken">;
+  exclusively<Result>(
+    section: string,
+    work: (lost: AbortSignal) => Promise<Result>,
+  ): Promise<Result | "taken">;
   readonly people: PeopleStore;
   readonly identities: IdentityStore;
   readonly chats: ChatStore;
@@ -64,7 +67,8 @@ export type IdentityStore = {
   /** Active people with e-mail or mobile and no identity for this app, by employee number, those after `after`. */
   unmatched(app: App, page: { readonly after: string; readonly limit: number }): Promise<readonly Person[]>;
   markUnreachable(user: ChatUser, reason: string, at: Date): Promise<void>;
-  markReachable(user: ChatUser): Promise<void>;
+  /** What could not be delivered to them in the last days waits again. */
+  markReachable(user: ChatUser, at: Date): Promise<void>;
   unreachable(): Promise<readonly Identity[]>;
   addRequest(request: BindRequest): Promise<void>;
   request(id: string): Promise<BindRequest | null>;
@@ -280,8 +284,8 @@ export type OutboxMessage = {
   readonly attempts: number;
   readonly createdAt: Date;
   readonly firstTriedAt: Date | null;
-  /** A try of it got no answer, so the platform may have it already. */
-  readonly mayHaveArrived: boolean;
+  /** When the first try began that got no answer: the platform may have it since then. */
+  readonly mayHaveArrivedAt: Date | null;
   /** For a patch or a reply: the platform's id of the message meant. */
   readonly aboutMessageId: string | null;
   /** Why this person or chat could not be reached the last time, if that was less than a day ago. */
@@ -289,9 +293,10 @@ export type OutboxMessage = {
   /** It could not be reached some time before. */
   readonly wasUnreachable: boolean;
 };
-/** What became of one try. */
+/** What became of one try: the one that `attempts` counted. Another process may be at a later one by now. */
 export type OutboxOutcome = {
   readonly id: string;
+  readonly attempts: number;
   readonly state: OutboxState;
   readonly dueAt?: Date;
   readonly platformMessageId?: string;
@@ -316,8 +321,11 @@ export type OutboxStore = {
    * where nobody else can be sending.
    */
   recoverInterrupted(at: Date): Promise<number>;
-  /** Patches of messages that will never be sent become `superseded`. */
-  dropHopelessPatches(at: Date): Promise<number>;
+  /**
+   * Patches of messages that will never be sent become `superseded`; what waits for somebody whose account nobody has
+   * bound since `boundSince` is dead.
+   */
+  dropHopeless(at: Date, boundSince: Date): Promise<number>;
   settle(outcomes: readonly OutboxOutcome[], at: Date): Promise<void>;
   /** Takes back the patches that still wait for a message: it shows something newer that is being filled in. */
   withdrawPatches(platformMessageId: string, at: Date): Promise<void>;

@@ -33,6 +33,18 @@ test.each([99991672, 230006, 230027, 10003, 10014, 10015, 99991401, 99991663])(
   },
 );
 
+test.each([
+  [99991400, "app"],
+  [11232, "app"],
+  [99991672, "app"],
+  [10014, "app"],
+  [230020, "destination"],
+  [11233, "destination"],
+  [232019, "destination"],
+])("%i holds up what goes to the same %s", (code, holdsUp) => {
+  expect(withCode(code)).toMatchObject({ kind: "retry", holdsUp });
+});
+
 test("the gateway says for how long to wait", () => {
   const problem = answered(429, { code: 99991400, msg: "frequency" }, { "x-ogw-ratelimit-reset": "7" });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChatPlatform, Delivery } from "#ports/chat";
+import type { Store } from "#ports/store";
 import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
 import { systemClock } from "#time/system-clock";
 import { aCard, aPerson } from "../../support/builders.ts";
@@ -8,12 +9,16 @@ import { openTestStore, type TestStore } from "../../support/stores.ts";
 const APP = { platform: "lark", appId: "cli_test" } as const;
 const NEVER = new AbortController().signal;
 
-/** A platform that does with each card what its title says. */
-function platform(sent: string[]): ChatPlatform {
+type Answer = (title: string, place: number) => Delivery | undefined;
+
+/** A platform that notes the titles of its cards, and takes each but those that `answer` refuses. */
+function platform(sent: string[], answer: Answer = () => undefined): ChatPlatform {
   const take = (title: string): Promise<Delivery> => {
     if (title === "breaks") throw new TypeError("no such block");
-    sent.push(title);
-    return Promise.resolve({ delivered: true, messageId: `om_${title}`, chatId: null });
+    const place = sent.push(title) - 1;
+    return Promise.resolve(
+      answer(title, place) ?? { delivered: true, messageId: `om_${title}`, chatId: null },
+    );
   };
   return {
     name: "lark",
@@ -28,15 +33,27 @@ function platform(sent: string[]): ChatPlatform {
   };
 }
 
+const refusal = (holdsUp: "destination" | "app", afterSeconds: number | null): Delivery => ({
+  delivered: false,
+  problem: { kind: "retry", code: "slow-down", reason: "too many", afterSeconds, holdsUp },
+});
+
 describe("delivery", () => {
   let test: TestStore;
   beforeAll(async () => {
     test = await openTestStore();
   });
   afterAll(() => test.close());
+  const waiting = async (): Promise<number> => (await test.store.outbox.countByState())["waiting"] ?? 0;
   const deliver = (sent: string[]) =>
     deliverOutbox(
-      { store: test.store, clock: systemClock, platforms: [platform(sent)], chance: () => 0 },
+      {
+        store: test.store,
+        clock: systemClock,
+        platforms: [platform(sent)],
+        pauses: new Map(),
+        chance: () => 0,
+      },
       NEVER,
     );
 
@@ -50,6 +67,72 @@ describe("delivery", () => {
 
     expect(sent).toEqual(["follows"]);
     expect(await test.store.outbox.countByState()).toMatchObject({ dead: 1, sent: 1 });
+  });
+
+  it("asks nothing more of a platform that wants to be left alone, in this run or the next", async () => {
+    const now = systemClock.now();
+    const waitingBefore = await waiting();
+    const cards = Array.from({ length: 40 }, (_, n) => ({
+      key: `storm-${n}`,
+      to: { user: { ...APP, userId: `ou_storm_${n}` } },
+      card: aCard(`storm-${n}`),
+    }));
+    await test.store.outbox.add(cards, now);
+    const pauses = new Map();
+    const sent: string[] = [];
+    const busy = platform(sent, () => refusal("app", 30));
+    const slow = { ...busy, limits: { ...busy.limits, perSecond: 10 } };
+    const deps = { store: test.store, clock: systemClock, platforms: [slow], pauses, chance: () => 0 };
+
+    await deliverOutbox(deps, NEVER);
+    const inTheFirstRun = sent.length;
+    await test.store.outbox.add([{ ...cards[0]!, key: "one-more" }], systemClock.now());
+    const report = await deliverOutbox(deps, NEVER);
+
+    // So many were under way before the first answer came.
+    expect(inTheFirstRun).toBeGreaterThan(0);
+    expect(inTheFirstRun).toBeLessThanOrEqual(9);
+    expect(sent).toHaveLength(inTheFirstRun);
+    expect(await waiting()).toBe(waitingBefore + 41);
+    const pausedMilliseconds = (report as { nextDueAt: Date }).nextDueAt.getTime() - now.getTime();
+    expect(pausedMilliseconds).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it("lets nothing overtake a message that has to be tried again", async () => {
+    const user = { ...APP, userId: "ou_lane" };
+    const cards = ["first", "second"].map((title) => ({ key: title, to: { user }, card: aCard(title) }));
+    await test.store.outbox.add(cards, systemClock.now());
+    const sent: string[] = [];
+    const hesitant = platform(sent, (_title, place) =>
+      place === 0 ? refusal("destination", null) : undefined,
+    );
+
+    await deliverOutbox(
+      { store: test.store, clock: systemClock, platforms: [hesitant], pauses: new Map(), chance: () => 0 },
+      NEVER,
+    );
+
+    expect(sent).toEqual(["first", "first", "second"]);
+  });
+
+  it("stops as soon as somebody else may be sending", async () => {
+    const user = { ...APP, userId: "ou_lost" };
+    const cards = ["goes", "stays"].map((title) => ({ key: title, to: { user }, card: aCard(title) }));
+    await test.store.outbox.add(cards, systemClock.now());
+    const lost = new AbortController();
+    const store: Store = { ...test.store, exclusively: (_section, work) => work(lost.signal) };
+    const sent: string[] = [];
+    const cut = platform(sent, () => {
+      lost.abort();
+      return undefined;
+    });
+
+    await deliverOutbox(
+      { store, clock: systemClock, platforms: [cut], pauses: new Map(), chance: () => 0 },
+      NEVER,
+    );
+
+    expect(sent).toEqual(["goes"]);
   });
 
   it("forgets that somebody could not be reached once they were", async () => {

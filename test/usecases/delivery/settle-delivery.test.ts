@@ -22,7 +22,13 @@ describe("what becomes of a message after a try", () => {
       0,
     );
 
-    expect(outcome).toEqual({ id: "m", state: "sent", platformMessageId: "om_1", platformChatId: "oc_1" });
+    expect(outcome).toEqual({
+      id: "m",
+      attempts: 1,
+      state: "sent",
+      platformMessageId: "om_1",
+      platformChatId: "oc_1",
+    });
   });
 
   it.each([
@@ -31,7 +37,7 @@ describe("what becomes of a message after a try", () => {
   ] as const)("is final when the platform says %s: %s", (kind, state) => {
     const outcome = outcomeOf(anOutboxMessage({ id: "m" }), failed({ kind }), NOW, 0);
 
-    expect(outcome).toEqual({ id: "m", state, code: "c", reason: "r" });
+    expect(outcome).toEqual({ id: "m", attempts: 1, state, code: "c", reason: "r" });
   });
 
   it.each([
@@ -85,13 +91,17 @@ describe("a message that may have arrived", () => {
   const platform = { dedupeSeconds: 3_600 } as ChatPlatform;
 
   it.each<[string, Partial<OutboxMessage>, boolean]>([
-    ["while the platform remembers it", { mayHaveArrived: true, firstTriedAt: ago(3_240) }, false],
-    ["shortly before it forgets", { mayHaveArrived: true, firstTriedAt: ago(3_241) }, true],
-    ["when it was never tried", { mayHaveArrived: true, firstTriedAt: null }, false],
-    ["when it surely did not arrive", { mayHaveArrived: false, firstTriedAt: ago(9_999) }, false],
+    ["while the platform remembers it", { mayHaveArrivedAt: ago(3_240) }, false],
+    ["shortly before it forgets", { mayHaveArrivedAt: ago(3_241) }, true],
+    [
+      "when the tries before that surely failed",
+      { mayHaveArrivedAt: ago(10), firstTriedAt: ago(9_999) },
+      false,
+    ],
+    ["when it surely did not arrive", { mayHaveArrivedAt: null, firstTriedAt: ago(9_999) }, false],
     [
       "when it is a patch, which changes nothing twice",
-      { verb: "patch", mayHaveArrived: true, firstTriedAt: ago(9_999) },
+      { verb: "patch", mayHaveArrivedAt: ago(9_999) },
       false,
     ],
   ])("must not be repeated %s: %s", (_, change, expected) => {

@@ -4,6 +4,8 @@ import type { Store } from "#ports/store";
 import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
 import { systemClock } from "#time/system-clock";
 import { aCard, aPerson } from "../../support/builders.ts";
+import { eventually } from "../../support/eventually.ts";
+import { gate } from "../../support/gate.ts";
 import { openTestStore, type TestStore } from "../../support/stores.ts";
 
 const APP = { platform: "lark", appId: "cli_test" } as const;
@@ -113,6 +115,73 @@ describe("delivery", () => {
     );
 
     expect(sent).toEqual(["first", "first", "second"]);
+  });
+
+  it("lets nobody wait for somebody else's answer, also what is written meanwhile", async () => {
+    const messageTo = (userId: string) => ({
+      key: `to ${userId}`,
+      to: { user: { ...APP, userId } },
+      card: aCard(userId),
+    });
+    await test.store.outbox.add([messageTo("ou_silent"), messageTo("ou_quick")], systemClock.now());
+    const [answered, allOut] = [gate(), gate()];
+    const sent: string[] = [];
+    const open = platform(sent, (title) => void (title === "ou_later" && allOut.open()));
+    const oneIsSilent: ChatPlatform = {
+      ...open,
+      send: async (to, card, key) => {
+        const delivery = await open.send(to, card, key);
+        if (card.title === "ou_silent") await answered.opened;
+        return delivery;
+      },
+    };
+
+    const delivering = deliverOutbox(
+      { store: test.store, clock: systemClock, platforms: [oneIsSilent], pauses: new Map(), chance: () => 0 },
+      NEVER,
+    );
+    await eventually(() => sent.includes("ou_quick"));
+    await test.store.outbox.add([messageTo("ou_later")], systemClock.now());
+    await allOut.opened;
+    answered.open();
+    await delivering;
+
+    expect(sent.toSorted()).toEqual(["ou_later", "ou_quick", "ou_silent"]);
+  });
+
+  it("leaves the section only when nobody sends any more, whatever broke", async () => {
+    await test.store.outbox.add(
+      [{ key: "under way", to: { user: { ...APP, userId: "ou_under_way" } }, card: aCard("under way") }],
+      systemClock.now(),
+    );
+    const [begun, answered] = [gate(), gate()];
+    const events: string[] = [];
+    const slow = platform([]);
+    const slowly: ChatPlatform = {
+      ...slow,
+      send: async (to, card, key) => {
+        begun.open();
+        await answered.opened;
+        events.push("answered");
+        return slow.send(to, card, key);
+      },
+    };
+    const take: Store["outbox"]["take"] = async (...asked) => {
+      if (events.length > 0 || (await test.store.outbox.countByState())["sending"]) {
+        answered.open();
+        throw new Error("the database is away");
+      }
+      return test.store.outbox.take(...asked);
+    };
+    const store: Store = { ...test.store, outbox: { ...test.store.outbox, take } };
+
+    const delivering = deliverOutbox(
+      { store, clock: systemClock, platforms: [slowly], pauses: new Map(), chance: () => 0 },
+      NEVER,
+    ).finally(() => events.push("left"));
+
+    await expect(delivering).rejects.toThrow("the database is away");
+    expect(events).toEqual(["answered", "left"]);
   });
 
   it("stops as soon as somebody else may be sending", async () => {

@@ -125,6 +125,7 @@ function jobDeps(program: Program, queue: Queue, metrics: Metrics, kept: HandleK
     jobs: queue.jobs,
     platforms: program.platforms,
     pauses: new Map(),
+    onProblem: (problem) => program.log.warn(problem, "delivery: the platform did not take a message"),
     chance: Math.random,
     onRhythmFailure: (rhythm, error) => {
       metrics.failed("job");

@@ -3,7 +3,7 @@ import { drainInbox } from "#bot/drain-inbox";
 import type { HandleKeptDeps } from "#bot/handle-kept";
 import type { ChatPlatform } from "#ports/chat";
 import type { Jobs } from "#ports/jobs";
-import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
+import { deliverOutbox, type DeliveryTrouble } from "#usecases/delivery/deliver-outbox";
 import type { Pauses } from "#usecases/delivery/pace";
 import { defineJob, type JobDefinition } from "./define-job.ts";
 import { tick } from "./tick.ts";
@@ -12,6 +12,7 @@ export type JobDeps = HandleKeptDeps & {
   readonly jobs: Jobs;
   readonly platforms: readonly ChatPlatform[];
   readonly pauses: Pauses;
+  readonly onProblem: (problem: DeliveryTrouble) => void;
   readonly chance: () => number;
   readonly onRhythmFailure: (rhythm: string, error: unknown) => void;
 };

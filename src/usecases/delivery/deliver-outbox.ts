@@ -1,4 +1,4 @@
-import type { ChatPlatform, Delivery } from "#ports/chat";
+import type { ChatPlatform, Delivery, DeliveryProblem } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { App, OutboxMessage, OutboxOutcome, Store } from "#ports/store";
 import { createLanes, LINGER_MILLISECONDS } from "./lanes.ts";
@@ -14,10 +14,19 @@ export type DeliverOutboxDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly platforms: readonly ChatPlatform[];
+  /** For who runs the program: a message that will not arrive, or a platform that refuses everything for now. */
+  readonly onProblem: (problem: DeliveryTrouble) => void;
   /** One for all runs of this process. */
   readonly pauses: Pauses;
   /** Uniform in [0, 1). */
   readonly chance: () => number;
+};
+
+export type DeliveryTrouble = {
+  readonly messageId: string;
+  readonly what: Exclude<OutboxOutcome["state"], "sent"> | "platform-refuses";
+  readonly code: string | null;
+  readonly reason: string | null;
 };
 
 export type DeliveryReport = { readonly tried: number; readonly nextDueAt: Date | null };
@@ -105,9 +114,24 @@ async function deliverOne(
   const delivery = await speak(platform, message);
   await noteReachability(deps, message, delivery);
   const outcome = outcomeOf(message, delivery, clock.now(), deps.chance());
-  if (!delivery.delivered && delivery.problem.kind === "retry" && outcome.dueAt !== undefined)
-    pace.pause(message, delivery.problem.holdsUp, outcome.dueAt.getTime());
+  if (!delivery.delivered) noteProblem(deps, pace, message, delivery.problem, outcome);
   return outcome;
+}
+
+function noteProblem(
+  { onProblem }: DeliverOutboxDeps,
+  pace: Pace,
+  message: OutboxMessage,
+  problem: DeliveryProblem,
+  { state, dueAt }: OutboxOutcome,
+): void {
+  const { code, reason } = problem;
+  if (state !== "waiting" && state !== "sent")
+    onProblem({ messageId: message.id, what: state, code, reason });
+  if (problem.kind !== "retry" || dueAt === undefined) return;
+  const isNew = pace.pause(message, problem.holdsUp, dueAt.getTime());
+  if (isNew && problem.holdsUp === "app")
+    onProblem({ messageId: message.id, what: "platform-refuses", code, reason });
 }
 
 /** A message that breaks its renderer is refused: thrown on, it would hold up its lane for ever. */

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChatPlatform, Delivery } from "#ports/chat";
 import type { Store } from "#ports/store";
-import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
+import {
+  deliverOutbox,
+  type DeliverOutboxDeps,
+  type DeliveryTrouble,
+} from "#usecases/delivery/deliver-outbox";
 import { systemClock } from "#time/system-clock";
 import { aCard, aPerson } from "../../support/builders.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -35,6 +39,7 @@ function platform(sent: string[], answer: Answer = () => undefined): ChatPlatfor
   };
 }
 
+const QUIET = { pauses: new Map<string, number>(), onProblem: () => undefined, chance: () => 0 };
 const refusal = (holdsUp: "destination" | "app", afterSeconds: number | null): Delivery => ({
   delivered: false,
   problem: { kind: "retry", code: "slow-down", reason: "too many", afterSeconds, holdsUp },
@@ -47,14 +52,14 @@ describe("delivery", () => {
   });
   afterAll(() => test.close());
   const waiting = async (): Promise<number> => (await test.store.outbox.countByState())["waiting"] ?? 0;
-  const deliver = (sent: string[]) =>
+  const deliver = (sent: string[], problems: DeliveryTrouble[] = []) =>
     deliverOutbox(
       {
         store: test.store,
         clock: systemClock,
         platforms: [platform(sent)],
-        pauses: new Map(),
-        chance: () => 0,
+        ...QUIET,
+        onProblem: (problem) => void problems.push(problem),
       },
       NEVER,
     );
@@ -65,9 +70,12 @@ describe("delivery", () => {
     await test.store.outbox.add(cards, systemClock.now());
     const sent: string[] = [];
 
-    await deliver(sent);
+    const problems: DeliveryTrouble[] = [];
+
+    await deliver(sent, problems);
 
     expect(sent).toEqual(["follows"]);
+    expect(problems).toMatchObject([{ what: "dead", code: "cannot-be-sent" }]);
     expect(await test.store.outbox.countByState()).toMatchObject({ dead: 1, sent: 1 });
   });
 
@@ -81,10 +89,18 @@ describe("delivery", () => {
     }));
     await test.store.outbox.add(cards, now);
     const pauses = new Map();
+    const problems: DeliveryTrouble[] = [];
     const sent: string[] = [];
     const busy = platform(sent, () => refusal("app", 30));
     const slow = { ...busy, limits: { ...busy.limits, perSecond: 10 } };
-    const deps = { store: test.store, clock: systemClock, platforms: [slow], pauses, chance: () => 0 };
+    const deps: DeliverOutboxDeps = {
+      store: test.store,
+      clock: systemClock,
+      platforms: [slow],
+      ...QUIET,
+      pauses,
+      onProblem: (problem) => void problems.push(problem),
+    };
 
     await deliverOutbox(deps, NEVER);
     const inTheFirstRun = sent.length;
@@ -95,6 +111,8 @@ describe("delivery", () => {
     expect(inTheFirstRun).toBeGreaterThan(0);
     expect(inTheFirstRun).toBeLessThanOrEqual(9);
     expect(sent).toHaveLength(inTheFirstRun);
+    // Whoever runs the program hears of it once, not for each message.
+    expect(problems.map(({ what, code }) => [what, code])).toEqual([["platform-refuses", "slow-down"]]);
     expect(await waiting()).toBe(waitingBefore + 41);
     const pausedMilliseconds = (report as { nextDueAt: Date }).nextDueAt.getTime() - now.getTime();
     expect(pausedMilliseconds).toBeGreaterThanOrEqual(30_000);
@@ -109,10 +127,7 @@ describe("delivery", () => {
       place === 0 ? refusal("destination", null) : undefined,
     );
 
-    await deliverOutbox(
-      { store: test.store, clock: systemClock, platforms: [hesitant], pauses: new Map(), chance: () => 0 },
-      NEVER,
-    );
+    await deliverOutbox({ store: test.store, clock: systemClock, platforms: [hesitant], ...QUIET }, NEVER);
 
     expect(sent).toEqual(["first", "first", "second"]);
   });
@@ -137,7 +152,7 @@ describe("delivery", () => {
     };
 
     const delivering = deliverOutbox(
-      { store: test.store, clock: systemClock, platforms: [oneIsSilent], pauses: new Map(), chance: () => 0 },
+      { store: test.store, clock: systemClock, platforms: [oneIsSilent], ...QUIET },
       NEVER,
     );
     await eventually(() => sent.includes("ou_quick"));
@@ -176,7 +191,7 @@ describe("delivery", () => {
     const store: Store = { ...test.store, outbox: { ...test.store.outbox, take } };
 
     const delivering = deliverOutbox(
-      { store, clock: systemClock, platforms: [slowly], pauses: new Map(), chance: () => 0 },
+      { store, clock: systemClock, platforms: [slowly], ...QUIET },
       NEVER,
     ).finally(() => events.push("left"));
 
@@ -196,10 +211,7 @@ describe("delivery", () => {
       return undefined;
     });
 
-    await deliverOutbox(
-      { store, clock: systemClock, platforms: [cut], pauses: new Map(), chance: () => 0 },
-      NEVER,
-    );
+    await deliverOutbox({ store, clock: systemClock, platforms: [cut], ...QUIET }, NEVER);
 
     expect(sent).toEqual(["goes"]);
   });

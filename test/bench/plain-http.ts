@@ -1,9 +1,9 @@
 import type { PreparedRequest } from "./load.ts";
 
 /** A POST as it travels on a connection that is kept. */
-export function requestBytes({ host, pathname }: URL, { headers, body }: PreparedRequest): Buffer {
+export function requestBytes({ host, pathname, search }: URL, { headers, body }: PreparedRequest): Buffer {
   const lines = [
-    `POST ${pathname} HTTP/1.1`,
+    `POST ${pathname}${search} HTTP/1.1`,
     `host: ${host}`,
     "connection: keep-alive",
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),

@@ -8,6 +8,7 @@ import { prepareLark, readWebhook, type LarkSecrets } from "#platforms/lark/webh
 import type { Language } from "#domain/local-text";
 import type { CardActionEvent, ChatEvent } from "#ports/chat";
 import type { Clock } from "#ports/clock";
+import { createArrivals } from "./arrivals.ts";
 import { readLimitedBody } from "./limited-body.ts";
 import type { Metrics } from "./metrics.ts";
 import { startPatience, type Patience } from "./patience.ts";
@@ -59,7 +60,9 @@ export function createLarkWebhook(deps: LarkWebhookDeps): Hono {
 export function createLarkReceiver(deps: LarkWebhookDeps): ReceiveLark {
   const lark = prepareLark(deps.secrets);
   const seenTypes = new Set<string>();
+  const allArrived = createArrivals();
   return async (rawBody, header) => {
+    await allArrived();
     const reading = readWebhook(lark, { rawBody, header, now: deps.clock.now() });
     switch (reading.kind) {
       case "refused":

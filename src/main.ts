@@ -19,25 +19,23 @@ export async function start(
 ): Promise<Running> {
   requireSharedData(config, options);
   const program = await openProgram(config, log);
-  let serving: Serving | null = null;
+  const closers = [() => program.close()];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
   try {
-    const parts = await serve(program, options);
-    serving = parts;
-    const control =
-      program.ownership === null ? null : await openControlSocket(program.ownership, commands(program));
+    const serving = await serve(program, options);
+    closers.push(() => serving.close());
+    if (program.ownership !== null) {
+      const control = await openControlSocket(program.ownership, commands(program));
+      closers.push(() => control.close());
+    }
     warnAboutWhatIsOff(config, log, options);
-    return {
-      program,
-      serving: parts,
-      stop: async () => {
-        await control?.close();
-        await parts.close();
-        await program.close();
-      },
-    };
+    // Last, because its first look at what is due keeps an embedded database busy.
+    if (options.worker) await serving.work();
+    return { program, serving, stop };
   } catch (error) {
-    await serving?.close();
-    await program.close();
+    await stop();
     throw error;
   }
 }

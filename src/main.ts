@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import { openControlSocket, type RunCommand } from "./control-socket.ts";
 import type { Log } from "./log.ts";
 import { openProgram, type Program } from "./program.ts";
-import { serve, type ServeOptions, type Serving } from "./serve.ts";
+import type { ServeOptions, Serving } from "./serve.ts";
 
 export type Running = { readonly program: Program; readonly serving: Serving; stop(): Promise<void> };
 
@@ -18,7 +18,8 @@ export async function start(
   commands: (program: Program) => RunCommand,
 ): Promise<Running> {
   requireSharedData(config, options);
-  const program = await openProgram(config, log);
+  // The database opens while the rest of the program, the larger part, is loaded.
+  const [program, { serve }] = await Promise.all([openProgram(config, log), import("./serve.ts")]);
   const closers = [() => program.close()];
   const stop = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse()) await close();

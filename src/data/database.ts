@@ -1,6 +1,7 @@
 import type { PGlite } from "@electric-sql/pglite";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
+import { connectionProblem } from "./connection-problem.ts";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
 import { createStatementNames } from "./statement-names.ts";
 
@@ -21,6 +22,7 @@ export type Database = {
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
   readonly pglite: PGlite | null;
   readonly pool: pg.Pool | null;
+  /** Throws AppError `unavailable` when PostgreSQL cannot be reached or refuses the connection. */
   readonly ask: Ask;
   close(): Promise<void>;
 };
@@ -94,11 +96,22 @@ async function openPostgres(url: string, onError: (error: Error) => void): Promi
     adapter,
     pglite: null,
     pool,
-    ask: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-      (await pool.query<Row>(sql, [...values])).rows,
+    ask: (sql, values = []) => askPool(pool, sql, values),
     close: async () => {
       await prisma.$disconnect();
       await pool.end();
     },
   };
+}
+
+async function askPool<Row extends object>(
+  pool: pg.Pool,
+  sql: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  try {
+    return (await pool.query<Row>(sql, [...values])).rows;
+  } catch (error) {
+    throw connectionProblem(error);
+  }
 }

@@ -28,7 +28,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     identities: identityStore(db),
     chats: chatStore(db),
     contacts: contactStore(db, secrets),
-    policies: policyStore(db, policies, ...(db === database.prisma ? [database.ask] : [])),
+    policies: policyStore(db, policies, db === database.prisma ? database.ask : undefined),
     draws: drawStore(db, secrets),
     tasks: taskStore(db),
     evaluations: evaluationStore(db),

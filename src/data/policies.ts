@@ -1,7 +1,6 @@
 import type { Policy } from "#policy/policy";
 import type { PolicyStore } from "#ports/store";
 import type { Ask, PrismaHandle } from "./database.ts";
-import { query } from "./sql.ts";
 
 const KEEP = `
   INSERT INTO "PolicyVersion" (id, name, version, sha256, "effectiveFrom", body, "loadedAt")
@@ -9,13 +8,9 @@ const KEEP = `
 
 /**
  * Policies are kept by their SHA-256, so a text that was in force can never change under an old evaluation.
- * @param ask outside a transaction: every start keeps its policy.
+ * @param ask every start keeps its policy.
  */
-export function policyStore(
-  db: PrismaHandle,
-  kept: Map<string, Policy>,
-  ask: Ask = (sql, values = []) => query(db, sql, ...values),
-): PolicyStore {
+export function policyStore(db: PrismaHandle, kept: Map<string, Policy>, ask: Ask): PolicyStore {
   return {
     keep: async (policy, sha256, at) => {
       const id = `${policy.name}@${policy.version}#${sha256.slice(0, 12)}`;

@@ -27,7 +27,7 @@ const TAKE_OVER = { lockMilliseconds: 5_000, stalledCheckMilliseconds: 2_000 };
 export type Serving = {
   readonly url: string | null;
   readonly queue: Queue;
-  /** Starts the worker, which at once looks for what a process that died has left lying. */
+  /** Starts the worker. */
   work(): Promise<void>;
   /** Stops taking requests and jobs, lets what runs end, closes everything but the program. */
   close(): Promise<void>;
@@ -68,7 +68,11 @@ async function serveOn(queue: Queue, program: Program, options: ServeOptions): P
   return {
     url: server?.url ?? null,
     queue,
-    work: () => startWork(queue, jobDeps(program, queue, metrics, kept)),
+    work: async () => {
+      await startWork(queue, jobDeps(program, queue, metrics, kept));
+      // What a process that died has left lying is looked for at once.
+      wake.tick();
+    },
     close: async () => {
       stopListening();
       await server?.close();
@@ -77,11 +81,9 @@ async function serveOn(queue: Queue, program: Program, options: ServeOptions): P
   };
 }
 
-/** The tick waits when the worker comes: nobody has to wake it. */
 async function startWork(queue: Queue, deps: JobDeps): Promise<void> {
-  await queue.every(TICK, TICK_MILLISECONDS);
-  await queue.jobs.wake(TICK);
   await queue.start(JOBS, deps, TAKE_OVER);
+  await queue.every(TICK, TICK_MILLISECONDS);
 }
 
 export async function openQueue(program: Program, options: Partial<QueueOptions> = {}): Promise<Queue> {

@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { AppError } from "#domain/error";
 import { writeXlsx } from "./write-xlsx.ts";
 
@@ -35,6 +34,7 @@ export function encodeTable(format: string, table: Table): AsyncIterable<string 
 }
 
 async function* encodeCsv({ columns, rows }: Table): AsyncGenerator<string> {
+  const { stringify } = await import("csv-stringify/sync");
   yield BYTE_ORDER_MARK + stringify([columns]);
   let held: (readonly TableCell[])[] = [];
   for await (const row of rows) {

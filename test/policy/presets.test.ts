@@ -1,9 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { evaluate } from "#domain/evaluation";
 import { itemsOf, visibleItems } from "#domain/scorecard";
 import type { Rating } from "#domain/evaluation";
 import type { ContactFacts } from "#domain/contact";
+import { buildPresets } from "#policy/build-presets";
 import { lintPolicy } from "#policy/lint";
+import { canonicalPolicy } from "#policy/policy";
 import { hotlineWith, standardWith } from "./preset-texts.ts";
 
 const hotline = hotlineWith();
@@ -253,5 +258,21 @@ describe("both presets", () => {
       "indicators[satisfaction].target.value",
       "indicators[training-effect].target.value",
     ]);
+  });
+});
+
+describe("a preset as the build leaves it", () => {
+  it.each([
+    ["hotline", hotline],
+    ["standard", standard],
+  ])("is what the YAML of %s says, with the same hash", async (name, written) => {
+    const folder = await mkdtemp(join(tmpdir(), "presets-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+
+    await buildPresets(folder);
+
+    const built = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as typeof written;
+    expect(built).toStrictEqual(written);
+    expect(canonicalPolicy(built)).toBe(canonicalPolicy(written));
   });
 });

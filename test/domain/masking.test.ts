@@ -83,14 +83,16 @@ describe("masking", () => {
     expect(maskText(masked)).toBe(masked);
   });
 
-  it("takes a hostile text of 200,000 characters in its stride", () => {
-    const began = performance.now();
+  it.each(["1", "1-", "a@", "010 ", "a.", "电话", "4111 ", "一", "1\u200b", "4-", "\u200b"])(
+    "finds a number behind a hostile text of many %j",
+    (unit) => {
+      const hostile = unit.repeat(20_000 / unit.length);
 
-    for (const unit of ["1", "1-", "a@", "010 ", "a.", "电话", "4111 "])
-      maskText(unit.repeat(20_000 / unit.length));
+      const masked = maskText(`${hostile} 好 13812345678`);
 
-    expect(performance.now() - began).toBeLessThan(2000);
-  });
+      expect(masked.slice(-13)).toBe("好 138****5678");
+    },
+  );
 });
 
 const realConversations = "../shared/data/crosswoz-zh.jsonl";

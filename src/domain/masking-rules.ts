@@ -88,9 +88,9 @@ export const RULES: readonly MaskingRule[] = [
   },
   {
     find: alone(
-      String.raw`${NO_AMOUNT_LEFT}(?=1${ANY_BREAK}[3-9])${BROKEN_MOBILE}${ALONE_RIGHT}${NO_AMOUNT_RIGHT}`,
+      String.raw`${NO_AMOUNT_LEFT}(?<!\d\d:)(?<country>(?:\+|00)86${SIGN}{0,3})?(?<number>(?=1${ANY_BREAK}[3-9])${BROKEN_MOBILE})${ALONE_RIGHT}${NO_AMOUNT_RIGHT}`,
     ),
-    show: (found) => keepEnds(digitsOf(found), 3, 4),
+    show: (_, { country = "", number = "" }) => country + keepEnds(digitsOf(number), 3, 4),
     isPhone: true,
   },
   {

@@ -38,7 +38,7 @@ export function contactFields(
   const duration = (seconds: number) => formatSeconds(seconds, language);
   const fields: (Field | null)[] = [
     field(say(WORDS.callerFacts), channelText(contact, language) || undefined, (text) => text),
-    field(say(WORDS.scene), reader.sceneName ?? contact.scene ?? undefined, (text) => text),
+    field(say(WORDS.scene), reader.sceneName ?? undefined, (text) => text),
     field(say(WORDS.startedAt), contact.startedAt, (at) => formatMoment(at, zone)),
     field(say(WORDS.rings), metrics.rings, (rings) => say(PHRASES.timesRung(rings))),
     field(say(WORDS.answered), metrics.answerSeconds, duration),

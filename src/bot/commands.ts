@@ -1,5 +1,4 @@
 import { helpCard } from "#cards/help-card";
-import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import type { Person } from "#domain/person";
@@ -7,24 +6,28 @@ import type { ChatUser } from "#ports/chat";
 import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
-import type { BotDeps } from "./bot.ts";
+import type { Answer, BotDeps } from "./bot.ts";
 
 export type Said = { readonly user: ChatUser; readonly person: Person; readonly rest: string };
 type Command = {
   /** Chinese first, then the English alias. */
   readonly words: readonly string[];
-  /** The card that answers, or null when the use case has already written. */
-  readonly run: (deps: BotDeps, said: Said) => Promise<Card | null>;
+  readonly run: (deps: BotDeps, said: Said) => Promise<Reply>;
 };
+/** Without a card the use case has already written. */
+type Reply = Pick<Answer, "card" | "refused">;
 
 /** Typed word -> use case. */
 const COMMANDS: readonly Command[] = [
-  { words: ["帮助", "help"], run: (_, { person }) => Promise.resolve(help(person, false)) },
-  { words: ["我的成绩", "my scores"], run: (deps, { person }) => showMyScores(deps, { person }) },
+  { words: ["帮助", "help"], run: (_, { person }) => Promise.resolve({ card: help(person, false) }) },
+  {
+    words: ["我的成绩", "my scores"],
+    run: async (deps, { person }) => ({ card: await showMyScores(deps, { person }) }),
+  },
   // To hand over starts at one's open tasks: each opens as a card with 移交 on it.
   {
     words: ["今日任务", "tasks", "移交", "hand over"],
-    run: (deps, { person }) => showMyTasks(deps, { person }),
+    run: async (deps, { person }) => ({ card: await showMyTasks(deps, { person }) }),
   },
   { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) },
 ];
@@ -36,32 +39,30 @@ export async function runCommand(
   user: ChatUser,
   person: Person,
   text: string,
-): Promise<Card | null> {
+): Promise<Reply> {
   for (const { words, run } of COMMANDS) {
     const rest = afterWord(text, words);
     if (rest !== null) return run(deps, { user, person, rest });
   }
-  return help(person, true);
+  return { card: help(person, true) };
 }
 
 /** The one thing that somebody unknown can do. Null: they typed something else. */
-export async function runUnknown(deps: BotDeps, user: ChatUser, text: string): Promise<"asked" | null> {
+export async function runUnknown(deps: BotDeps, user: ChatUser, text: string): Promise<Reply | null> {
   const rest = afterWord(text, BIND_WORDS);
-  if (!rest) return null;
-  await bind(deps, user, rest);
-  return "asked";
+  return rest ? bind(deps, user, rest) : null;
 }
 
-async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<null> {
+async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<Reply> {
   // The help shows 绑定 工号, so some type that word as well.
   const employeeNo = withoutLead(narrow(rest).replace(/^工号/, "")).split(/\s+/)[0] ?? "";
   if (employeeNo === "")
     throw new AppError("bad-input", "Say which employee number.", { what: "employeeNo" });
-  await requestBinding(deps, { user, employeeNo });
-  return null;
+  const answer = await requestBinding(deps, { user, employeeNo });
+  return "refused" in answer ? answer : {};
 }
 
-function help(person: Person, isUnknownWord: boolean): Card {
+function help(person: Person, isUnknownWord: boolean) {
   return helpCard({ language: person.language, roles: person.roles, isUnknownWord });
 }
 

@@ -17,11 +17,9 @@ export async function handleEvent(deps: BotDeps, taken: Taken): Promise<Answer> 
   const { event, sender } = taken;
   switch (event.kind) {
     case "message":
-      await handleMessage(deps, event, sender);
-      return {};
+      return handleMessage(deps, event, sender);
     case "menu":
-      await handleMenu(deps, event, sender);
-      return {};
+      return handleMenu(deps, event, sender);
     case "card-action":
       return handlePress(deps, event, sender);
     case "chat-entered":
@@ -36,9 +34,9 @@ export async function handleEvent(deps: BotDeps, taken: Taken): Promise<Answer> 
   }
 }
 
-async function handleMessage(deps: BotDeps, event: MessageEvent, sender: Sender): Promise<void> {
-  if (event.isGroup && !event.isBotMentioned) return;
-  await say(deps, event, sender, event.text);
+async function handleMessage(deps: BotDeps, event: MessageEvent, sender: Sender): Promise<Answer> {
+  if (event.isGroup && !event.isBotMentioned) return {};
+  return say(deps, event, sender, event.text);
 }
 
 /** A menu key is the English word of a command: `tasks`, `my_scores`. */
@@ -46,26 +44,28 @@ async function handleMenu(
   deps: BotDeps,
   event: Extract<ChatEvent, { kind: "menu" }>,
   sender: Sender,
-): Promise<void> {
-  await say(deps, event, sender, event.menuKey.replaceAll("_", " "));
+): Promise<Answer> {
+  return say(deps, event, sender, event.menuKey.replaceAll("_", " "));
 }
 
 type Spoken = ChatUser & { readonly key: string };
 
 /** Answers go to the person in private, also when they spoke in a group: scores are nobody else's business. */
-async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): Promise<void> {
+async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): Promise<Answer> {
   const { store, clock } = deps;
   const user: ChatUser = { platform: event.platform, appId: event.appId, userId: event.userId };
   const to: Addressee = { user };
   if (person === null || person.status === "left") {
-    if ((await runUnknown(deps, user, text)) !== null) return;
+    const reply = await runUnknown(deps, user, text);
+    if (reply !== null) return reply;
     const language = guessLanguage(text, deps.policy.language.default);
     await store.outbox.add([{ key: `answer:${event.key}`, to, card: bindCard({ language }) }], clock.now());
-    return;
+    return {};
   }
   await store.identities.markReachable(user, clock.now());
-  const card = await runCommand(deps, user, person, text);
-  if (card !== null) await store.outbox.add([{ key: `answer:${event.key}`, to, card }], clock.now());
+  const { card, ...answer } = await runCommand(deps, user, person, text);
+  if (card !== undefined) await store.outbox.add([{ key: `answer:${event.key}`, to, card }], clock.now());
+  return answer;
 }
 
 async function handlePress(

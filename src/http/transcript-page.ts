@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Contact } from "#domain/contact";
+import { maskText } from "#domain/masking";
 import { localDate, localTime } from "#domain/working-day";
 import type { Clock } from "#ports/clock";
 import type { Store } from "#ports/store";
@@ -77,9 +78,9 @@ const message = (zh: string, en: string) =>
 const ROLE_NAMES = { agent: "客服 Agent", customer: "客户 Customer", system: "系统 System" } as const;
 
 function conversation(contact: Contact, { zone, sceneName }: TranscriptPageDeps) {
-  const scene = sceneName(contact.scene);
+  const scene = maskText(sceneName(contact.scene) ?? "");
   const started = `${localDate(contact.startedAt, zone)} ${localTime(contact.startedAt, zone)}`;
-  return html`<p class="meta">${started}${scene === null ? "" : ` · ${scene}`}</p>
+  return html`<p class="meta">${started}${scene === "" ? "" : ` · ${scene}`}</p>
     <ol>
       ${contact.turns.map(
         (turn) =>

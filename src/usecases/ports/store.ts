@@ -356,4 +356,8 @@ export type AuditEntry = {
   readonly what: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 };
-export type AuditStore = { add(entries: readonly AuditEntry[], at: Date): Promise<void> };
+export type AuditStore = {
+  add(entries: readonly AuditEntry[], at: Date): Promise<void>;
+  /** How often this was done about it since then. */
+  count(entry: Pick<AuditEntry, "did" | "what">, since: Date): Promise<number>;
+};

@@ -149,6 +149,6 @@ async function keepRecord(
   source: string,
   counts: Readonly<Record<string, number>>,
 ): Promise<void> {
-  const entry = { who: null, did: "import-people", what: source, detail: counts };
+  const entry = { who: null, did: "import-people", what: maskText(source), detail: counts };
   await deps.store.audit.add([entry], deps.clock.now());
 }

@@ -3,6 +3,7 @@ import type { Contact } from "#domain/contact";
 import type { Language } from "#domain/local-text";
 import type { Scorecard } from "#domain/scorecard";
 import type { TaskInFull } from "#ports/store";
+import { maskText } from "#domain/masking";
 import { aliasOf } from "#domain/task-rules";
 import { findScene, type Policy } from "#policy/policy";
 import { AppError } from "#domain/error";
@@ -30,8 +31,9 @@ export function shownAgent(view: Pick<TaskView, "task" | "agent" | "policy">): T
   return view.policy.card.maskAgent ? { alias: aliasOf(view.task) } : { name: view.agent.name };
 }
 
+/** A word that the policy does not know is what somebody wrote. */
 export function sceneName(policy: Policy, scene: string | null, language: Language): string | null {
-  return scene === null ? null : (findScene(policy, scene)?.name[language] ?? scene);
+  return scene === null ? null : (findScene(policy, scene)?.name[language] ?? maskText(scene));
 }
 
 /** The card on which a task is scored, or corrected when earlier answers are given. */

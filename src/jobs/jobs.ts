@@ -5,12 +5,14 @@ import type { ChatPlatform } from "#ports/chat";
 import type { Jobs } from "#ports/jobs";
 import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
 import { defineJob, type JobDefinition } from "./define-job.ts";
+import type { RhythmPauses } from "./rhythm-pauses.ts";
 import { tick } from "./tick.ts";
 
 export type JobDeps = HandleKeptDeps & {
   readonly jobs: Jobs;
   readonly platforms: readonly ChatPlatform[];
   readonly chance: () => number;
+  readonly rhythmPauses: RhythmPauses;
   readonly onRhythmFailure: (rhythm: string, error: unknown) => void;
 };
 

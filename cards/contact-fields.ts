@@ -2,7 +2,8 @@ import type { Contact } from "#domain/contact";
 import type { Language } from "#domain/local-text";
 import type { FieldsBlock } from "./card.ts";
 import { formatMoment, formatSeconds } from "./format.ts";
-import { CHANNEL_WORDS, DIRECTION_WORDS, PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { CHANNEL_WORDS, DIRECTION_WORDS, speak, WORDS } from "./words.ts";
 
 export type ShownContact = Pick<
   Contact,

@@ -9,6 +9,7 @@ import { INBOX, JOBS, OUTBOX, TICK, type JobDeps } from "#jobs/jobs";
 import { pglitePool } from "#jobs/pglite-pool";
 import { postgresPool } from "#jobs/postgres-pool";
 import { createQueue, type Queue, type QueueOptions } from "#jobs/queue";
+import { createRhythmPauses } from "#jobs/rhythm-pauses";
 import { findScene } from "#policy/policy";
 import type { ChatEvent } from "#ports/chat";
 import { createEventKeeper } from "#usecases/delivery/keep-events";
@@ -126,6 +127,7 @@ function jobDeps(program: Program, queue: Queue, metrics: Metrics, kept: HandleK
     pauses: new Map(),
     onProblem: (problem) => program.log.warn(problem, "delivery: the platform did not take a message"),
     chance: Math.random,
+    rhythmPauses: createRhythmPauses(),
     onRhythmFailure: (rhythm, error) => {
       metrics.failed("job");
       program.log.error({ rhythm, error: nameOf(error) }, "a rhythm failed and will be tried again");

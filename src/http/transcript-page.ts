@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Contact } from "#domain/contact";
@@ -6,6 +5,7 @@ import { maskText } from "#domain/masking";
 import { localDate, localTime } from "#domain/working-day";
 import type { Clock } from "#ports/clock";
 import type { Store } from "#ports/store";
+import { isSame } from "./same-text.ts";
 
 /** The client stops pressing a card after 14 days; its link lives as long. */
 const LINK_LIFE_MILLISECONDS = 14 * 24 * 3_600_000;
@@ -64,11 +64,6 @@ export function createTranscriptPage(deps: TranscriptPageDeps): Hono {
     return c.html(page("会话 · Conversation", conversation(contact, deps)));
   });
   return app;
-}
-
-function isSame(given: string, ours: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(ours)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 const message = (zh: string, en: string) =>

@@ -6,6 +6,7 @@ import type { Jobs } from "#ports/jobs";
 import { deliverOutbox, type DeliveryTrouble } from "#usecases/delivery/deliver-outbox";
 import type { Pauses } from "#usecases/delivery/pace";
 import { defineJob, type JobDefinition } from "./define-job.ts";
+import type { RhythmPauses } from "./rhythm-pauses.ts";
 import { tick } from "./tick.ts";
 
 export type JobDeps = HandleKeptDeps & {
@@ -14,6 +15,7 @@ export type JobDeps = HandleKeptDeps & {
   readonly pauses: Pauses;
   readonly onProblem: (problem: DeliveryTrouble) => void;
   readonly chance: () => number;
+  readonly rhythmPauses: RhythmPauses;
   readonly onRhythmFailure: (rhythm: string, error: unknown) => void;
 };
 

@@ -2,11 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { BotDeps } from "#bot/bot";
 import { guessLanguage, runCommand, runUnknown } from "#bot/commands";
 import type { Person } from "#domain/person";
-import { loadPolicy } from "#policy/load";
 import type { ChatUser } from "#ports/chat";
-import { chineseCalendar } from "#time/chinese-calendar";
-import { systemClock } from "#time/system-clock";
 import { aPerson } from "../support/builders.ts";
+import { qualityDeps } from "../support/quality-deps.ts";
 import { openTestStore, type TestStore } from "../support/stores.ts";
 
 const NOW = new Date("2026-11-20T02:00:00Z");
@@ -19,18 +17,7 @@ let agent: Person;
 
 beforeAll(async () => {
   opened = await openTestStore();
-  const policy = await loadPolicy("standard");
-  const policyId = await opened.store.policies.keep(policy, "0".repeat(64), NOW);
-  deps = {
-    store: opened.store,
-    secrets: opened.secrets,
-    clock: { ...systemClock, now: () => NOW },
-    calendar: chineseCalendar(policy.calendar),
-    policy,
-    policyId,
-    apps: [{ platform: "lark", appId: "cli_test" }],
-    transcriptUrl: () => null,
-  };
+  deps = await qualityDeps(opened, NOW);
   const people = await opened.store.people.save(
     [
       aPerson({ employeeNo: "1024", name: "李雷" }),

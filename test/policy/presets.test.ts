@@ -23,6 +23,31 @@ function stateOf(itemId: string, facts: ContactFacts): string | undefined {
     ?.state;
 }
 
+describe("the standard preset", () => {
+  const { month, attitude, knowledge, awards, deadlines, points, week, appeal, improvementPlan } = standard;
+
+  it.each<readonly [string, string | undefined]>([
+    ["the month's days and minimum", month?.source],
+    ["the retest", knowledge?.source],
+    ["the deadline of a promise", deadlines?.promise?.source],
+    ["the rounds of a complaint", deadlines?.complaint?.source],
+    ["the digest's day", week?.source],
+    ["the days of an appeal", appeal?.source],
+    ["the length of a plan", improvementPlan?.source],
+    ...(attitude?.raters ?? []).map(({ id, source }) => [`the minimum of raters: ${id}`, source] as const),
+    ...(awards ?? []).map(({ id, source }) => [`the numbers of the award ${id}`, source] as const),
+    ...(points?.catalogue ?? []).map(({ id, source }) => [`the price of ${id}`, source] as const),
+  ])("says that no policy gives %s", (_, source) => {
+    expect(source).toMatch(/ours/);
+  });
+
+  it("measures the mean handling time as a mean", () => {
+    const handling = standard.indicators?.find(({ id }) => id === "handle-time");
+
+    expect(handling).toMatchObject({ name: { zh: "平均通话时长" }, basis: { statistic: "mean" } });
+  });
+});
+
 describe("the hotline scorecard", () => {
   it("has the seven links and the red lines with the weights of the table", () => {
     expect(scorecard.sections.map(({ name, weight, items }) => [name.zh, weight, items.length])).toEqual([

@@ -6,7 +6,8 @@ import type { RejectedRow, SourceRow } from "#domain/source-row";
 import { localDate } from "#domain/working-day";
 import { findScene, type Policy } from "#policy/policy";
 import type { Clock } from "#ports/clock";
-import type { ImportCounts, IncomingContact, Store } from "#ports/store";
+import type { ImportCounts, IncomingContact } from "#ports/contacts";
+import type { Store } from "#ports/store";
 
 const KEPT_REJECTS = 1_000;
 const KEPT_SCENES = 200;

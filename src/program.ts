@@ -9,6 +9,7 @@ import { createSecrets, type SecretKeys } from "#data/secrets";
 import { createStore } from "#data/store";
 import { transcriptPath } from "#http/transcript-page";
 import { createLarkPlatform } from "#platforms/lark/client";
+import { requireSound } from "#policy/lint";
 import { loadPolicy } from "#policy/load";
 import { canonicalPolicy, type Policy } from "#policy/policy";
 import type { ChatPlatform } from "#ports/chat";
@@ -39,10 +40,12 @@ export type Program = BotDeps & {
 /**
  * Opens the store and everything around it. An embedded database is migrated here; a PostgreSQL one only by
  * `xingping migrate`, since others may be using it.
- * @throws AppError `busy` when another process owns the embedded data, `setting-missing` before migrations are applied
+ * @throws AppError `busy` when another process owns the embedded data, `setting-missing` before migrations are
+ * applied, `policy-invalid` for a policy with faults or lint errors
  */
 export async function openProgram(config: Config, log: Log): Promise<Program> {
   const policy = await loadPolicy(config.policy);
+  requireSound(policy, config.policy);
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closeOne of closers.splice(0).reverse()) await closeOne();

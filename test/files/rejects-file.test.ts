@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openRejectsFile } from "#files/rejects-file";
@@ -26,6 +26,15 @@ it("writes line, reason and the row as it was, so that the corrected file can be
   expect(await readFile(`${path}.rejects.csv`, "utf8")).toBe(
     '\uFEFFline,reason,id,note\n2,"a, reason",1,"two, words"\n3,"a, reason",2,=1+1,too much\n',
   );
+});
+
+it("may be read by its owner only, whatever an import that was killed has left", async () => {
+  const path = await directory.write("private.csv", "id\n1\n");
+  await writeFile(`${path}.rejects.csv.part`, "left", { mode: 0o644 });
+
+  await rejectAll(path);
+
+  expect((await stat(`${path}.rejects.csv`)).mode & 0o777).toBe(0o600);
 });
 
 it("writes a line of JSON whole", async () => {

@@ -21,7 +21,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
       en: `The comment needs at least ${fact("min") ?? "a few"} characters.`,
     },
     next: {
-      zh: "补充后再提交,已选的内容还在。",
+      zh: "补充后再提交，已选的内容还在。",
       en: "Add to it and submit again; your choices are still there.",
     },
   }),
@@ -34,7 +34,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
   }),
   employeeNo: () => ({
     what: { zh: "请写上工号。", en: "The employee number is missing." },
-    next: { zh: "例如:绑定 1024。", en: "Such as: bind 1024." },
+    next: { zh: "例如：绑定 1024。", en: "Such as: bind 1024." },
   }),
 };
 
@@ -42,7 +42,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
 const NOT_FOUND: Readonly<Record<string, Words>> = {
   task: () => ({
     what: { zh: "没有这个质检任务。", en: "There is no such QA task." },
-    next: { zh: "请发送「今日任务」,从列表里打开。", en: "Send “tasks” and open it from the list." },
+    next: { zh: "请发送「今日任务」，从列表里打开。", en: "Send “tasks” and open it from the list." },
   }),
   employee: (fact) => ({
     what: {
@@ -50,7 +50,7 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
       en: `Nobody here has the employee number ${fact("employeeNo") ?? ""}.`,
     },
     next: {
-      zh: "请核对工号,或请管理员导入。",
+      zh: "请核对工号，或请管理员导入。",
       en: "Please check the number, or ask the administrator to import it.",
     },
   }),
@@ -91,7 +91,7 @@ const PROBLEM_WORDS = {
     },
   "not-found": (fact) =>
     NOT_FOUND[fact("what") ?? ""]?.(fact) ?? {
-      what: { zh: "没有找到要操作的内容,可能已被移除。", en: "That does not exist, or no longer." },
+      what: { zh: "没有找到要操作的内容，可能已被移除。", en: "That does not exist, or no longer." },
       next: { zh: "请打开最新的卡片再试。", en: "Please open the newest card and try again." },
     },
   "not-allowed": () => ({

@@ -6,7 +6,7 @@ import { migrateCommand } from "#main/commands/migrate";
 import { policyCommand } from "#main/commands/policy";
 import type { Config } from "./config.ts";
 import type { CommandIo } from "./control-socket.ts";
-import { plainError } from "./plain-error.ts";
+import { errorAsJson, plainError, type FailureAsJson } from "./plain-error.ts";
 import type { Program } from "./program.ts";
 import type { ServeOptions } from "./serve.ts";
 
@@ -44,10 +44,19 @@ export async function runCommandLine(
     await commandLine.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    context.io.err(`${plainError(error)}\n`);
-    return 1;
+    const isWrongUse = error instanceof CommanderError;
+    if (isWrongUse && error.exitCode === 0) return 0;
+    if (!isWrongUse) context.io.err(`${plainError(error)}\n`);
+    // Not the option as parsed: a command line that cannot be parsed is answered as JSON too.
+    if (args.includes("--json"))
+      context.io.out(`${JSON.stringify(isWrongUse ? wrongUse(error) : errorAsJson(error))}\n`);
+    return isWrongUse ? 2 : 1;
   }
+}
+
+/** The parser has told the person already. */
+function wrongUse({ message }: CommanderError): FailureAsJson {
+  return { error: { code: "wrong-use", message: message.replace(/^error: /, "") } };
 }
 
 function createCommandLine(

@@ -49,9 +49,13 @@ function requireSharedData(config: Config, options: ServeOptions): void {
   );
 }
 
+const SHORT_TOKEN_CHARACTERS = 16;
+
 function warnAboutWhatIsOff(config: Config, log: Log, options: ServeOptions): void {
   if (config.lark === null) log.warn("no chat platform is configured: only the API and commands work");
   if (config.apiToken === null) log.warn("API_TOKEN is not set: /api refuses everybody");
+  else if (config.apiToken.length < SHORT_TOKEN_CHARACTERS)
+    log.warn("API_TOKEN is short enough to be guessed: make a longer one with openssl rand -hex 24");
   if (config.databaseUrl === null && !options.worker)
     log.warn("no worker runs, and without DATABASE_URL none can be started beside this: nothing is sent");
 }

@@ -2,6 +2,18 @@ import { refusalWords, unreachableWords } from "#data/connection-problem";
 import { AppError } from "#domain/error";
 import { ConfigError } from "./config.ts";
 
+/** What a program reads when a command fails with `--json`. */
+export type FailureAsJson = { readonly error: { readonly code: string; readonly message: string } };
+
+export function errorAsJson(error: unknown): FailureAsJson {
+  return { error: { code: errorCode(error), message: plainError(error) } };
+}
+
+function errorCode(error: unknown): string {
+  if (error instanceof AppError) return error.code;
+  return error instanceof ConfigError ? "setting-missing" : "failed";
+}
+
 const UNREACHABLE = /Can't reach database server at `?([^\s`]+)/;
 /** SQLSTATE classes 28 (who may connect) and 3D (which database), as Prisma reports them. */
 const REFUSED = /Code: `(?:28|3D)\w{3}`\. Message: `(.+)`/;

@@ -10,6 +10,7 @@ import { createStore } from "#data/store";
 import { transcriptPath } from "#http/transcript-page";
 import { createLarkPlatform } from "#platforms/lark/client";
 import { loadPolicy } from "#policy/load";
+import { isPreset } from "#policy/presets";
 import { canonicalPolicy, type Policy } from "#policy/policy";
 import type { ChatPlatform } from "#ports/chat";
 import type { Clock } from "#ports/clock";
@@ -39,10 +40,13 @@ export type Program = BotDeps & {
 /**
  * Opens the store and everything around it. An embedded database is migrated here; a PostgreSQL one only by
  * `xingping migrate`, since others may be using it.
- * @throws AppError `busy` when another process owns the embedded data, `setting-missing` before migrations are applied
+ * @throws AppError `busy` when another process owns the embedded data, `setting-missing` before migrations are
+ * applied, `policy-invalid` for a policy with faults or lint errors
  */
 export async function openProgram(config: Config, log: Log): Promise<Program> {
   const policy = await loadPolicy(config.policy);
+  // A preset is looked at when it is written, by a test.
+  if (!isPreset(config.policy)) (await import("#policy/lint")).requireSound(policy, config.policy);
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closeOne of closers.splice(0).reverse()) await closeOne();

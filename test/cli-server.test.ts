@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  server = startCli(["server"], { environment: {}, folder: folder.path });
+  server = startCli(["server"], { environment: { API_TOKEN: "short" }, folder: folder.path });
   url = await server.url;
 }
 
@@ -45,6 +45,20 @@ const run = (...args: readonly string[]): Promise<Ended> =>
   runCli(args, { environment: {}, folder: folder.path });
 const lockPath = (): string => join(folder.path, ".data", "owner.json");
 const owner = (): Owner => JSON.parse(readFileSync(lockPath(), "utf8")) as Owner;
+
+describe("a short API_TOKEN", () => {
+  it("is warned about once, and is accepted", async () => {
+    const answer = await fetch(`${url}/api/contacts`, {
+      method: "POST",
+      headers: { authorization: "Bearer short" },
+      body: "[]",
+    });
+    const warnings = await server.printed(/^.*"level":"warn".*API_TOKEN.*$/m);
+
+    expect(answer.status).toBe(200);
+    expect(warnings[0]).toContain("API_TOKEN is short enough to be guessed");
+  });
+});
 
 describe("a command that is given while the embedded server runs", () => {
   it("is carried out by the server, with its files, output and exit code", async () => {
@@ -80,6 +94,14 @@ describe("a command that is given while the embedded server runs", () => {
     expect(failed).toMatchObject({ code: 1, out: "" });
     expect(failed.err).toBe("There is no draw D19990101; xingping export draws lists them.\n");
     expect(misused).toMatchObject({ code: 2, out: "" });
+  });
+
+  it("fails as JSON when it was asked for JSON", async () => {
+    const failed = await run("import", "people", "nobody.csv", "--json");
+
+    const message = `The file ${join(folder.path, "nobody.csv")} does not exist: check its name.`;
+    expect(failed).toMatchObject({ code: 1, err: `${message}\n` });
+    expect(jsonOf(failed)).toEqual({ error: { code: "not-found", message } });
   });
 
   it("is refused without the token of the lock file, which only the owner of the folder can read", async () => {

@@ -62,6 +62,20 @@ describe("a start that is refused", () => {
     expect(ended.err).not.toMatch(/\n\s+at /);
   });
 
+  it("by a policy that contradicts itself names the first error and how to see all", async () => {
+    await folder.write(
+      "torn.yaml",
+      'extends: standard\nname: ours\nversion: "1"\nday: {drawAt: "18:30"}\nmonth: {weights: {skill: 40}}\n',
+    );
+
+    const ended = await run(["server"], { POLICY: "torn.yaml", DATA_DIR: join(folder.path, "elsewhere") });
+
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.err).toMatch(
+      /^POLICY torn\.yaml has \d errors; the first: .+ See all: npx xingping policy lint torn\.yaml\n$/,
+    );
+  });
+
   it("reads a .env file of the folder it is started in", async () => {
     const file = await folder.write(".env", "LOG_LEVEL=loud\n");
 

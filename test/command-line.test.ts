@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { AppError } from "#domain/error";
+import { ConfigError } from "#main/config";
 import { runCollecting } from "./support/command-room.ts";
+import { jsonOf } from "./support/run-cli.ts";
 
 const COMMANDS = [
   "",
@@ -79,5 +82,35 @@ describe("the command line", () => {
     const ran = await runCollecting(["draw"], { withProgram: () => Promise.reject(failure) });
 
     expect(ran).toEqual({ code: 1, out: "", err: line });
+  });
+
+  it.each([
+    [new Error("a bug"), "failed", "Something failed: a bug"],
+    [new AppError("not-found", "There is no draw D1."), "not-found", "There is no draw D1."],
+    [
+      new ConfigError("PORT must be a number."),
+      "setting-missing",
+      "xingping cannot start:\nPORT must be a number.",
+    ],
+  ])("prints %s with --json as one object more", async (failure, code, message) => {
+    const ran = await runCollecting(["draw", "verify", "D1", "--json"], {
+      withProgram: () => Promise.reject(failure),
+    });
+
+    expect(ran).toMatchObject({ code: 1, err: `${message}\n` });
+    expect(jsonOf(ran)).toEqual({ error: { code, message } });
+  });
+
+  it.each([
+    [["draw", "--date", "tomorrow", "--json"], expect.stringContaining("Write it as 2026-11-23.")],
+    [["dance", "--json"], expect.stringMatching(/^unknown (command|option)/)],
+    [["import", "--json"], "unknown option '--json'"],
+    [["export", "people", "--format", "xlsx", "--json"], expect.stringContaining("--output FILE.xlsx")],
+  ])("prints the wrong use %j as one object more", async (args, message) => {
+    const ran = await runCollecting(args);
+
+    expect(ran.code).toBe(2);
+    expect(ran.err).not.toBe("");
+    expect(jsonOf(ran)).toEqual({ error: { code: "wrong-use", message } });
   });
 });

@@ -49,7 +49,6 @@ describe("the configuration", () => {
     [{ ...LARK, LARK_BASE_URL: "HTTP://127.0.0.1.example.com" }, "LARK_BASE_URL", "https://"],
     [{ REDIS_URL: "localhost:6379" }, "REDIS_URL", "redis://"],
     [{ SECRET_KEY: "short" }, "SECRET_KEY", "openssl rand -base64 32"],
-    [{ API_TOKEN: "1234" }, "API_TOKEN", "16 characters"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL", "one of"],
     [{ DATABASE_URL: "postgres://h/x" }, "SECRET_KEY missing", "openssl rand"],
     [
@@ -87,6 +86,15 @@ describe("the configuration", () => {
     expect(config.apiToken).toBe("0123456789abcdef");
   });
 
+  it("takes a short API_TOKEN, and none for an empty one", () => {
+    expect(readConfig({ API_TOKEN: "1234" }).apiToken).toBe("1234");
+    expect(readConfig({ API_TOKEN: "" }).apiToken).toBeNull();
+  });
+
+  it.each([{ SECRET_KEY: "bad key" }, { PORT: "70000.5" }])("names the fault of %j once", (environment) => {
+    expect(faultsOf(environment).split("\n")).toHaveLength(1);
+  });
+
   it("names every fault at once", () => {
     const faults = faultsOf({ PORT: "x", LOG_LEVEL: "y" });
 
@@ -107,7 +115,7 @@ describe("the configuration", () => {
   });
 
   it("never repeats a secret in its faults", () => {
-    expect(faultsOf({ SECRET_KEY: `${KEY}x`, API_TOKEN: "hunter2" })).not.toMatch(/hunter2|BwcH/);
+    expect(faultsOf({ SECRET_KEY: `${KEY}x`, API_TOKEN: "hunter2", PORT: "x" })).not.toMatch(/hunter2|BwcH/);
   });
 
   it("is described in .env.example, name by name", () => {

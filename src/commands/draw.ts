@@ -21,9 +21,11 @@ export function drawCommand(tools: CommandTools): Command {
     .option("--json", "print the result as one JSON object")
     .option("--frame", "with --json: also the seed, the plan, the frame and the selection")
     .description("run a stored draw again and compare")
-    .action((id: string, _: Options, verify: Command) =>
-      tools.withProgram((program) => check(program, tools.io, id, verify.optsWithGlobals<Options>())),
-    );
+    .action((id: string, _: Options, verify: Command) => {
+      const options = verify.optsWithGlobals<Options>();
+      if (options.frame && !options.json) verify.error("The frame is printed as JSON only: add --json");
+      return tools.withProgram((program) => check(program, tools.io, id, options));
+    });
   return command;
 }
 
@@ -73,10 +75,6 @@ function countBy(words: readonly string[]): Map<string, number> {
 
 async function check(program: Program, io: CommandIo, id: string, options: Options): Promise<number> {
   const { inputs, ...result } = await verifyDraw(program, { id });
-  if (options.frame && !options.json) {
-    io.err("The frame is printed as JSON only: add --json\n");
-    return 2;
-  }
   if (options.json) {
     io.out(`${JSON.stringify(options.frame ? { ...result, inputs } : result)}\n`);
   } else {

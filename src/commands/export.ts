@@ -26,9 +26,11 @@ export function exportCommand(tools: CommandTools): Command {
     .addOption(new Option("--format <format>", "csv, jsonl or xlsx").choices(TABLE_FORMATS).default("csv"))
     .option("--output <file>", "write to this file (needed for xlsx)")
     .option("--json", "print the result as one JSON object")
-    .action((what: string, options: Options) =>
-      tools.withProgram((program) => run(program, tools.io, what, options)),
-    );
+    .action((what: string, options: Options, command: Command) => {
+      if (options.format === "xlsx" && options.output === undefined)
+        command.error("An XLSX file cannot be printed: say where it goes with --output FILE.xlsx");
+      return tools.withProgram((program) => run(program, tools.io, what, options));
+    });
 }
 
 function parseMonth(text: string): string {
@@ -38,10 +40,6 @@ function parseMonth(text: string): string {
 
 async function run(program: Program, io: CommandIo, what: string, options: Options): Promise<number> {
   const { month, format, output } = options;
-  if (format === "xlsx" && output === undefined) {
-    io.err("An XLSX file cannot be printed: say where it goes with --output FILE.xlsx\n");
-    return 2;
-  }
   const table = await exportTable(program, { name: what, ...(month === undefined ? {} : { month }) });
   let rows = 0;
   const counted = { ...table, rows: count(table.rows, () => (rows += 1)) };

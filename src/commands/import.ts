@@ -50,9 +50,14 @@ async function people(
   options: Options,
 ): Promise<number> {
   const path = resolve(io.folder, file);
-  const { readRows } = await import("#files/read-rows");
+  const { readPeopleFile } = await import("#files/people-file");
   const { result, rejectsPath } = await withRejects(path, (refuse) =>
-    importPeople(program, { rows: readRows(path), source: basename(path), apps: program.apps, ...refuse }),
+    importPeople(program, {
+      rows: readPeopleFile(path),
+      source: basename(path),
+      apps: program.apps,
+      ...refuse,
+    }),
   );
   // Who is not in the directory yet is looked for again every day.
   const matched = await matchIdentities(program).catch((error: unknown) => {
@@ -63,7 +68,13 @@ async function people(
   });
   await wake(program);
   print(io, options, { ...result, matched }, rejectsPath);
+  if (result.identitiesSkipped > 0 && !options.json) io.out(skippedWords(result.identitiesSkipped));
   return 0;
+}
+
+function skippedWords(count: number): string {
+  const ids = count === 1 ? "1 platform id was" : `${count} platform ids were`;
+  return `${ids} left out, because the platform is not switched on: set its variables (larkOpenId needs LARK_APP_ID and the other three), then import the same file again.\n`;
 }
 
 async function contacts(program: Program, io: CommandIo, file: string, options: Options): Promise<number> {
@@ -93,7 +104,7 @@ async function withRejects<Result>(
   try {
     result = await work({ onRejected: (rejected, row) => rejects.add(rejected, row) });
   } catch (error) {
-    await rejects.close();
+    await rejects.close(false);
     throw error;
   }
   return { result, rejectsPath: await rejects.close() };

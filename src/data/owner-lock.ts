@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { AppError } from "#domain/error";
+import { makeDirectory } from "./make-directory.ts";
 
 /** What stands in the lock file: who owns the data, and where a command is handed over to it. */
 export type Owner = {
@@ -35,7 +36,7 @@ export function findOwner(directory: string): Owner | null {
  * @throws AppError `busy` that names the owner.
  */
 export function takeOwnership(directory: string): OwnerLock {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   const path = lockPath(directory);
   const token = randomBytes(24).toString("hex");
   const us = { pid: process.pid, startedAt: startOf(process.pid), host: hostname(), token };

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#domain/error";
+import { makeDirectory } from "./make-directory.ts";
 
 const KEY_BYTES = 32;
 
@@ -13,7 +14,7 @@ export function embeddedSecretKey(directory: string): Uint8Array {
   const path = join(directory, "secret-key");
   const known = readKey(path);
   if (known !== null) return known;
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   const key = randomBytes(KEY_BYTES);
   putInPlace(path, `${key.toString("base64")}\n`);
   return key;

@@ -28,6 +28,12 @@ export const PERSON_COLUMNS = [
   "status",
 ] as const;
 
+/** Without these no row of a table can be read. */
+export const REQUIRED_PERSON_COLUMNS = [
+  "employeeNo",
+  "name",
+] as const satisfies (typeof PERSON_COLUMNS)[number][];
+
 /** A column that the file does not have is absent; a blank cell is null. */
 export type ReadPerson = {
   readonly employeeNo: string;

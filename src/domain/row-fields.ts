@@ -1,4 +1,5 @@
 import { parseLocalTime } from "./local-time.ts";
+import { CellError } from "./source-row.ts";
 
 const SHOWN_CHARACTERS = 40;
 // A number that the end of what is looked at cuts in two must lie far behind what is shown.
@@ -55,6 +56,8 @@ export class RowFields {
   text(name: string, maxCharacters: number): string | null {
     const value = this.value(name);
     if (value === undefined || value === null) return null;
+    if (value instanceof CellError)
+      return this.refuse(name, value.code, `is an error in column "${value.column}": correct the cell`);
     if (typeof value !== "string" && typeof value !== "number") return this.refuse(name, value, "is no text");
     // Beyond 2^53 reading already rounded: two ids would have become one.
     if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))

@@ -12,6 +12,21 @@ export type SourceRow = {
 /** All rows of one file share their columns; a row may have more or fewer cells than there are columns. */
 export type OriginalRow = { readonly columns: readonly string[]; readonly cells: readonly string[] };
 
+/** What a spreadsheet shows in place of a value that it could not work out, such as `#DIV/0!`: never a blank. */
+export class CellError {
+  readonly code: string;
+  readonly column: string;
+
+  constructor(code: string, column: string) {
+    this.code = code;
+    this.column = column;
+  }
+
+  toString(): string {
+    return this.code;
+  }
+}
+
 export type RejectedRow = { readonly line: number; readonly reason: string };
 
 /** What reading one row gave: the value, or a sentence for every fault. */

@@ -18,7 +18,7 @@ export type ContactFile = {
 export async function openContactFile(path: string, mapPath?: string): Promise<ContactFile> {
   const map = mapPath === undefined ? null : await readContactMap(mapPath);
   const options = {
-    needed: columnsOf(map),
+    needed: { names: columnsOf(map), remedy: "name the right columns in a map" },
     ...(map?.encoding === undefined ? {} : { encoding: map.encoding }),
   };
   const rows = readRows(path, options);

@@ -1,3 +1,4 @@
+import { CellError } from "#domain/source-row";
 import { REQUIRED_FIELDS, type ContactMap } from "./contact-map.ts";
 
 const INDEX = /^-?\d+$/;
@@ -42,6 +43,8 @@ function mapTurn(map: ContactMap, turn: unknown): unknown {
 function joined(row: Readonly<Record<string, unknown>>, columns: readonly string[]): unknown {
   const values = columns.map((column) => valueAt(row, column));
   if (values.length === 1) return values[0];
+  const error = values.find((value) => value instanceof CellError);
+  if (error !== undefined) return error;
   return values
     .filter((value) => !isBlank(value))
     .map((value) => String(value).trim())
@@ -63,7 +66,8 @@ function valueAt(row: Readonly<Record<string, unknown>>, column: string): unknow
 
 function translate(map: ContactMap, field: string, value: unknown): unknown {
   const table = map.values.get(field);
-  if (table === undefined || value === null || value === undefined || typeof value === "object") return value;
+  if (table === undefined || value === null || value === undefined) return value;
+  if (typeof value === "object" && !(value instanceof CellError)) return value;
   const word = String(value).trim();
   return table.has(word) ? table.get(word) : value;
 }

@@ -1,64 +1,91 @@
 import { pipeline, Readable } from "node:stream";
 import { CsvError, parse, type Parser } from "csv-parse";
+import { AppError } from "#domain/error";
 import type { SourceRow } from "#domain/source-row";
-import { tableHeader, tableRow, type TableHeader } from "./table-header.ts";
-import { textChunks, withUnixLineEnds } from "./text-chunks.ts";
+import { brokenRows, swallowsRows } from "./broken-csv.ts";
+import { emptyTable, tableHeader, tableRow, type NeededColumns, type TableHeader } from "./table-header.ts";
+import { linesOf, textChunks, withUnixLineEnds } from "./text-chunks.ts";
 
 const DELIMITERS = [",", ";", "\t"] as const;
 /** Above the largest contact that is accepted; a quote that is never closed must not fill the memory. */
 const RECORD_CHARACTERS = 64 * 1024 * 1024;
 
-type CsvRecord = { readonly cells: readonly string[]; readonly lastLine: number };
+/** `raw` is the record as it stands in the file. */
+type CsvRecord = { readonly cells: readonly string[]; readonly lastLine: number; readonly raw: string };
+/** Where the parser gave up, and what of it it had read. */
+type Broken = { readonly raw: string };
 
 /**
  * The rows of a CSV file with `,`, `;` or a tab between its cells, each with the line on which it begins. Where a
- * quote is never closed the rest of the file is one row with a fault.
- * @param needed columns that the header must have.
+ * quote is never closed its line is a row with a fault, and what stands behind it is read line by line.
+ * @throws AppError `bad-input` for a file without a header or without a needed column.
  */
 export async function* readCsv(
   path: string,
-  needed: readonly string[],
+  needed: NeededColumns,
   encoding?: string,
 ): AsyncGenerator<SourceRow> {
+  const chunks = withUnixLineEnds(textChunks(path, encoding));
+  const first = await chunks.next();
+  const start = first.done === true ? "" : first.value;
+  const delimiter = guessDelimiter(start);
   let columns: TableHeader | null = null;
   let line = 1;
-  for await (const record of records(path, encoding)) {
-    if (record instanceof CsvError) {
-      yield { line, row: {}, original: { columns: columns ?? [], cells: [] }, fault: brokenFault(line) };
+  for await (const record of records(joined(start, chunks), delimiter)) {
+    const broken = { raw: record.raw, line, delimiter };
+    if (!("cells" in record)) {
+      if (columns === null) throw brokenHeader(path);
+      yield* brokenRows({ ...broken, columns, lines: linesFrom(path, encoding, line) });
       return;
     }
+    const isSpread = record.lastLine > line;
     const isEmpty = record.cells.every((cell) => cell.trim() === "");
-    if (!isEmpty && columns === null) columns = tableHeader(record.cells, needed, path);
-    else if (!isEmpty && columns !== null) yield tableRow(line, columns, record.cells, record.cells);
+    if (columns === null) {
+      if (!isEmpty) columns = tableHeader(record.cells, needed, path);
+    } else if (isSpread && swallowsRows(record.raw, delimiter, columns.length))
+      yield* brokenRows({ ...broken, columns, lines: record.raw.split("\n") });
+    else if (!isEmpty) yield tableRow(line, columns, record.cells, record.cells);
     line = record.lastLine + 1;
+  }
+  if (columns === null) throw emptyTable(path);
+}
+
+function brokenHeader(path: string): AppError {
+  return new AppError("bad-input", `The first row of ${path} has a quote that is never closed: close it.`);
+}
+
+/** The file once more, from this line on: the parser has let go of what it could not read. */
+async function* linesFrom(
+  path: string,
+  encoding: string | undefined,
+  firstLine: number,
+): AsyncGenerator<string> {
+  let line = 0;
+  for await (const text of linesOf(withUnixLineEnds(textChunks(path, encoding)))) {
+    line += 1;
+    if (line >= firstLine) yield text;
   }
 }
 
-function brokenFault(line: number): string {
-  return `a quote that opens on line ${line} or behind it is never closed: the rest of the file was not read`;
-}
-
-/** The records in order; when the file breaks off inside one, that error last. */
-async function* records(path: string, encoding: string | undefined): AsyncGenerator<CsvRecord | CsvError> {
-  const chunks = withUnixLineEnds(textChunks(path, encoding));
-  const first = await chunks.next();
-  if (first.done === true) return;
-
-  const state = { recordsBefore: 0, error: null as CsvError | null };
-  const parser = csvParser(guessDelimiter(first.value), state);
-  const text = Readable.from(joined(first.value, chunks));
-  pipeline(text, parser, () => undefined);
+/** The records in order; when the file breaks off inside one, what was read of it last. */
+async function* records(
+  chunks: AsyncIterable<string>,
+  delimiter: string,
+): AsyncGenerator<CsvRecord | Broken> {
+  const state = { recordsBefore: 0, broken: null as Broken | null };
+  const parser = csvParser(delimiter, state);
+  pipeline(Readable.from(chunks), parser, () => undefined);
   let given = 0;
   for await (const record of parser as AsyncIterable<CsvRecord>) {
-    if (state.error !== null && given >= state.recordsBefore) break;
+    if (state.broken !== null && given >= state.recordsBefore) break;
     given += 1;
     yield record;
   }
-  if (state.error !== null) yield state.error;
+  if (state.broken !== null) yield state.broken;
 }
 
 // The parser is told to skip errors, because on a thrown one it drops the good records that it still holds.
-function csvParser(delimiter: string, state: { recordsBefore: number; error: CsvError | null }): Parser {
+function csvParser(delimiter: string, state: { recordsBefore: number; broken: Broken | null }): Parser {
   return parse({
     delimiter,
     record_delimiter: "\n",
@@ -66,13 +93,15 @@ function csvParser(delimiter: string, state: { recordsBefore: number; error: Csv
     relax_column_count: true,
     max_record_size: RECORD_CHARACTERS,
     skip_records_with_error: true,
-    on_record: (cells: string[], { lines }) => {
-      if (state.error === null) state.recordsBefore += 1;
-      // The typings want the record back; the parser hands on whatever it gets.
-      return { cells, lastLine: lines } satisfies CsvRecord as unknown as string[];
+    raw: true,
+    on_record: (parsed: unknown, { lines }) => {
+      if (state.broken === null) state.recordsBefore += 1;
+      // The typings know neither what `raw` adds to the record nor that the parser hands on whatever it gets.
+      const { record: cells, raw } = parsed as { record: string[]; raw: string };
+      return { cells, raw, lastLine: lines } satisfies CsvRecord as unknown as string[];
     },
-    on_skip: (error: CsvError | undefined) => {
-      state.error ??= error ?? null;
+    on_skip: (_: CsvError | undefined, raw: string | undefined) => {
+      state.broken ??= { raw: raw ?? "" };
       return undefined;
     },
   });

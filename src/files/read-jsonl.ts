@@ -1,6 +1,6 @@
 import type { SourceRow } from "#domain/source-row";
 import { AppError } from "#domain/error";
-import { textChunks } from "./text-chunks.ts";
+import { linesOf, textChunks } from "./text-chunks.ts";
 
 const COLUMNS = ["row"] as const;
 /** Far above the largest contact that is accepted. */
@@ -16,16 +16,11 @@ export async function* readJsonl(path: string, encoding?: string): AsyncGenerato
 }
 
 // Not node:readline: it also breaks lines at U+2028, which may stand in a JSON string.
-async function* lines(path: string, encoding: string | undefined): AsyncGenerator<string> {
-  let rest = "";
-  for await (const chunk of textChunks(path, encoding)) {
-    const pieces = chunk.includes("\n") ? (rest + chunk).split("\n") : [rest + chunk];
-    rest = pieces.pop() ?? "";
-    if (rest.length > LINE_CHARACTERS)
+function lines(path: string, encoding: string | undefined): AsyncIterable<string> {
+  return linesOf(textChunks(path, encoding), (characters) => {
+    if (characters > LINE_CHARACTERS)
       throw new AppError("bad-input", `The file ${path} is no JSONL: write one JSON object a line.`);
-    yield* pieces;
-  }
-  yield rest;
+  });
 }
 
 function toRow(line: number, text: string): SourceRow {

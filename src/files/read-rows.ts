@@ -1,16 +1,19 @@
 import { extname } from "node:path";
 import { AppError } from "#domain/error";
 import type { SourceRow } from "#domain/source-row";
+import type { NeededColumns } from "./table-header.ts";
 import { readCsv } from "./read-csv.ts";
 import { readJsonl } from "./read-jsonl.ts";
 import { readXlsx } from "./read-xlsx.ts";
 
 export type ReadOptions = {
   /** Columns that the header of a table must have. */
-  readonly needed?: readonly string[];
+  readonly needed?: NeededColumns;
   /** Of a text file; UTF-8 when absent. */
   readonly encoding?: string;
 };
+
+const NOTHING_NEEDED: NeededColumns = { names: [], remedy: "" };
 
 /**
  * The rows of a file, one at a time, read by the ending of its name: `.jsonl`, `.ndjson`, `.csv`, `.tsv`, `.xlsx`.
@@ -18,7 +21,7 @@ export type ReadOptions = {
  */
 export function readRows(
   path: string,
-  { needed = [], encoding }: ReadOptions = {},
+  { needed = NOTHING_NEEDED, encoding }: ReadOptions = {},
 ): AsyncIterable<SourceRow> {
   const ending = extname(path).toLowerCase();
   switch (ending) {

@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { AppError } from "#domain/error";
-import type { SourceRow } from "#domain/source-row";
-import { tableHeader, tableRow, type TableHeader } from "./table-header.ts";
+import { CellError, type SourceRow } from "#domain/source-row";
+import { emptyTable, tableHeader, tableRow, type NeededColumns, type TableHeader } from "./table-header.ts";
 import { unreadable } from "./text-chunks.ts";
 
 /** A workbook is read as a whole; a larger one would fill the memory. */
@@ -11,26 +11,39 @@ const EPOCH_MILLISECONDS = Date.UTC(1899, 11, 30);
 /** A cell before this is no date but a time of day or a duration. */
 const FIRST_DATE_MILLISECONDS = Date.UTC(1901, 0, 1);
 
-/** The rows of the first sheet; dates as local text, times and durations as `h:mm:ss`. */
-export async function* readXlsx(path: string, needed: readonly string[]): AsyncGenerator<SourceRow> {
+const ERROR_CELL = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!)$/;
+
+/** The rows of the first sheet; dates as local text, times and durations as `h:mm:ss`, `#N/A` as a CellError. */
+export async function* readXlsx(path: string, needed: NeededColumns): AsyncGenerator<SourceRow> {
   let columns: TableHeader | null = null;
   for (const [index, cells] of (await readSheetOf(path)).entries()) {
-    const values = cells.map((cell) => (cell instanceof Date ? dateText(cell) : cell));
+    const values = cells.map((cell, column) => valueOf(cell, columns?.[column] ?? ""));
     const texts = values.map((value) => (value === null ? "" : String(value)));
     if (texts.every((text) => text.trim() === "")) continue;
     if (columns === null) columns = tableHeader(texts, needed, path);
     else yield tableRow(index + 1, columns, values, texts);
   }
+  if (columns === null) throw emptyTable(path);
+}
+
+function valueOf(cell: unknown, column: string): unknown {
+  if (cell instanceof Date) return dateText(cell);
+  return typeof cell === "string" && ERROR_CELL.test(cell) ? new CellError(cell, column) : cell;
 }
 
 async function readSheetOf(path: string): Promise<readonly (readonly unknown[])[]> {
   const { size } = await stat(path).catch((error: unknown) => Promise.reject(unreadable(path, error)));
   if (size > LARGEST_BYTES)
     throw new AppError("bad-input", `The file ${path} is over 100 MB: save it as CSV UTF-8 and import that.`);
+  const bytes = await readFile(path).catch((error: unknown) => Promise.reject(unreadable(path, error)));
+  if (bytes.length === 0) throw emptyTable(path);
   // Loaded only here: most imports never see a workbook.
-  const { readSheet } = await import("read-excel-file/node");
+  const [{ readSheet }, { withErrorsAsText }] = await Promise.all([
+    import("read-excel-file/node"),
+    import("./workbook-errors.ts"),
+  ]);
   try {
-    return await readSheet(path);
+    return await readSheet(withErrorsAsText(bytes));
   } catch {
     throw new AppError(
       "bad-input",

@@ -11,8 +11,11 @@ const HELD_CHARACTERS = 65_536;
 export type RejectsFile = {
   readonly path: string;
   add(rejected: RejectedRow, row: SourceRow): Promise<void>;
-  /** Puts the new file in the place of an older one; without rejects none is left there. Answers its path or null. */
-  close(): Promise<string | null>;
+  /**
+   * Puts the new file in the place of an older one. Without rejects none is left there, unless the import broke off
+   * (`isWhole` false): the older one may still be all there is of its rows. Answers its path or null.
+   */
+  close(isWhole?: boolean): Promise<string | null>;
 };
 
 export function openRejectsFile(inputPath: string): RejectsFile {
@@ -23,7 +26,7 @@ export function openRejectsFile(inputPath: string): RejectsFile {
   let held = "";
 
   const write = async (): Promise<void> => {
-    file ??= await open(unfinished, "w");
+    file ??= await openForOwner(unfinished);
     await file.appendFile(held);
     held = "";
   };
@@ -35,14 +38,21 @@ export function openRejectsFile(inputPath: string): RejectsFile {
       held += csvLine([String(line), reason, ...cells]);
       if (held.length > HELD_CHARACTERS) await write();
     },
-    close: async () => {
+    close: async (isWhole = true) => {
       if (held !== "") await write();
       await file?.close();
-      if (file === null) await rm(path, { force: true });
-      else await rename(unfinished, path);
+      if (file !== null) await rename(unfinished, path);
+      else if (isWhole) await rm(path, { force: true });
       return file === null ? null : path;
     },
   };
+}
+
+/** Rows may hold what customers said, unmasked. */
+async function openForOwner(path: string): Promise<FileHandle> {
+  // What an import that was killed has left may be readable by others.
+  await rm(path, { force: true });
+  return open(path, "wx", 0o600);
 }
 
 /** Rejects of a corrected rejects file do not carry the older line and reason along. */

@@ -5,16 +5,20 @@ import { AppError } from "#domain/error";
 const CHUNK_BYTES = 65_536;
 
 /**
- * The text of a file in pieces, without its byte-order mark. UTF-8 unless another encoding is named (`gbk`).
+ * The text of a file in pieces, without its byte-order mark. UTF-8 unless another encoding is named (`gbk`) or the file
+ * says itself that it is UTF-16, as Excel's "Unicode text" does.
  * @throws AppError `not-found`, `bad-input` for bytes that are no text in this encoding.
  */
 export async function* textChunks(path: string, encoding = "utf-8"): AsyncGenerator<string> {
-  const decoder = decoderFor(encoding);
+  let decoder: TextDecoder | null = null;
   const file = await openFile(path);
   try {
     const buffer = Buffer.alloc(CHUNK_BYTES);
     for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES);
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES).catch((error: unknown) => {
+        throw unreadable(path, error);
+      });
+      decoder ??= decoderFor(markedEncoding(buffer.subarray(0, bytesRead)) ?? encoding);
       const text = decode(decoder, buffer.subarray(0, bytesRead), bytesRead > 0, path);
       if (text !== "") yield text;
       if (bytesRead === 0) return;
@@ -36,6 +40,21 @@ export async function* withUnixLineEnds(chunks: AsyncIterable<string>): AsyncGen
   if (held !== "") yield "\n";
 }
 
+/** The lines between `\n`; the last one may be empty. */
+export async function* linesOf(
+  chunks: AsyncIterable<string>,
+  onHeld: (characters: number) => void = () => undefined,
+): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of chunks) {
+    const pieces = chunk.includes("\n") ? (rest + chunk).split("\n") : [rest + chunk];
+    rest = pieces.pop() ?? "";
+    onHeld(rest.length);
+    yield* pieces;
+  }
+  yield rest;
+}
+
 async function openFile(path: string): ReturnType<typeof open> {
   try {
     return await open(path, "r");
@@ -47,7 +66,16 @@ async function openFile(path: string): ReturnType<typeof open> {
 export function unreadable(path: string, error: unknown): AppError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOENT") return new AppError("not-found", `The file ${path} does not exist: check its name.`);
+  if (code === "EISDIR") return new AppError("bad-input", `${path} is a folder: name a file in it.`);
+  if (code === "EACCES" || code === "EPERM")
+    return new AppError("bad-input", `The file ${path} may not be read: correct its rights.`);
   return new AppError("bad-input", `The file ${path} cannot be read (${code || String(error)}).`);
+}
+
+/** A byte-order mark of UTF-16 is text in no other encoding. */
+function markedEncoding([first, second]: Uint8Array): string | null {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : null;
 }
 
 function decoderFor(encoding: string): TextDecoder {

@@ -27,24 +27,24 @@ const REQUEST_PROBLEMS = {
   unauthorized: {
     status: 401,
     words: {
-      zh: "令牌不正确:请在 Authorization 头中写 Bearer 和服务器的 API_TOKEN。",
+      zh: "令牌不正确：请在 Authorization 头中写 Bearer 和服务器的 API_TOKEN。",
       en: "The token is missing or wrong: send Authorization: Bearer with the server's API_TOKEN.",
     },
   },
   "too-large": {
     status: 413,
-    words: { zh: "请求超过 10 MB:请分批发送。", en: "The request is over 10 MB: send it in parts." },
+    words: { zh: "请求超过 10 MB：请分批发送。", en: "The request is over 10 MB: send it in parts." },
   },
   "too-many": {
     status: 413,
     words: {
-      zh: "一次最多 1000 条:请分批发送。",
+      zh: "一次最多 1000 条：请分批发送。",
       en: "At most 1,000 entries are taken at once: send them in parts.",
     },
   },
   "not-json": {
     status: 400,
-    words: { zh: "请求内容不是 JSON:请检查格式。", en: "The body is no JSON: check its form." },
+    words: { zh: "请求内容不是 JSON：请检查格式。", en: "The body is no JSON: check its form." },
   },
   "not-entries": {
     status: 400,
@@ -53,7 +53,7 @@ const REQUEST_PROBLEMS = {
   internal: {
     status: 500,
     words: {
-      zh: "服务器出错了,请稍后重试;重复发送不会产生重复数据。",
+      zh: "服务器出错了，请稍后重试；重复发送不会产生重复数据。",
       en: "Something failed on the server: try again later, sending twice adds nothing twice.",
     },
   },

@@ -1,3 +1,4 @@
+import { AppError } from "#domain/error";
 import { lintDay } from "./lint-day.ts";
 import { lintMonth } from "./lint-month.ts";
 import type { Finding } from "./finding.ts";
@@ -20,4 +21,20 @@ export function lintPolicy(policy: Policy): Finding[] {
     ...lintRecognition(policy),
     ...lintSources(policy),
   ];
+}
+
+/**
+ * What a program may be run with: warnings are its owner's business.
+ * @throws AppError `policy-invalid` that names the first error and how to see all.
+ */
+export function requireSound(policy: Policy, nameOrPath: string): void {
+  const errors = lintPolicy(policy).filter(({ level }) => level === "error");
+  const [first] = errors;
+  if (first === undefined) return;
+  const count = errors.length === 1 ? "an error" : `${errors.length} errors; the first`;
+  throw new AppError(
+    "policy-invalid",
+    `POLICY ${nameOrPath} has ${count}: ${first.path}: ${first.message} See all: npx xingping policy lint ${nameOrPath}`,
+    { faults: errors.length, first: `${first.path}: ${first.message}` },
+  );
 }

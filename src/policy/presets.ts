@@ -3,6 +3,8 @@ import type { Policy } from "./policy.ts";
 
 export const PRESETS = ["hotline", "standard"] as const;
 
+export const isPreset = (name: string): boolean => PRESETS.some((preset) => preset === name);
+
 export const KNOWN_PRESETS = `choose one of ${PRESETS.join(", ")}`;
 
 /** The presets as they are written, by name. */

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openCommandRoom, type CommandRoom } from "../support/command-room.ts";
+import writeExcelFile from "write-excel-file/node";
+import { LARK_APP } from "../support/town.ts";
+import { openCommandRoom, runCollecting, type CommandRoom } from "../support/command-room.ts";
 import { jsonOf } from "../support/run-cli.ts";
 
 const PEOPLE = `employeeNo,name,roles,larkOpenId
@@ -68,6 +70,42 @@ describe("xingping import people", () => {
     expect(existsSync(join(room.folder.path, "people.csv.rejects.csv"))).toBe(false);
   });
 
+  it("needs the header of a people file", async () => {
+    await room.folder.write("headless.csv", "3001,林涛,agent\n");
+    await room.folder.write("headless.csv.rejects.csv", "older");
+    await room.folder.write("foreign.csv", "工号,姓名\n3001,林涛\n");
+
+    const headless = await room.run("import", "people", "headless.csv");
+    const foreign = await room.run("import", "people", "foreign.csv", "--json");
+
+    expect(headless).toMatchObject({ code: 1, out: "" });
+    expect(headless.err).toContain('has no column "employeeNo", "name": write a first row that names the');
+    expect(await room.read("headless.csv.rejects.csv")).toBe("older");
+    expect(foreign.code).toBe(1);
+    expect(jsonOf(foreign)).toEqual({ error: { code: "bad-input", message: foreign.err.trimEnd() } });
+  });
+
+  it("says how many platform ids it left out, and binds them when the platform is on", async () => {
+    await room.folder.write("early.csv", "employeeNo,name,larkOpenId\n4001,周涛,ou_4001\n");
+    const withoutLark = { ...room.program, apps: [] };
+
+    const early = await runCollecting(["import", "people", "early.csv"], {
+      folder: room.folder.path,
+      withProgram: (_, work) => work(withoutLark),
+    });
+    const later = await room.run("import", "people", "early.csv");
+
+    expect(early.out).toContain("1 platform id was left out, because the platform is not switched on: ");
+    expect(early.out).toContain("then import the same file again.");
+    expect(later.out).toBe("Read 1: 0 imported, 1 updated, 0 known before, 0 rejected.\n");
+    const found = await room.program.store.identities.personOf({
+      platform: "lark",
+      appId: LARK_APP.appId,
+      userId: "ou_4001",
+    });
+    expect(found?.employeeNo).toBe("4001");
+  });
+
   it("says that a file is not there", async () => {
     const ran = await room.run("import", "people", "nobody.csv");
 
@@ -124,6 +162,54 @@ describe("xingping import contacts", () => {
       `SELECT "externalId" AS id FROM "Contact" WHERE source = 'signs.csv' ORDER BY 1`,
     );
     expect(ids.map(({ id }) => id).sort()).toEqual(["+86-7", "=8"]);
+  });
+
+  it("keeps every line behind a quote that is never closed: taken, or in the rejects", async () => {
+    const lines = [
+      "id,agent,startedAt,scene",
+      'Q1,1001,2026-11-18 09:00,"投诉',
+      "Q2,1001,2026-11-18 09:05,投诉",
+      "x",
+    ];
+    await room.folder.write("open.csv", lines.join("\n"));
+
+    const ran = await room.run("import", "contacts", "open.csv", "--json");
+
+    expect(jsonOf(ran)).toMatchObject({ read: 3, imported: 1, rejectedCount: 2 });
+    const rejects = await room.read("open.csv.rejects.csv");
+    expect(rejects).toMatch(/^2,.*opens on line 2.*,Q1,1001,2026-11-18 09:00,"""投诉"$/m);
+    expect(rejects).toMatch(/^4,.*opens on line 2.*,x$/m);
+  });
+
+  it("rejects a row with a cell that the spreadsheet could not work out, naming the column", async () => {
+    const cells = ["E1", "1001", "2026-11-18", "09:12:58", "Y", "#DIV/0!", "投诉"];
+    const header = CALLS.split("\n", 1)[0]!.split(",");
+    await writeExcelFile([header, cells]).toFile(join(room.folder.path, "errors.xlsx"));
+    await room.folder.write("calls.yaml", CALLS_MAP);
+
+    const ran = await room.run("import", "contacts", "errors.xlsx", "--map", "calls.yaml", "--json");
+
+    expect(jsonOf(ran)).toMatchObject({
+      rejectedCount: 1,
+      rejected: [
+        { reason: 'metrics.csat "#DIV/0!" is an error in column "Satisfaction rating": correct the cell' },
+      ],
+    });
+  });
+
+  it("says in plain words that a map is a folder, and that a file is empty", async () => {
+    await room.folder.write("empty.csv", "");
+
+    const folder = await room.run("import", "contacts", "calls.csv", "--map", ".");
+    const empty = await room.run("import", "contacts", "empty.csv");
+
+    expect(folder).toEqual({
+      code: 1,
+      out: "",
+      err: `${room.folder.path} is a folder: name a file in it.\n`,
+    });
+    expect(empty.code).toBe(1);
+    expect(empty.err).toContain("empty.csv is empty");
   });
 
   it("names the column that a file does not have", async () => {

@@ -58,11 +58,40 @@ describe("xingping policy lint", () => {
     expect(ran.err).not.toMatch(/\n\s+at /);
   });
 
-  it("says that a file is not there", async () => {
-    const ran = await run(["policy", "lint", "none.yaml"]);
+  it("answers as JSON what breaks the schema as findings, with the sentences beside them", async () => {
+    await folder.write("broken.yaml", 'extends: standard\nname: 7\nday: {drawAt: "9"}\n');
+    await folder.write("unversioned.yaml", "name: ours\n");
+    await folder.write("none-at-all.yaml", "day: [\n");
 
-    expect(ran).toMatchObject({ code: 1, out: "" });
-    expect(ran.err).toContain("none.yaml cannot be read; check the path");
+    const broken = await run(["policy", "lint", "broken.yaml", "--json"]);
+    const unversioned = await run(["policy", "lint", "unversioned.yaml", "--json"]);
+    const noYaml = await run(["policy", "lint", "none-at-all.yaml", "--json"]);
+
+    expect([broken.code, unversioned.code, noYaml.code]).toEqual([1, 1, 1]);
+    expect(jsonOf(broken)).toEqual({
+      findings: [
+        { level: "error", path: "name", message: "7 is refused; write a text in quotes." },
+        { level: "error", path: "day.drawAt", message: expect.stringMatching(/^"9" is refused; /) },
+      ],
+      errors: 2,
+    });
+    expect(broken.err).toContain("name: 7 is refused; write a text in quotes.\n");
+    expect(jsonOf(unversioned)["findings"]).toContainEqual({
+      level: "error",
+      path: "version",
+      message: "is missing; write a text in quotes.",
+    });
+    expect(jsonOf(noYaml)).toMatchObject({ errors: 1, findings: [{ path: "" }] });
+  });
+
+  it("says that a file is not there, as JSON too", async () => {
+    const inWords = await run(["policy", "lint", "none.yaml"]);
+    const asJson = await run(["policy", "lint", "none.yaml", "--json"]);
+
+    const words = expect.stringContaining("none.yaml cannot be read; check the path");
+    expect(inWords).toEqual({ code: 1, out: "", err: words });
+    expect(asJson).toMatchObject({ code: 1, err: words });
+    expect(jsonOf(asJson)).toEqual({ error: { code: "policy-invalid", message: words } });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CellError } from "#domain/source-row";
 import { parseContactMap } from "#files/contact-map";
 import { columnsOf, mapContact } from "#files/map-contact";
 
@@ -44,6 +45,31 @@ describe("a map", () => {
       channel: "voice",
     });
     expect(map.timezone).toBe("Asia/Shanghai");
+  });
+
+  it("keeps an error cell an error, also joined with others, unless the map has a word for it", () => {
+    const map = parseContactMap(
+      `${required}\n`.replace("Start}", "[Day, Time], metrics.csat: Csat, metrics.rings: Rings}") +
+        "values: {metrics.rings: {'#N/A': null}}",
+      "m",
+    );
+    const error = (column: string): CellError => new CellError("#N/A", column);
+
+    const row = {
+      Id: "1",
+      Agent: "A",
+      Day: "2026-11-03",
+      Time: error("Time"),
+      Csat: error("Csat"),
+      Rings: error("Rings"),
+    };
+    const contact = mapContact(map, row);
+
+    expect(contact).toMatchObject({
+      startedAt: error("Time"),
+      "metrics.csat": error("Csat"),
+      "metrics.rings": null,
+    });
   });
 
   it("leaves a word without a translation as it is, and blanks one that is translated to null", () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unzipSync, zipSync } from "fflate";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import writeExcelFile from "write-excel-file/node";
+import { CellError } from "#domain/source-row";
 import { readRows } from "#files/read-rows";
 import { collect, testDirectory, type TestDirectory } from "../support/files.ts";
 
@@ -15,6 +18,19 @@ const simple = async (name: string, content: string | Uint8Array) =>
   (await rowsIn(name, content)).map(({ line, row, fault }) =>
     fault === undefined ? { line, row } : { line, fault },
   );
+
+/** Changes the sheet's XML: no writer writes an error on purpose. */
+async function withCells(path: string, change: (sheet: string) => string): Promise<void> {
+  const files = unzipSync(await readFile(path));
+  const name = "xl/worksheets/sheet1.xml";
+  const before = Buffer.from(files[name] ?? []).toString("utf8");
+  const after = change(before);
+  expect(after).not.toBe(before);
+  await writeFile(path, zipSync({ ...files, [name]: Buffer.from(after) }));
+}
+
+const openQuote = (line: number): string =>
+  `the quote that opens on line ${line} is not closed where it should be: close it, then import this line again`;
 
 describe("a CSV file", () => {
   it("is read by its header, without the byte-order mark, with the true line of every row", async () => {
@@ -61,16 +77,56 @@ describe("a CSV file", () => {
     ]);
   });
 
-  it("gives what stands before a quote that is never closed, then says from where on nothing was read", async () => {
-    const rows = await simple("open.csv", 'id,b\n1,x\n2,"open\n3,y\n4,z');
+  it("refuses the line of a quote that is never closed, and takes the whole rows behind it", async () => {
+    const rows = await simple("open.csv", 'id,b\n1,x\n2,"open\n3,y\n\n4,"z"\n5,"again');
 
     expect(rows).toEqual([
       { line: 2, row: { id: "1", b: "x" } },
-      {
-        line: 3,
-        fault: "a quote that opens on line 3 or behind it is never closed: the rest of the file was not read",
-      },
+      { line: 3, fault: openQuote(3) },
+      { line: 4, row: { id: "3", b: "y" } },
+      { line: 6, row: { id: "4", b: "z" } },
+      { line: 7, fault: openQuote(7) },
     ]);
+  });
+
+  it("keeps what it could not take of such lines, cell by cell", async () => {
+    const rows = await rowsIn("kept.csv", 'id,b\n1,"open\n客户：您好\n2,x');
+
+    expect(rows.map(({ original }) => original?.cells)).toEqual([["1", '"open'], ["客户：您好"], ["2", "x"]]);
+  });
+
+  it("names the line on which the quote opens, not the one on which its row begins", async () => {
+    const rows = await simple("later.csv", 'id,b,c\n1,"one\ntwo","open\n2,x,y');
+
+    expect(rows).toEqual([
+      { line: 2, fault: openQuote(3) },
+      { line: 3, fault: openQuote(3) },
+      { line: 4, row: { id: "2", b: "x", c: "y" } },
+    ]);
+  });
+
+  it("does not let an open quote swallow the rows up to the next quote", async () => {
+    const rows = await simple("swallow.csv", 'id,b\n1,"open\n2,x\n3,"two, words"\n4,"last\nline"\n');
+
+    expect(rows).toEqual([
+      { line: 2, fault: openQuote(2) },
+      { line: 3, row: { id: "2", b: "x" } },
+      { line: 4, row: { id: "3", b: "two, words" } },
+      { line: 5, row: { id: "4", b: "last\nline" } },
+    ]);
+  });
+
+  it("keeps text over several lines whole although its quotes are not doubled", async () => {
+    const rows = await simple("sloppy.csv", 'id,b,c\n1,"well\nhe said "no" and left",x\n');
+
+    expect(rows).toEqual([{ line: 2, row: { id: "1", b: '"well\nhe said "no" and left"', c: "x" } }]);
+  });
+
+  it("is refused when a quote of its header is never closed", async () => {
+    await expect(rowsIn("header.csv", 'id,"b\n1,x')).rejects.toMatchObject({
+      code: "bad-input",
+      message: expect.stringContaining("first row"),
+    });
   });
 
   it("keeps stray quotes and a quoted beginning as text", async () => {
@@ -115,9 +171,28 @@ describe("a CSV file", () => {
     expect(rows.map(({ row }) => row)).toEqual([{ id: "你好" }]);
   });
 
-  it("without rows or without anything gives no row", async () => {
+  it.each([
+    ["little-endian", [0xff, 0xfe], (text: string) => Buffer.from(text, "utf16le")],
+    ["big-endian", [0xfe, 0xff], (text: string) => Buffer.from(text, "utf16le").swap16()],
+  ] as const)("is read as UTF-16, %s, when it says so, whatever else was said", async (_, mark, encode) => {
+    const content = Buffer.concat([Buffer.from(mark), encode("id\t姓名\r\n1\t李雷\r\n")]);
+    const path = await directory.write("unicode.txt", content);
+
+    const rows = await collect(readRows(path));
+    const again = await collect(readRows(path, { encoding: "gbk" }));
+
+    expect([rows, again].map(([row]) => row?.row)).toEqual(Array(2).fill({ id: "1", 姓名: "李雷" }));
+  });
+
+  it("with a header only gives no row", async () => {
     expect(await simple("header.csv", "id,b\n")).toEqual([]);
-    expect(await simple("empty.csv", "")).toEqual([]);
+  });
+
+  it.each(["", "\uFEFF", "\n \n"])("is refused when it is as empty as %j", async (content) => {
+    await expect(rowsIn("empty.csv", content)).rejects.toMatchObject({
+      code: "bad-input",
+      message: expect.stringContaining("is empty"),
+    });
   });
 });
 
@@ -172,6 +247,35 @@ describe("a workbook", () => {
     ]);
   });
 
+  it("tells what a spreadsheet could not work out from a blank cell, also one of a formula", async () => {
+    const path = `${directory.path}/errors.xlsx`;
+    await writeExcelFile([
+      ["id", "csat", "note"],
+      ["1", null, "#N/A"],
+      ["2", "gone", "#1"],
+    ]).toFile(path);
+    await withCells(path, (sheet) =>
+      sheet.replace(/<c r="B3"[^>]*>.*?<\/c>/, '<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c>'),
+    );
+
+    const rows = await collect(readRows(path));
+
+    expect(rows.map(({ row }) => row)).toEqual([
+      { id: "1", csat: "", note: new CellError("#N/A", "note") },
+      { id: "2", csat: new CellError("#DIV/0!", "csat"), note: "#1" },
+    ]);
+    expect(rows[1]?.original?.cells).toEqual(["2", "#DIV/0!", "#1"]);
+  });
+
+  it("is refused when it is empty, with no byte or with no cell", async () => {
+    const noCell = `${directory.path}/blank.xlsx`;
+    await writeExcelFile([[null]]).toFile(noCell);
+
+    const empty = { code: "bad-input", message: expect.stringContaining("is empty") };
+    await expect(rowsIn("nothing.xlsx", "")).rejects.toMatchObject(empty);
+    await expect(collect(readRows(noCell))).rejects.toMatchObject(empty);
+  });
+
   it("is refused when it is none", async () => {
     await expect(rowsIn("fake.xlsx", "id,b\n1,2")).rejects.toMatchObject({
       code: "bad-input",
@@ -179,6 +283,19 @@ describe("a workbook", () => {
     });
   });
 });
+
+it.each(["folder.csv", "folder.jsonl", "folder.xlsx"])(
+  "refuses a folder called %s in plain words",
+  async (name) => {
+    const path = `${directory.path}/${name}`;
+    await mkdir(path);
+
+    await expect(collect(readRows(path))).rejects.toMatchObject({
+      code: "bad-input",
+      message: `${path} is a folder: name a file in it.`,
+    });
+  },
+);
 
 it("refuses a file that is not there, and one of another kind, with what to do", async () => {
   const missing = collect(readRows(`${directory.path}/none.csv`));

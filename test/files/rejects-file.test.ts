@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openRejectsFile } from "#files/rejects-file";
@@ -42,6 +42,15 @@ it("guards what a spreadsheet would run, and reads as the file did", async () =>
     { id: "-2", "=note": "@SUM" },
   ]);
   expect(after.map(({ row }) => row)).toMatchObject(before.map(({ row }) => row));
+});
+
+it("may be read by its owner only, whatever an import that was killed has left", async () => {
+  const path = await directory.write("private.csv", "id\n1\n");
+  await writeFile(`${path}.rejects.csv.part`, "left", { mode: 0o644 });
+
+  await rejectAll(path);
+
+  expect((await stat(`${path}.rejects.csv`)).mode & 0o777).toBe(0o600);
 });
 
 it("writes a line of JSON whole", async () => {

@@ -193,7 +193,7 @@ describe("xingping export", () => {
     expect(ran).toEqual({
       code: 2,
       out: "",
-      err: "An XLSX file cannot be printed: say where it goes with --output FILE.xlsx\n",
+      err: "An XLSX file cannot be printed: say where it goes with --output FILE.xlsx\n(run with --help to see how)\n",
     });
   });
 

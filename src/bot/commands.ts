@@ -13,9 +13,11 @@ export type Said = { readonly user: ChatUser; readonly person: Person; readonly 
 type Command = {
   /** Chinese first, then the English alias. */
   readonly words: readonly string[];
-  /** The card that answers, or null when the use case has already written. */
-  readonly run: (deps: BotDeps, said: Said) => Promise<Card | null>;
+  /** The card that answers. */
+  readonly run: (deps: BotDeps, said: Said) => Promise<Card>;
 };
+
+const BIND: Command = { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) };
 
 /** Typed word -> use case. */
 const COMMANDS: readonly Command[] = [
@@ -26,55 +28,53 @@ const COMMANDS: readonly Command[] = [
     words: ["今日任务", "tasks", "移交", "hand over"],
     run: (deps, { person }) => showMyTasks(deps, { person }),
   },
-  { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) },
+  BIND,
+  // Not there yet, and must not pass for a request to be bound as 群.
+  { words: ["绑定群", "bind group"], run: (_, { person }) => Promise.resolve(help(person, true)) },
 ];
-const BIND_WORDS = ["绑定", "bind"];
 
 /** Runs what a known person typed; words that nobody knows get the help card. */
-export async function runCommand(
-  deps: BotDeps,
-  user: ChatUser,
-  person: Person,
-  text: string,
-): Promise<Card | null> {
-  for (const { words, run } of COMMANDS) {
-    const rest = afterWord(text, words);
-    if (rest !== null) return run(deps, { user, person, rest });
-  }
-  return help(person, true);
+export async function runCommand(deps: BotDeps, user: ChatUser, person: Person, text: string): Promise<Card> {
+  const heard = understand(text);
+  return heard === null ? help(person, true) : heard.command.run(deps, { user, person, rest: heard.rest });
 }
 
 /** The one thing that somebody unknown can do. Null: they typed something else. */
-export async function runUnknown(deps: BotDeps, user: ChatUser, text: string): Promise<"asked" | null> {
-  const rest = afterWord(text, BIND_WORDS);
-  if (!rest) return null;
-  await bind(deps, user, rest);
-  return "asked";
+export async function runUnknown(deps: BotDeps, user: ChatUser, text: string): Promise<Card | null> {
+  const heard = understand(text);
+  return heard?.command === BIND && heard.rest !== "" ? bind(deps, user, heard.rest) : null;
 }
 
-async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<null> {
+async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<Card> {
   // The help shows 绑定 工号, so some type that word as well.
   const employeeNo = withoutLead(narrow(rest).replace(/^工号/, "")).split(/\s+/)[0] ?? "";
   if (employeeNo === "")
     throw new AppError("bad-input", "Say which employee number.", { what: "employeeNo" });
-  await requestBinding(deps, { user, employeeNo });
-  return null;
+  return (await requestBinding(deps, { user, employeeNo })).card;
 }
 
 function help(person: Person, isUnknownWord: boolean): Card {
   return helpCard({ language: person.language, roles: person.roles, isUnknownWord });
 }
 
-/** What follows the word; null when the text does not begin with it. A Chinese word needs no space behind it. */
-function afterWord(text: string, words: readonly string[]): string | null {
+/** The command that a text begins with, the longest word winning, and what follows the word. */
+function understand(text: string): { readonly command: Command; readonly rest: string } | null {
   const said = text.trim().replace(/^[/\uff0f]\s*/, "");
-  const heard = narrow(said).toLowerCase();
-  for (const word of words) {
-    if (!heard.startsWith(word)) continue;
-    const rest = said.slice(word.length);
-    if (rest === "" || /^[\s\p{P}]/u.test(rest) || /[一-鿿]$/.test(word)) return withoutLead(rest);
-  }
-  return null;
+  const found = COMMANDS.flatMap((command) =>
+    command.words.flatMap((word) => {
+      const length = lengthOf(word, said);
+      return length === null ? [] : [{ command, length }];
+    }),
+  ).sort((left, right) => right.length - left.length)[0];
+  return found === undefined ? null : { command: found.command, rest: withoutLead(said.slice(found.length)) };
+}
+
+/** How much of the text the word takes; null when it does not begin with it. A Chinese word needs no space behind it. */
+function lengthOf(word: string, said: string): number | null {
+  const heard = new RegExp(`^${word.replace(" ", "\\s+")}`, "i").exec(narrow(said))?.[0];
+  if (heard === undefined) return null;
+  const rest = said.slice(heard.length);
+  return rest === "" || /^[\s\p{P}]/u.test(rest) || /[一-鿿]$/.test(word) ? heard.length : null;
 }
 
 /** Colons, commas and the like between a word and what it is about. */

@@ -1,4 +1,5 @@
 import { bindCard } from "#cards/bind-card";
+import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
 import type { ChatEvent, ChatUser, MessageEvent } from "#ports/chat";
 import type { Addressee, WaitingEvent } from "#ports/store";
@@ -56,16 +57,18 @@ type Spoken = ChatUser & { readonly key: string };
 async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): Promise<void> {
   const { store, clock } = deps;
   const user: ChatUser = { platform: event.platform, appId: event.appId, userId: event.userId };
+  const answer = await answerTo(deps, user, person, text);
   const to: Addressee = { user };
+  await store.outbox.add([{ key: `answer:${event.key}`, to, card: answer }], clock.now());
+}
+
+async function answerTo(deps: BotDeps, user: ChatUser, person: Sender, text: string): Promise<Card> {
   if (person === null || person.status === "left") {
-    if ((await runUnknown(deps, user, text)) !== null) return;
     const language = guessLanguage(text, deps.policy.language.default);
-    await store.outbox.add([{ key: `answer:${event.key}`, to, card: bindCard({ language }) }], clock.now());
-    return;
+    return (await runUnknown(deps, user, text)) ?? bindCard({ language });
   }
-  await store.identities.markReachable(user, clock.now());
-  const card = await runCommand(deps, user, person, text);
-  if (card !== null) await store.outbox.add([{ key: `answer:${event.key}`, to, card }], clock.now());
+  await deps.store.identities.markReachable(user, deps.clock.now());
+  return runCommand(deps, user, person, text);
 }
 
 async function handlePress(

@@ -136,6 +136,7 @@ describe("words typed to the bot, each delivered twice", () => {
   it("绑定 asks the manager once, shows nothing before the answer, and everything after it", async () => {
     const waiting = await answersTo("ou_new", "绑定 1010");
     const question = newestCard(town, "ou_manager", "绑定确认");
+    const repeated = await answersTo("ou_new", "绑定 1010");
     const early = await answersTo("ou_new", "我的成绩");
 
     const approved = await town.emulator.lark.press("ou_manager", question.messageId, { text: "确认是本人" });
@@ -143,6 +144,7 @@ describe("words typed to the bot, each delivered twice", () => {
     const [scores] = await answersTo("ou_new", "我的成绩");
 
     expect(waiting[0]?.text).toContain("正在等经理确认");
+    expect(repeated.map(({ text }) => text).join()).toContain("正在等 王经理 确认，不用再发");
     expect(titlesOf(early)).toEqual(["请先绑定工号"]);
     expect(question.text).toContain("新人甲");
     expect(approved).toMatchObject({ toast: { type: "success", content: "已确认" } });

@@ -1,5 +1,6 @@
 import { bindRequestCard } from "#cards/bind-request-card";
 import { bindResultCard } from "#cards/bind-result-card";
+import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
 import { isAllowed } from "#domain/permission";
 import { hasRole, type Person } from "#domain/person";
@@ -14,7 +15,8 @@ const DAY_MILLISECONDS = 24 * 3_600_000;
 const MOST_REQUESTS_A_DAY = 5;
 
 /**
- * Somebody says who they are. A manager decides by card; until then nothing is shown to them.
+ * Somebody says who they are. A manager decides by card; until then nothing is shown to them. Who asks again while
+ * the request waits hears whom it waits for.
  * @throws AppError `not-found` for an unknown employee number or when nobody may decide, `already-done` when it is
  * them already, `bad-input` after five requests within a day.
  */
@@ -26,7 +28,7 @@ export async function requestBinding(
     readonly secrets: Pick<Secrets, "newId">;
   },
   input: { readonly user: ChatUser; readonly employeeNo: string },
-): Promise<BindRequest> {
+): Promise<{ readonly request: BindRequest; readonly card: Card }> {
   const { store, clock } = deps;
   const person = await store.people.byEmployeeNo(input.employeeNo);
   if (person === null || person.status === "left") {
@@ -60,29 +62,19 @@ export async function requestBinding(
     if (deciders.length === 0)
       throw new AppError("not-found", "Nobody may decide about this request.", { what: "decider" });
     await tx.outbox.add(
-      [
-        {
-          key: `bind:${request.id}:waiting`,
-          to: { user: input.user },
-          card: bindResultCard({
-            language: person.language,
-            result: { kind: "waiting", name: person.name, employeeNo: person.employeeNo },
-          }),
-        },
-        ...deciders.map((decider) => ({
-          key: `bind:${request.id}:ask:${decider.id}`,
-          to: { person: decider.id },
-          card: bindRequestCard({
-            language: decider.language,
-            zone: deps.policy.zone,
-            requestId: request.id,
-            person,
-            asker: { accountId: input.user.userId, known: asker },
-            isReplacing: replaced !== null,
-            at: request.createdAt,
-          }),
-        })),
-      ],
+      deciders.map((decider) => ({
+        key: `bind:${request.id}:ask:${decider.id}`,
+        to: { person: decider.id },
+        card: bindRequestCard({
+          language: decider.language,
+          zone: deps.policy.zone,
+          requestId: request.id,
+          person,
+          asker: { accountId: input.user.userId, known: asker },
+          isReplacing: replaced !== null,
+          at: request.createdAt,
+        }),
+      })),
       clock.now(),
     );
     await tx.audit.add(
@@ -96,7 +88,15 @@ export async function requestBinding(
       ],
       clock.now(),
     );
-    return request;
+    const { name, employeeNo, language } = person;
+    const result = isSame
+      ? ({
+          kind: "still-waiting",
+          employeeNo,
+          deciderNames: deciders.map((decider) => decider.name),
+        } as const)
+      : ({ kind: "waiting", name, employeeNo } as const);
+    return { request, card: bindResultCard({ language, result }) };
   });
 }
 

@@ -32,7 +32,8 @@ const add = async (employeeNo: string, roles: readonly Role[], managerNo: string
   const [person] = await opened.store.people.save([aPerson({ employeeNo, roles, managerNo })], NOW);
   return person!;
 };
-const ask = (user: ChatUser, employeeNo: string) => requestBinding(deps(), { user, employeeNo });
+const askAndRead = (user: ChatUser, employeeNo: string) => requestBinding(deps(), { user, employeeNo });
+const ask = async (user: ChatUser, employeeNo: string) => (await askAndRead(user, employeeNo)).request;
 const keys = async () =>
   (await opened.database.prisma.outboxMessage.findMany()).map(({ key }) => key.replace(/[0-9a-f-]{36}/, "R"));
 const asked = async () => (await keys()).filter((key) => key.startsWith("bind:R:ask:"));
@@ -81,6 +82,19 @@ describe("a request to be somebody", () => {
 
     expect(await asked()).toHaveLength(5);
     expect(await ask(userOf("ou_second"), "6")).toMatchObject({ state: "waiting" });
+  });
+
+  it("that is repeated while it waits is answered with whom it waits for, and asks nobody twice", async () => {
+    await add("3001", ["manager"]);
+    await add("1024", ["agent"], "3001");
+    const first = await askAndRead(STRANGER, "1024");
+
+    const again = await askAndRead(STRANGER, "1024");
+
+    expect(first.card.summary).toContain("已收到工号 1024 的绑定申请");
+    expect(again.request.id).toBe(first.request.id);
+    expect(again.card.summary).toContain("正在等 客服3001 确认，不用再发");
+    expect(await asked()).toHaveLength(1);
   });
 
   it("is not put before the one who asks", async () => {

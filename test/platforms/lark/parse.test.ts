@@ -254,6 +254,18 @@ test("a form gives the answers as text and leaves untouched fields out", () => {
   expect(Object.keys((event as { form: object }).form)).toHaveLength(7);
 });
 
+test("a form may be JSON text", () => {
+  const form_value = JSON.stringify({ "item-a": "3", list: ["a", "b"] });
+
+  expect(readEvent(press({ value: open, form_value }))).toMatchObject({
+    form: { "item-a": "3", list: "a,b" },
+  });
+});
+
+test.each(["no json", "[1]", "7", "null", ""])("a form that is the text %j holds nothing", (form_value) => {
+  expect(readEvent(press({ value: open, form_value }))).toMatchObject({ action: open, form: {} });
+});
+
 test.each([
   [{ input_value: "改进" }, "改进"],
   [{ option: "ou_han" }, "ou_han"],

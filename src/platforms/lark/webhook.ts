@@ -105,7 +105,12 @@ function readEnvelope(lark: PreparedLark, body: JsonObject, timestamp: string, n
     return refuse("token");
   }
   if (isLegacy) {
-    const type = textIn(objectIn(body, "event"), "type") ?? textIn(body, "type") ?? "unknown";
+    const event = objectIn(body, "event");
+    // The old envelope names its app in some events only.
+    if ((textIn(event, "app_id") ?? lark.appId) !== lark.appId) {
+      return refuse("other-app");
+    }
+    const type = textIn(event, "type") ?? textIn(body, "type") ?? "unknown";
     return { kind: "ignored", type: `v1:${type}`, key: `lark:event:${textIn(body, "uuid") ?? ""}` };
   }
   if (textIn(header, "app_id") !== lark.appId) {

@@ -4,9 +4,9 @@ import type { Toast } from "#cards/card";
 import type { Answer } from "#bot/bot";
 import type { IsLate } from "#bot/handle-kept";
 import { callbackAnswer } from "#platforms/lark/answer";
-import { prepareLark, readWebhook, type LarkSecrets } from "#platforms/lark/webhook";
+import { prepareLark, readWebhook, type LarkSecrets, type WebhookReading } from "#platforms/lark/webhook";
 import type { Language } from "#domain/local-text";
-import type { CardActionEvent, ChatEvent } from "#ports/chat";
+import type { CardActionEvent, ChatEvent, OwnId } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import { readLimitedBody } from "./limited-body.ts";
 import type { Metrics } from "./metrics.ts";
@@ -16,9 +16,11 @@ export const LARGEST_LARK_BYTES = 1024 * 1024;
 const JSON_HEADERS = { "content-type": "application/json" };
 /** A press must be answered within 3 s; what takes longer than this follows as a patch. */
 const PATIENCE_MILLISECONDS = 2_000;
+const OWN_ID_PATIENCE_MILLISECONDS = 1_000;
 
 export type LarkWebhookDeps = {
   readonly secrets: LarkSecrets;
+  readonly ownId: OwnId;
   readonly clock: Clock;
   readonly metrics: Metrics;
   /** Of a toast for somebody whose language is not looked up. */
@@ -60,7 +62,11 @@ export function createLarkReceiver(deps: LarkWebhookDeps): ReceiveLark {
   const lark = prepareLark(deps.secrets);
   const seenTypes = new Set<string>();
   return async (rawBody, header) => {
-    const reading = readWebhook(lark, { rawBody, header, now: deps.clock.now() });
+    const read = (): WebhookReading =>
+      readWebhook(lark, { rawBody, header, now: deps.clock.now(), ownId: deps.ownId.known() });
+    const first = read();
+    const reading =
+      mayMeanAnother(first) && deps.ownId.known() === null && (await isLearnt(deps.ownId)) ? read() : first;
     switch (reading.kind) {
       case "refused":
         deps.metrics.refused("lark", reading.reason);
@@ -80,6 +86,24 @@ export function createLarkReceiver(deps: LarkWebhookDeps): ReceiveLark {
         return { status: 200, body: await take(deps, reading.event) };
     }
   };
+}
+
+/** Whether the one who is mentioned in a group is us can only be said with our own id. */
+function mayMeanAnother(reading: WebhookReading): boolean {
+  if (reading.kind !== "event" || reading.event.kind !== "message") return false;
+  const { isGroup, isBotMentioned, mentions } = reading.event;
+  return isGroup && (isBotMentioned || mentions.length > 0);
+}
+
+/** The first mention waits for it, but not so long that Lark would give the event up. */
+async function isLearnt(ownId: OwnId): Promise<boolean> {
+  const patience = startPatience(OWN_ID_PATIENCE_MILLISECONDS);
+  try {
+    await Promise.race([ownId.learn(), patience.isOver]);
+    return ownId.known() !== null;
+  } finally {
+    patience.end();
+  }
 }
 
 /** A type that we have no use for is logged once, however often it comes. */

@@ -203,4 +203,27 @@ describe("words typed to the bot, each delivered twice", () => {
     expect(town.emulator.lark.messages.list({ chatId, sender: "bot" })).toEqual([]);
     expect(town.emulator.logs.violations()).toEqual([]);
   });
+
+  it.each([
+    ["everybody", { key: "@_all", id: { open_id: "" }, name: "所有人" }],
+    ["another bot", { key: "@_user_1", id: { open_id: "ou_bot_2" }, name: "考勤", mentioned_type: "bot" }],
+    ["a person without a type", { key: "@_user_1", id: { open_id: "ou_agent_2" }, name: "韩梅梅" }],
+  ])("in a group are not heard with a mention of %s", async (what, mention) => {
+    const before = town.cardsOf("ou_agent").length;
+
+    town.emulator.lark.deliveries.event("im.message.receive_v1", {
+      sender: { sender_id: { open_id: "ou_agent" }, sender_type: "user" },
+      message: {
+        message_id: `om_${what.replaceAll(" ", "_")}`,
+        chat_id: "oc_group",
+        chat_type: "group",
+        message_type: "text",
+        content: JSON.stringify({ text: `${mention.key} 我的成绩` }),
+        mentions: [mention],
+      },
+    });
+    await town.settled();
+
+    expect(town.cardsOf("ou_agent")).toHaveLength(before);
+  });
 });

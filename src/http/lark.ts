@@ -8,6 +8,7 @@ import { prepareLark, readWebhook, type LarkSecrets, type WebhookReading } from 
 import type { Language } from "#domain/local-text";
 import type { CardActionEvent, ChatEvent, OwnId } from "#ports/chat";
 import type { Clock } from "#ports/clock";
+import { createKnownLanguages, type KnownLanguages } from "./known-languages.ts";
 import { readLimitedBody } from "./limited-body.ts";
 import type { Metrics } from "./metrics.ts";
 import { startPatience, type Patience } from "./patience.ts";
@@ -23,7 +24,7 @@ export type LarkWebhookDeps = {
   readonly ownId: OwnId;
   readonly clock: Clock;
   readonly metrics: Metrics;
-  /** Of a toast for somebody whose language is not looked up. */
+  /** Of a toast for somebody whose language is not known. */
   readonly language: Language;
   /** Keeps an event; false: it was known. */
   readonly keep: (event: ChatEvent) => Promise<boolean>;
@@ -61,6 +62,7 @@ export function createLarkWebhook(deps: LarkWebhookDeps): Hono {
 export function createLarkReceiver(deps: LarkWebhookDeps): ReceiveLark {
   const lark = prepareLark(deps.secrets);
   const seenTypes = new Set<string>();
+  const languages = createKnownLanguages(deps.language);
   return async (rawBody, header) => {
     const read = (): WebhookReading =>
       readWebhook(lark, { rawBody, header, now: deps.clock.now(), ownId: deps.ownId.known() });
@@ -83,7 +85,7 @@ export function createLarkReceiver(deps: LarkWebhookDeps): ReceiveLark {
         deps.log.error({ type: reading.type, event: reading.key }, "an event that could not be read");
         return { status: 200, body: reading.isPress ? unreadablePress(deps) : "{}" };
       case "event":
-        return { status: 200, body: await take(deps, reading.event) };
+        return { status: 200, body: await take(deps, languages, reading.event) };
     }
   };
 }
@@ -114,8 +116,13 @@ function noteIgnored(deps: LarkWebhookDeps, seenTypes: Set<string>, type: string
 }
 
 /** @returns the body of the answer */
-async function take(deps: LarkWebhookDeps, event: ChatEvent): Promise<string> {
-  if (event.kind === "card-action") return bodyOf(deps, event, await answerPress(deps, event));
+async function take(deps: LarkWebhookDeps, languages: KnownLanguages, event: ChatEvent): Promise<string> {
+  if (event.kind === "card-action") {
+    const spoken = { ...deps, language: languages.of(event.userId) };
+    const answer = await answerPress(spoken, event);
+    if (answer.card !== undefined) languages.note(event.userId, answer.card.language);
+    return bodyOf(spoken, event, answer);
+  }
   if (await keep(deps, event)) deps.wake(event);
   return "{}";
 }

@@ -191,6 +191,21 @@ describe("a press that is answered late", () => {
     expect(answer.toast).toMatchObject({ type: "info", content: expect.stringContaining("处理中") });
   });
 
+  it("is told so in the language of the card that answered the person's last press", async () => {
+    const done = gate();
+    const card: Card = { language: "en", title: "t", tone: "blue", summary: "t", blocks: [] };
+    let presses = 0;
+    const { post } = webhook({
+      press: () => ((presses += 1) === 1 ? Promise.resolve({ card }) : done.opened.then(() => ({}))),
+    });
+    await post(press);
+
+    const { answer } = await post(press);
+    done.open();
+
+    expect(answer.toast?.content).toBe("Working on it; the card will follow");
+  });
+
   it("is waited for a little longer when the work has been promised that somebody waits", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     onTestFinished(() => void vi.useRealTimers());

@@ -1,6 +1,7 @@
 import type { Language } from "#domain/local-text";
 import type { Card } from "./card.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 /** For somebody we do not know: how to be known, and nothing else. */
 export function bindCard(facts: { readonly language: Language }): Card {

@@ -2,7 +2,8 @@ import type { Language } from "#domain/local-text";
 import type { Person } from "#domain/person";
 import type { Card } from "./card.ts";
 import { formatMoment } from "./format.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 export type BindRequestCardFacts = {
   readonly language: Language;

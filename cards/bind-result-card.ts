@@ -1,6 +1,7 @@
 import type { Language, LocalText } from "#domain/local-text";
 import type { Card, Tone } from "./card.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 const MOST_NAMES = 3;
 

@@ -2,7 +2,8 @@ import type { Contact } from "#domain/contact";
 import type { Language } from "#domain/local-text";
 import type { FieldsBlock } from "./card.ts";
 import { formatMoment, formatSeconds } from "./format.ts";
-import { CHANNEL_WORDS, DIRECTION_WORDS, PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { CHANNEL_WORDS, DIRECTION_WORDS, speak, WORDS } from "./words.ts";
 
 export type ShownContact = Pick<
   Contact,
@@ -38,7 +39,7 @@ export function contactFields(
   const duration = (seconds: number) => formatSeconds(seconds, language);
   const fields: (Field | null)[] = [
     field(say(WORDS.callerFacts), channelText(contact, language) || undefined, (text) => text),
-    field(say(WORDS.scene), reader.sceneName ?? contact.scene ?? undefined, (text) => text),
+    field(say(WORDS.scene), reader.sceneName ?? undefined, (text) => text),
     field(say(WORDS.startedAt), contact.startedAt, (at) => formatMoment(at, zone)),
     field(say(WORDS.rings), metrics.rings, (rings) => say(PHRASES.timesRung(rings))),
     field(say(WORDS.answered), metrics.answerSeconds, duration),

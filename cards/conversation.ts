@@ -2,7 +2,8 @@ import type { Turn } from "#domain/contact";
 import type { Language } from "#domain/local-text";
 import { localTime } from "#domain/working-day";
 import type { ConversationBlock, Line, TextBlock } from "./card.ts";
-import { PHRASES, ROLE_WORDS, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { ROLE_WORDS, speak, WORDS } from "./words.ts";
 
 const OPEN_UP_TO_TURNS = 12;
 const QUOTE_CHARACTERS = 80;

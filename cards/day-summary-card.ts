@@ -2,7 +2,8 @@ import type { Language } from "#domain/local-text";
 import type { LocalDate } from "#domain/working-day";
 import type { Card, FieldsBlock } from "./card.ts";
 import { actionButtons } from "./list-buttons.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 export type DaySummaryCardFacts = {
   readonly language: Language;
@@ -14,9 +15,9 @@ export type DaySummaryCardFacts = {
   /** Drawn conversations that nobody may score. */
   readonly unassigned: number;
   readonly seed: string;
-  /** SHA-256 of the seed, as it was shown the working day before. */
+  /** SHA-256 of the seed, as it was shown with the draw before. */
   readonly seedHash: string;
-  /** False for the very first draw: nobody could have been shown its promise before. */
+  /** Whether that was before today; it cannot be for the very first draw. */
   readonly wasPromised: boolean;
   readonly next: { readonly localDate: LocalDate; readonly seedHash: string } | null;
 };

@@ -1,6 +1,7 @@
 import type { Language } from "#domain/local-text";
 import { localDate, localTime } from "#domain/working-day";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 /** `11-22 18:00` in the policy's zone: within a year everybody knows which one. */
 export function formatMoment(instant: Date, zone: string): string {

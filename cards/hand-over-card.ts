@@ -2,7 +2,8 @@ import type { Language } from "#domain/local-text";
 import type { Task } from "#domain/task";
 import type { Block, Card, PersonPart } from "./card.ts";
 import { backButton } from "./task-buttons.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 const MAX_REASON_CHARACTERS = 200;
 

@@ -4,7 +4,8 @@ import type { LocalMonth } from "#domain/working-day";
 import type { Block, Card, Line } from "./card.ts";
 import { formatScore } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 const FEW_SCORES = 5;
 const SHOWN_SCORES = 10;

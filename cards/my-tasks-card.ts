@@ -4,7 +4,8 @@ import { type LocalDate, localTime } from "#domain/working-day";
 import type { Card, Line } from "./card.ts";
 import { agentText, type ShownAgent } from "./contact-fields.ts";
 import { actionButtons } from "./list-buttons.ts";
-import { PHRASES, speak, TASK_STATE_WORDS, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, TASK_STATE_WORDS, WORDS } from "./words.ts";
 
 const MAX_BUTTONS = 8;
 

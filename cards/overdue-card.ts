@@ -2,7 +2,8 @@ import type { Language } from "#domain/local-text";
 import type { LocalDate } from "#domain/working-day";
 import type { Card, Line } from "./card.ts";
 import { formatList } from "./format.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 export type OverdueCardFacts = {
   readonly language: Language;

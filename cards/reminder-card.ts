@@ -3,7 +3,8 @@ import type { Task } from "#domain/task";
 import { localTime } from "#domain/working-day";
 import type { Card } from "./card.ts";
 import { actionButtons } from "./list-buttons.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 const MAX_BUTTONS = 8;
 

@@ -2,7 +2,8 @@ import type { ContactFacts } from "#domain/contact";
 import { type Language, say as sayIn } from "#domain/local-text";
 import { type Item, type Scorecard, type Section, type VisibleItem, visibleItems } from "#domain/scorecard";
 import type { ChoicePart, FieldsBlock, FormBlock, FormPart } from "./card.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 const MAX_EVIDENCE_CHARACTERS = 100;
 const MAX_COMMENT_CHARACTERS = 1000;

@@ -4,7 +4,8 @@ import type { Item, Scorecard, Section } from "#domain/scorecard";
 import type { Block, FieldsBlock, Line } from "./card.ts";
 import { formatList, formatScore, roundScore } from "./format.ts";
 import { ratingText } from "./score-form.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 export type RatedScorecardItem = { readonly item: Item; readonly rated: RatedItem };
 

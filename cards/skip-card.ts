@@ -2,7 +2,8 @@ import { type Language, type LocalText, say as sayIn } from "#domain/local-text"
 import type { Task } from "#domain/task";
 import type { Card } from "./card.ts";
 import { backButton } from "./task-buttons.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 const MAX_NOTE_CHARACTERS = 500;
 

@@ -6,7 +6,8 @@ import { agentText, contactFields, type ShownAgent, type ShownContact } from "./
 import { conversationBlock } from "./conversation.ts";
 import { formatMoment } from "./format.ts";
 import { automaticFields, type GivenAnswers, scoreForm } from "./score-form.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 export type TaskCardFacts = {
   readonly language: Language;

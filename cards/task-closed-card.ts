@@ -2,7 +2,8 @@ import type { Language } from "#domain/local-text";
 import type { Task } from "#domain/task";
 import type { Card } from "./card.ts";
 import { formatMoment } from "./format.ts";
-import { CLOSED_WORDS, PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { CLOSED_WORDS, speak, WORDS } from "./words.ts";
 
 export type TaskClosedCardFacts = {
   readonly language: Language;

@@ -6,7 +6,8 @@ import { agentText, type ShownAgent, type ShownContact } from "./contact-fields.
 import { quoteLines } from "./conversation.ts";
 import { formatMoment, formatScore } from "./format.ts";
 import { allItemLines, scoreBlocks, sectionFields } from "./score-summary.ts";
-import { PHRASES, speak, WORDS } from "./words.ts";
+import { PHRASES } from "./phrases.ts";
+import { speak, WORDS } from "./words.ts";
 
 export type TaskResultCardFacts = {
   readonly language: Language;

@@ -46,6 +46,8 @@ for (const file of filesBelow(join(root, "src"))) {
   mkdirSync(dirname(target), { recursive: true });
   copyFileSync(file, target);
 }
+const { buildPresets } = await import("../dist/src/policy/build-presets.js");
+await buildPresets(join(root, "dist", "src", "policy"));
 
 function filesBelow(folder) {
   return readdirSync(folder).flatMap((name) => {

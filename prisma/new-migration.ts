@@ -5,8 +5,13 @@ import { openDatabase } from "#data/database";
 import { schemaDifference } from "#data/migrate";
 import { packageRoot } from "#data/package-root";
 
-const name = process.argv[2]?.replace(/[^a-z0-9_]+/gi, "_").toLowerCase();
-if (!name) {
+const name = process.argv
+  .slice(2)
+  .join(" ")
+  .toLowerCase()
+  .replace(/[^a-z0-9]+/g, "_")
+  .replace(/^_|_$/g, "");
+if (name === "") {
   console.error("Say what changes: npm run migration:new -- add_something");
   process.exit(2);
 }

@@ -5,6 +5,7 @@ import { processEnvironment, readConfig, type Config } from "./config.ts";
 import type { CommandIo } from "./control-socket.ts";
 import { runCommandLine, type CommandContext } from "./command-line.ts";
 import { handOver } from "./hand-over.ts";
+import type { Program } from "./program.ts";
 import type { ServeOptions } from "./serve.ts";
 
 // Whole rooms are loaded by what needs them: help and handed-over commands must answer at once.
@@ -36,28 +37,28 @@ const context: CommandContext = {
       await program.close();
     }
   },
+  // Nobody works on embedded data while this process owns them; a server looks by itself when it starts.
   wake: async (program) => {
-    // Nobody works on embedded data while this process owns them; a server looks by itself when it starts.
-    if (program.ownership !== null) return;
-    const { wakeWorkers } = await import("./wake-workers.ts");
-    await wakeWorkers(program);
+    if (program.ownership === null) await wake(program);
   },
   run: serveUntilStopped,
 };
 
+async function wake(program: Program): Promise<void> {
+  const { wakeWorkers } = await import("./wake-workers.ts");
+  await wakeWorkers(program);
+}
+
 async function serveUntilStopped(options: ServeOptions): Promise<null> {
   const settings = config();
   const log = createLog(settings.logLevel, 1);
-  const [{ start, stopOnSignals }, { wakeWorkers }] = await Promise.all([
-    import("./main.ts"),
-    import("./wake-workers.ts"),
-  ]);
+  const { start, stopOnSignals } = await import("./main.ts");
   const running = await start(settings, log, options, (program) => async (args, theirs) => {
     const handedOver: CommandContext = {
       io: theirs,
       config: () => settings,
       withProgram: (_, work) => work(program),
-      wake: wakeWorkers,
+      wake,
       run: () => Promise.reject(new Error("The server runs already.")),
     };
     return (await runCommandLine(args, handedOver)) ?? 0;

@@ -1,9 +1,9 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { stream } from "hono/streaming";
-import { timingSafeEqual } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { OwnerLock } from "#data/owner-lock";
+import { isSame } from "#http/same-text";
 
 /** Where a command writes, and the folder that its file names are relative to. */
 export type CommandIo = {
@@ -64,9 +64,4 @@ async function carryOut(
   } finally {
     clearInterval(pulse);
   }
-}
-
-function isSame(given: string, ours: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(ours)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

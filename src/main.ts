@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import { openControlSocket, type RunCommand } from "./control-socket.ts";
 import type { Log } from "./log.ts";
 import { openProgram, type Program } from "./program.ts";
-import { serve, type ServeOptions, type Serving } from "./serve.ts";
+import type { ServeOptions, Serving } from "./serve.ts";
 
 export type Running = { readonly program: Program; readonly serving: Serving; stop(): Promise<void> };
 
@@ -18,26 +18,25 @@ export async function start(
   commands: (program: Program) => RunCommand,
 ): Promise<Running> {
   requireSharedData(config, options);
-  const program = await openProgram(config, log);
-  let serving: Serving | null = null;
+  // The database opens while the rest of the program, the larger part, is loaded.
+  const [program, { serve }] = await Promise.all([openProgram(config, log), import("./serve.ts")]);
+  const closers = [() => program.close()];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
   try {
-    const parts = await serve(program, options);
-    serving = parts;
-    const control =
-      program.ownership === null ? null : await openControlSocket(program.ownership, commands(program));
+    const serving = await serve(program, options);
+    closers.push(() => serving.close());
+    if (program.ownership !== null) {
+      const control = await openControlSocket(program.ownership, commands(program));
+      closers.push(() => control.close());
+    }
     warnAboutWhatIsOff(config, log, options);
-    return {
-      program,
-      serving: parts,
-      stop: async () => {
-        await control?.close();
-        await parts.close();
-        await program.close();
-      },
-    };
+    // Last, because its first look at what is due keeps an embedded database busy.
+    if (options.worker) await serving.work();
+    return { program, serving, stop };
   } catch (error) {
-    await serving?.close();
-    await program.close();
+    await stop();
     throw error;
   }
 }

@@ -1,8 +1,9 @@
+import { refusalWords, unreachableWords } from "#data/connection-problem";
 import { AppError } from "#domain/error";
 import { ConfigError } from "./config.ts";
 
 const UNREACHABLE = /Can't reach database server at `?([^\s`]+)/;
-/** SQLSTATE classes 28 (who may connect) and 3D (which database), as the driver reports them. */
+/** SQLSTATE classes 28 (who may connect) and 3D (which database), as Prisma reports them. */
 const REFUSED = /Code: `(?:28|3D)\w{3}`\. Message: `(.+)`/;
 
 /** What a person reads when a command or a start fails: plain words that say what to do, never a stack trace. */
@@ -15,10 +16,9 @@ export function plainError(error: unknown): string {
 
 function databaseProblem(message: string): string | null {
   const address = UNREACHABLE.exec(message)?.[1];
-  if (address !== undefined)
-    return `PostgreSQL cannot be reached at ${address}: start it, or correct DATABASE_URL.`;
+  if (address !== undefined) return unreachableWords(address);
   const refusal = REFUSED.exec(message)?.[1];
-  return refusal === undefined ? null : `PostgreSQL refuses (${refusal}): correct DATABASE_URL.`;
+  return refusal === undefined ? null : refusalWords(refusal);
 }
 
 const FILE_REMEDIES: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ import { INBOX, JOBS, OUTBOX, TICK, type JobDeps } from "#jobs/jobs";
 import { pglitePool } from "#jobs/pglite-pool";
 import { postgresPool } from "#jobs/postgres-pool";
 import { createQueue, type Queue, type QueueOptions } from "#jobs/queue";
+import { createRhythmPauses } from "#jobs/rhythm-pauses";
 import { findScene } from "#policy/policy";
 import type { ChatEvent } from "#ports/chat";
 import { createEventKeeper } from "#usecases/delivery/keep-events";
@@ -27,6 +28,8 @@ const TAKE_OVER = { lockMilliseconds: 5_000, stalledCheckMilliseconds: 2_000 };
 export type Serving = {
   readonly url: string | null;
   readonly queue: Queue;
+  /** Starts the worker. */
+  work(): Promise<void>;
   /** Stops taking requests and jobs, lets what runs end, closes everything but the program. */
   close(): Promise<void>;
 };
@@ -41,7 +44,7 @@ export type ServeOptions = {
   readonly listen?: Listen;
 };
 
-/** Starts the HTTP server, the worker, or both. @throws AppError `unavailable` when the port cannot be had. */
+/** Opens the queue and, when wanted, the HTTP server. @throws AppError `unavailable` when the port cannot be had. */
 export async function serve(program: Program, options: ServeOptions): Promise<Serving> {
   const queue = await openQueue(program);
   try {
@@ -62,16 +65,15 @@ async function serveOn(queue: Queue, program: Program, options: ServeOptions): P
   const kept = keptDeps(program, metrics);
   const wake = wakers(program, queue);
   const server = options.http ? await startHttp(program, queue, metrics, kept, wake, options) : null;
-  if (options.worker) {
-    await startWork(queue, jobDeps(program, queue, metrics, kept)).catch(async (error: unknown) => {
-      await server?.close();
-      throw error;
-    });
-  }
   const stopListening = program.clock.onMove(wake.tick);
   return {
     url: server?.url ?? null,
     queue,
+    work: async () => {
+      await startWork(queue, jobDeps(program, queue, metrics, kept));
+      // What a process that died has left lying is looked for at once.
+      wake.tick();
+    },
     close: async () => {
       stopListening();
       await server?.close();
@@ -83,8 +85,6 @@ async function serveOn(queue: Queue, program: Program, options: ServeOptions): P
 async function startWork(queue: Queue, deps: JobDeps): Promise<void> {
   await queue.start(JOBS, deps, TAKE_OVER);
   await queue.every(TICK, TICK_MILLISECONDS);
-  // What a process that died has left lying is looked for at once.
-  await queue.jobs.wake(TICK);
 }
 
 export async function openQueue(program: Program, options: Partial<QueueOptions> = {}): Promise<Queue> {
@@ -125,7 +125,9 @@ function jobDeps(program: Program, queue: Queue, metrics: Metrics, kept: HandleK
     jobs: queue.jobs,
     platforms: program.platforms,
     pauses: new Map(),
+    onProblem: (problem) => program.log.warn(problem, "delivery: the platform did not take a message"),
     chance: Math.random,
+    rhythmPauses: createRhythmPauses(),
     onRhythmFailure: (rhythm, error) => {
       metrics.failed("job");
       program.log.error({ rhythm, error: nameOf(error) }, "a rhythm failed and will be tried again");
@@ -173,8 +175,7 @@ async function startHttp(
     onError,
     metrics,
     lark,
-    isDatabaseReachable: async () =>
-      (await program.database.prisma.$queryRawUnsafe("SELECT 1")) !== undefined,
+    isDatabaseReachable: async () => (await program.database.sql.query("SELECT 1")).length === 1,
     isQueueReachable: () => queue.isReachable(),
   });
   const receiveLark = lark === null ? null : createLarkReceiver(lark);

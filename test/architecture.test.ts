@@ -58,6 +58,37 @@ describe("the rooms", () => {
     expect(faults[0]).toContain(words);
   });
 
+  it.each([
+    [
+      "of what is asked",
+      "export async function score(deps: { readonly a: [x: 1] }, input: In): Promise<Out> {}",
+    ],
+    ["that takes its tools apart", "export async function score({ a, b }: Deps, input: In) {}"],
+    ["of nothing else", "export function score<Result>(\n  deps: Pick<Deps, () => void>,\n): Result {}"],
+    ["that ends on a signal", "export async function score(deps: Deps, closing?: AbortSignal) {}"],
+  ])("have no use case that calls its neighbour, a verb %s", (_, verb) => {
+    const neighbour = { path: "src/usecases/quality/score.ts", text: verb };
+    const text = 'import { score } from "./score.ts";';
+    const shared = { path: "src/usecases/quality/task-view.ts", text };
+
+    expect(layerFaults([neighbour, shared])).toEqual([
+      "src/usecases/quality/task-view.ts: ./score.ts: a use case never calls another use case",
+    ]);
+  });
+
+  it("have use cases that share what is no verb", () => {
+    const shared = {
+      path: "src/usecases/quality/score.ts",
+      text: "export function scoringCard(deps: Deps, view: View, input: In): Card {}\nexport function of(store: Store) {}",
+    };
+    const verb = {
+      path: "src/usecases/quality/skip.ts",
+      text: 'import { scoringCard } from "./score.ts";\nexport async function skip(deps: Deps, input: In) {}',
+    };
+
+    expect(layerFaults([shared, verb])).toEqual([]);
+  });
+
   it("have no place for what belongs nowhere, and no barrel", () => {
     const homeless = files.filter(
       ({ path }) =>

@@ -13,10 +13,10 @@ const TURNS = [
   { role: "customer", text: "您好" },
   { role: "agent", text: "请稍等" },
 ];
-// A draw is for a recent date, and the server's clock is the real one.
-const TODAY = localDate(new Date(), "Asia/Shanghai");
+// A draw is for a recent date, and the server's clock is the real one: today's draw it may make by itself.
+const YESTERDAY = addDays(localDate(new Date(), "Asia/Shanghai"), -1);
 const aContact = (id: string, agent: string) =>
-  JSON.stringify({ id, agent, startedAt: `${addDays(TODAY, -1)} 10:00`, turns: TURNS });
+  JSON.stringify({ id, agent, startedAt: `${addDays(YESTERDAY, -1)} 10:00`, turns: TURNS });
 
 // Each process loads the whole program, some of them make a database: minutes on a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -65,8 +65,8 @@ describe("a command that is given while the embedded server runs", () => {
   });
 
   it("draws, and runs the draw again", async () => {
-    const drawn = await run("draw", "--date", TODAY, "--json");
-    const verified = await run("draw", "verify", `D${TODAY.replaceAll("-", "")}`);
+    const drawn = await run("draw", "--date", YESTERDAY, "--json");
+    const verified = await run("draw", "verify", `D${YESTERDAY.replaceAll("-", "")}`);
 
     expect(jsonOf(drawn)).toMatchObject({ frameSize: 1, selected: 1, assigned: 1 });
     expect(verified).toMatchObject({ code: 0, err: "" });

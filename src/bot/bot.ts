@@ -6,7 +6,7 @@ import type { QualityDeps } from "#usecases/quality/deps";
 /** What conversation needs. `store` may be one inside a transaction. */
 export type BotDeps = QualityDeps & { readonly secrets: Secrets };
 
-/** What a press is answered with. Everything else goes through the outbox. */
+/** What a press, or a typed word, is answered with. Everything else goes through the outbox. */
 export type Answer = {
   readonly toast?: Toast;
   readonly card?: Card;

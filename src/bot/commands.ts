@@ -1,5 +1,4 @@
 import { helpCard } from "#cards/help-card";
-import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import type { Person } from "#domain/person";
@@ -7,53 +6,63 @@ import type { ChatUser } from "#ports/chat";
 import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
-import type { BotDeps } from "./bot.ts";
+import type { Answer, BotDeps } from "./bot.ts";
 
 export type Said = { readonly user: ChatUser; readonly person: Person; readonly rest: string };
 type Command = {
   /** Chinese first, then the English alias. */
   readonly words: readonly string[];
-  /** The card that answers. */
-  readonly run: (deps: BotDeps, said: Said) => Promise<Card>;
+  readonly run: (deps: BotDeps, said: Said) => Promise<Reply>;
 };
+type Reply = Pick<Answer, "card" | "refused">;
 
 const BIND: Command = { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) };
 
 /** Typed word -> use case. */
 const COMMANDS: readonly Command[] = [
-  { words: ["帮助", "help"], run: (_, { person }) => Promise.resolve(help(person, false)) },
-  { words: ["我的成绩", "my scores"], run: (deps, { person }) => showMyScores(deps, { person }) },
+  { words: ["帮助", "help"], run: (_, { person }) => Promise.resolve({ card: help(person, false) }) },
+  {
+    words: ["我的成绩", "my scores"],
+    run: async (deps, { person }) => ({ card: await showMyScores(deps, { person }) }),
+  },
   // To hand over starts at one's open tasks: each opens as a card with 移交 on it.
   {
     words: ["今日任务", "tasks", "移交", "hand over"],
-    run: (deps, { person }) => showMyTasks(deps, { person }),
+    run: async (deps, { person }) => ({ card: await showMyTasks(deps, { person }) }),
   },
   BIND,
   // Not there yet, and must not pass for a request to be bound as 群.
-  { words: ["绑定群", "bind group"], run: (_, { person }) => Promise.resolve(help(person, true)) },
+  { words: ["绑定群", "bind group"], run: (_, { person }) => Promise.resolve({ card: help(person, true) }) },
 ];
 
 /** Runs what a known person typed; words that nobody knows get the help card. */
-export async function runCommand(deps: BotDeps, user: ChatUser, person: Person, text: string): Promise<Card> {
+export async function runCommand(
+  deps: BotDeps,
+  user: ChatUser,
+  person: Person,
+  text: string,
+): Promise<Reply> {
   const heard = understand(text);
-  return heard === null ? help(person, true) : heard.command.run(deps, { user, person, rest: heard.rest });
+  if (heard === null) return { card: help(person, true) };
+  return heard.command.run(deps, { user, person, rest: heard.rest });
 }
 
 /** The one thing that somebody unknown can do. Null: they typed something else. */
-export async function runUnknown(deps: BotDeps, user: ChatUser, text: string): Promise<Card | null> {
+export async function runUnknown(deps: BotDeps, user: ChatUser, text: string): Promise<Reply | null> {
   const heard = understand(text);
   return heard?.command === BIND && heard.rest !== "" ? bind(deps, user, heard.rest) : null;
 }
 
-async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<Card> {
+async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<Reply> {
   // The help shows 绑定 工号, so some type that word as well.
   const employeeNo = withoutLead(narrow(rest).replace(/^工号/, "")).split(/\s+/)[0] ?? "";
   if (employeeNo === "")
     throw new AppError("bad-input", "Say which employee number.", { what: "employeeNo" });
-  return (await requestBinding(deps, { user, employeeNo })).card;
+  const answer = await requestBinding(deps, { user, employeeNo });
+  return "refused" in answer ? answer : { card: answer.card };
 }
 
-function help(person: Person, isUnknownWord: boolean): Card {
+function help(person: Person, isUnknownWord: boolean) {
   return helpCard({ language: person.language, roles: person.roles, isUnknownWord });
 }
 

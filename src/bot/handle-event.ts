@@ -1,5 +1,4 @@
 import { bindCard } from "#cards/bind-card";
-import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
 import type { ChatEvent, ChatUser, MessageEvent } from "#ports/chat";
 import type { Addressee, WaitingEvent } from "#ports/store";
@@ -18,11 +17,9 @@ export async function handleEvent(deps: BotDeps, taken: Taken): Promise<Answer> 
   const { event, sender } = taken;
   switch (event.kind) {
     case "message":
-      await handleMessage(deps, event, sender);
-      return {};
+      return handleMessage(deps, event, sender);
     case "menu":
-      await handleMenu(deps, event, sender);
-      return {};
+      return handleMenu(deps, event, sender);
     case "card-action":
       return handlePress(deps, event, sender);
     case "chat-entered":
@@ -37,9 +34,9 @@ export async function handleEvent(deps: BotDeps, taken: Taken): Promise<Answer> 
   }
 }
 
-async function handleMessage(deps: BotDeps, event: MessageEvent, sender: Sender): Promise<void> {
-  if (event.isGroup && !event.isBotMentioned) return;
-  await say(deps, event, sender, event.text);
+async function handleMessage(deps: BotDeps, event: MessageEvent, sender: Sender): Promise<Answer> {
+  if (event.isGroup && !event.isBotMentioned) return {};
+  return say(deps, event, sender, event.text);
 }
 
 /** A menu key is the English word of a command: `tasks`, `my_scores`. */
@@ -47,25 +44,26 @@ async function handleMenu(
   deps: BotDeps,
   event: Extract<ChatEvent, { kind: "menu" }>,
   sender: Sender,
-): Promise<void> {
-  await say(deps, event, sender, event.menuKey.replaceAll("_", " "));
+): Promise<Answer> {
+  return say(deps, event, sender, event.menuKey.replaceAll("_", " "));
 }
 
 type Spoken = ChatUser & { readonly key: string };
 
 /** Answers go to the person in private, also when they spoke in a group: scores are nobody else's business. */
-async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): Promise<void> {
-  const { store, clock } = deps;
+async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): Promise<Answer> {
   const user: ChatUser = { platform: event.platform, appId: event.appId, userId: event.userId };
-  const answer = await answerTo(deps, user, person, text);
+  const { card, ...answer } = await replyTo(deps, user, person, text);
   const to: Addressee = { user };
-  await store.outbox.add([{ key: `answer:${event.key}`, to, card: answer }], clock.now());
+  if (card !== undefined)
+    await deps.store.outbox.add([{ key: `answer:${event.key}`, to, card }], deps.clock.now());
+  return answer;
 }
 
-async function answerTo(deps: BotDeps, user: ChatUser, person: Sender, text: string): Promise<Card> {
+async function replyTo(deps: BotDeps, user: ChatUser, person: Sender, text: string): Promise<Answer> {
   if (person === null || person.status === "left") {
     const language = guessLanguage(text, deps.policy.language.default);
-    return (await runUnknown(deps, user, text)) ?? bindCard({ language });
+    return (await runUnknown(deps, user, text)) ?? { card: bindCard({ language }) };
   }
   await deps.store.identities.markReachable(user, deps.clock.now());
   return runCommand(deps, user, person, text);

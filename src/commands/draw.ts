@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { localDate } from "#domain/working-day";
 import { drawDailySample } from "#usecases/quality/draw-daily-sample";
-import { verifyDraw } from "#usecases/quality/verify-draw";
+import { type DrawCheck, verifyDraw } from "#usecases/quality/verify-draw";
 import type { CommandTools } from "#main/command-line";
 import type { CommandIo } from "#main/control-socket";
 import type { Program } from "#main/program";
@@ -80,19 +80,25 @@ async function check(program: Program, io: CommandIo, id: string, options: Optio
   if (options.json) {
     io.out(`${JSON.stringify(options.frame ? { ...result, inputs } : result)}\n`);
   } else {
-    const { checks } = result;
+    const { checks, promise } = result;
     io.out(
       [
         `Draw ${result.draw} of ${result.date}: ${result.selected} of ${result.frameSize} conversations.`,
         line(checks.seedMatchesCommitment, "the seed is the one that was promised"),
         line(checks.frameUnchanged, "the stored frame is unchanged"),
         line(checks.sameContacts, "drawing again selects the same conversations"),
-        line(checks.promisedBefore, "the seed was promised before that day (the very first draw cannot be)"),
+        line(promise !== "none", PROMISE_WORDS[promise]),
         "",
       ].join("\n"),
     );
   }
   return result.isValid ? 0 : 1;
 }
+
+const PROMISE_WORDS = {
+  "before-that-day": "the seed was promised before that day",
+  "before-the-draw": "the seed was promised before the draw, but not before that day",
+  none: "the seed was promised before the draw (the very first one cannot be)",
+} as const satisfies Record<DrawCheck["promise"], string>;
 
 const line = (isTrue: boolean, words: string): string => `${isTrue ? "yes" : "NO "}  ${words}`;

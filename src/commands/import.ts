@@ -1,9 +1,6 @@
 import { Command } from "commander";
 import { basename, resolve } from "node:path";
 import type { RejectedRow, SourceRow } from "#domain/source-row";
-import { openContactFile } from "#files/contact-file";
-import { readRows } from "#files/read-rows";
-import { openRejectsFile } from "#files/rejects-file";
 import { matchIdentities } from "#usecases/people/match-identities";
 import { importContacts } from "#usecases/quality/import-contacts";
 import { importPeople } from "#usecases/quality/import-people";
@@ -11,6 +8,7 @@ import type { CommandTools } from "#main/command-line";
 import type { CommandIo } from "#main/control-socket";
 import type { Program } from "#main/program";
 
+// What reads files is loaded by the command that reads one: a server needs none of it.
 type Options = { readonly json?: boolean; readonly map?: string };
 type Counts = {
   matched?: number;
@@ -52,6 +50,7 @@ async function people(
   options: Options,
 ): Promise<number> {
   const path = resolve(io.folder, file);
+  const { readRows } = await import("#files/read-rows");
   const { result, rejectsPath } = await withRejects(path, (refuse) =>
     importPeople(program, { rows: readRows(path), source: basename(path), apps: program.apps, ...refuse }),
   );
@@ -70,6 +69,7 @@ async function people(
 async function contacts(program: Program, io: CommandIo, file: string, options: Options): Promise<number> {
   const path = resolve(io.folder, file);
   const map = options.map === undefined ? undefined : resolve(io.folder, options.map);
+  const { openContactFile } = await import("#files/contact-file");
   const opened = await openContactFile(path, map);
   const progress = progressLine(io);
   const { result, rejectsPath } = await withRejects(path, (refuse) =>
@@ -87,6 +87,7 @@ async function withRejects<Result>(
   path: string,
   work: (refuse: Refuse) => Promise<Result>,
 ): Promise<{ result: Result; rejectsPath: string | null }> {
+  const { openRejectsFile } = await import("#files/rejects-file");
   const rejects = openRejectsFile(path);
   let result: Result;
   try {

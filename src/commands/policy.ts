@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import { resolve } from "node:path";
-import { lintPolicy } from "#policy/lint";
-import { loadPolicy, PRESETS } from "#policy/load";
-import { stringify } from "yaml";
+import { loadPolicy } from "#policy/load";
+import { PRESETS } from "#policy/presets";
 import type { CommandTools } from "#main/command-line";
 
 type Options = { readonly json?: boolean };
@@ -16,6 +15,7 @@ export function policyCommand({ io, config, finish }: CommandTools): Command {
     .option("--json", "print the result as one JSON object")
     .description("name contradictions and blanks")
     .action(async (file: string, options: Options) => {
+      const { lintPolicy } = await import("#policy/lint");
       const isPreset = PRESETS.some((preset) => preset === file);
       const findings = lintPolicy(await loadPolicy(isPreset ? file : resolve(io.folder, file)));
       const errors = findings.filter(({ level }) => level === "error").length;
@@ -30,6 +30,7 @@ export function policyCommand({ io, config, finish }: CommandTools): Command {
     .description("the policy in force, with everything it inherits")
     .action(async (options: Options) => {
       const policy = await loadPolicy(config().policy);
+      const { stringify } = await import("yaml");
       io.out(options.json ? `${JSON.stringify(policy)}\n` : stringify(policy));
       finish(0);
     });

@@ -13,5 +13,14 @@ export function auditStore(sql: Sql): AuditStore {
         at,
       );
     },
+    count: async ({ did, what }, since) => {
+      const [row] = await sql.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM "AuditEntry" WHERE what = $1 AND did = $2 AND at > $3`,
+        what,
+        did,
+        since,
+      );
+      return row?.count ?? 0;
+    },
   };
 }

@@ -1,4 +1,3 @@
-import type { PlatformName } from "#ports/chat";
 import type { ChatStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
 import { newId } from "./new-id.ts";
@@ -43,14 +42,5 @@ export function chatStore(db: PrismaHandle, sql: Sql): ChatStore {
         update: unreachable,
       });
     },
-    all: async () =>
-      (await db.chat.findMany({ orderBy: { name: "asc" } })).map((row) => ({
-        platform: row.platform as PlatformName,
-        appId: row.appId,
-        chatId: row.platformChatId,
-        name: row.name,
-        isBotMember: row.isBotMember,
-        unreachableReason: row.unreachableReason,
-      })),
   };
 }

@@ -1,7 +1,7 @@
 import type { Channel, Contact, ContactMetrics, Direction, Turn } from "#domain/contact";
 import type { Secrets } from "#ports/secrets";
 import type { FrameEntry } from "#domain/sampling";
-import type { ContactStore, ImportCounts } from "#ports/store";
+import type { ContactStore, ImportCounts } from "#ports/contacts";
 import type { PrismaHandle } from "./database.ts";
 import type { Contact as ContactRow } from "./generated/client.ts";
 import { newId } from "./new-id.ts";
@@ -145,6 +145,5 @@ export function contactStore(db: PrismaHandle, sql: Sql, secrets: Secrets): Cont
         at,
       );
     },
-    count: () => db.contact.count(),
   };
 }

@@ -1,9 +1,10 @@
 import type { PGlite } from "@electric-sql/pglite";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
+import { connectionProblem } from "./connection-problem.ts";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
 import { preparedPglite } from "./prepared-pglite.ts";
-import { sqlOver, type Sql } from "./sql.ts";
+import { sqlOver, type Connection, type Sql } from "./sql.ts";
 import { createStatementNames } from "./statement-names.ts";
 import { traceTransactions } from "./transactions.ts";
 
@@ -17,7 +18,9 @@ export type PrismaHandle = PrismaClient | Prisma.TransactionClient;
 
 /** An open database. `pglite` or `pool` is what the queue may share; nobody else speaks to them. */
 export type Database = {
+  /** Its query compiler takes 0.1 s and 25 MB to load, when it is first used. */
   readonly prisma: PrismaClient;
+  /** Throws AppError `unavailable` when PostgreSQL cannot be reached or refuses the connection. */
   readonly sql: Sql;
   /** Both speak inside the same transaction, which is rolled back when `work` throws. */
   transaction<Result>(work: (db: PrismaHandle, sql: Sql) => Promise<Result>): Promise<Result>;
@@ -41,8 +44,18 @@ async function overAdapter(
   });
   return {
     prisma,
-    sql: sqlOver(await adapter.connect()),
+    sql: sqlOver(inPlainWords(await adapter.connect())),
     transaction: (work) => within((sqlOf) => prisma.$transaction((tx) => work(tx, sqlOf()))),
+  };
+}
+
+function inPlainWords(connection: Connection): Connection {
+  const explain = (error: unknown): never => {
+    throw connectionProblem(error);
+  };
+  return {
+    queryRaw: (query) => connection.queryRaw(query).catch(explain),
+    executeRaw: (query) => connection.executeRaw(query).catch(explain),
   };
 }
 

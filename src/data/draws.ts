@@ -1,6 +1,6 @@
 import type { DrawPlan } from "#domain/sampling";
 import type { Secrets } from "#ports/secrets";
-import type { Draw, DrawStore, SeedCommitment, Selection } from "#ports/store";
+import type { Draw, DrawStore, SeedCommitment, Selection } from "#ports/quality";
 import type { PrismaHandle } from "./database.ts";
 import type {
   Draw as DrawRow,
@@ -49,6 +49,23 @@ export function drawStore(db: PrismaHandle, secrets: Secrets): DrawStore {
     commitment: async (localDate) => {
       const row = await db.seedCommitment.findUnique({ where: { localDate } });
       return row === null ? null : toCommitment(row);
+    },
+    promiseFor: async (localDate) => {
+      const own = await db.seedCommitment.findUnique({ where: { localDate } });
+      if (own !== null) return toCommitment(own);
+      const lastDraw = await db.draw.findFirst({
+        where: { localDate: { lt: localDate } },
+        orderBy: { localDate: "desc" },
+        select: { localDate: true },
+      });
+      const unspent = await db.seedCommitment.findFirst({
+        where: { localDate: { lt: localDate, ...(lastDraw && { gt: lastDraw.localDate }) } },
+        orderBy: { localDate: "asc" },
+      });
+      if (unspent === null) return null;
+      return toCommitment(
+        await db.seedCommitment.update({ where: { localDate: unspent.localDate }, data: { localDate } }),
+      );
     },
     add: async ({ frame, ...draw }) => {
       await db.draw.create({

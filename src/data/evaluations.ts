@@ -1,7 +1,7 @@
 import type { RatedItem } from "#domain/evaluation";
 import type { DrawMark } from "#domain/sampling";
 import type { Evaluation } from "#domain/task";
-import type { EvaluationStore } from "#ports/store";
+import type { EvaluationStore } from "#ports/quality";
 import type { PrismaHandle } from "./database.ts";
 import type { Evaluation as EvaluationRow } from "./generated/client.ts";
 import type { Sql } from "./sql.ts";

@@ -51,11 +51,11 @@ export async function pendingMigrations(
   migrations?: readonly Migration[],
 ): Promise<readonly string[]> {
   migrations ??= await readMigrations();
-  const [table] = await database.prisma.$queryRawUnsafe<{ there: boolean }[]>(
+  const [table] = await database.sql.query<{ there: boolean }>(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
   );
   const done = table?.there
-    ? await database.prisma.$queryRawUnsafe<{ name: string; checksum: string }[]>(
+    ? await database.sql.query<{ name: string; checksum: string }>(
         `SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
       )
     : [];

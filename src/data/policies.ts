@@ -1,24 +1,19 @@
 import type { Policy } from "#policy/policy";
 import type { PolicyStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
+import type { Sql } from "./sql.ts";
+
+const KEEP = `
+  INSERT INTO "PolicyVersion" (id, name, version, sha256, "effectiveFrom", body, "loadedAt")
+  VALUES ($1::text, $2::text, $3::text, $4::text, $5::text, $6::jsonb, $7::timestamptz) ON CONFLICT DO NOTHING`;
 
 /** Policies are kept by their SHA-256, so a text that was in force can never change under an old evaluation. */
-export function policyStore(db: PrismaHandle, kept: Map<string, Policy>): PolicyStore {
+export function policyStore(db: PrismaHandle, sql: Sql, kept: Map<string, Policy>): PolicyStore {
   return {
     keep: async (policy, sha256, at) => {
       const id = `${policy.name}@${policy.version}#${sha256.slice(0, 12)}`;
-      await db.policyVersion.createMany({
-        data: {
-          id,
-          name: policy.name,
-          version: policy.version,
-          sha256,
-          effectiveFrom: policy.effectiveFrom,
-          body: policy,
-          loadedAt: at,
-        },
-        skipDuplicates: true,
-      });
+      const { name, version, effectiveFrom } = policy;
+      await sql.run(KEEP, id, name, version, sha256, effectiveFrom, JSON.stringify(policy), at);
       return id;
     },
     get: async (id) => {

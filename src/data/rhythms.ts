@@ -1,7 +1,10 @@
 import type { RhythmStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
+import type { Sql } from "./sql.ts";
 
-export function rhythmStore(db: PrismaHandle): RhythmStore {
+const HAS_RUN = `SELECT 1 FROM "RhythmRun" WHERE rhythm = $1::text AND "localDate" = $2::char(10)`;
+
+export function rhythmStore(db: PrismaHandle, sql: Sql): RhythmStore {
   return {
     start: async (rhythm, localDate, startedAt) => {
       const { count } = await db.rhythmRun.createMany({
@@ -13,7 +16,6 @@ export function rhythmStore(db: PrismaHandle): RhythmStore {
     forget: async (rhythm) => {
       await db.rhythmRun.deleteMany({ where: { rhythm } });
     },
-    hasRun: async (rhythm, localDate) =>
-      (await db.rhythmRun.findUnique({ where: { rhythm_localDate: { rhythm, localDate } } })) !== null,
+    hasRun: async (rhythm, localDate) => (await sql.query(HAS_RUN, rhythm, localDate)).length > 0,
   };
 }

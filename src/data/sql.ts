@@ -12,7 +12,10 @@ export type SqlValue = string | number | bigint | boolean | Date | null;
 /** Rows for one statement: the database unfolds them with jsonb_to_recordset, so one plan serves any number. */
 export const asRows = (rows: readonly unknown[]): string => JSON.stringify(rows);
 
-export function sqlOver(connection: Pick<SqlQueryable, "queryRaw" | "executeRaw">): Sql {
+/** What Prisma's driver adapters are spoken to with. */
+export type Connection = Pick<SqlQueryable, "queryRaw" | "executeRaw">;
+
+export function sqlOver(connection: Connection): Sql {
   return {
     query: async <Row>(text: string, ...values: readonly SqlValue[]) => {
       const { columnNames, columnTypes, rows } = await connection.queryRaw(statement(text, values));

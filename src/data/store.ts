@@ -26,13 +26,13 @@ export function createStore(database: Database, secrets: Secrets): Store {
     identities: identityStore(db, sql),
     chats: chatStore(db, sql),
     contacts: contactStore(db, sql, secrets),
-    policies: policyStore(db, policies),
+    policies: policyStore(db, sql, policies),
     draws: drawStore(db, secrets),
     tasks: taskStore(db, sql),
     evaluations: evaluationStore(db, sql),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
-    rhythms: rhythmStore(db),
+    rhythms: rhythmStore(db, sql),
     audit: auditStore(sql),
   });
   const inside = (db: PrismaHandle, sql: Sql): Store => {

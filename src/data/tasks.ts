@@ -1,6 +1,6 @@
 import type { DrawMark } from "#domain/sampling";
 import type { Task, TaskState } from "#domain/task";
-import type { DayProgress, TaskInFull, TaskStore } from "#ports/store";
+import type { DayProgress, TaskInFull, TaskStore } from "#ports/quality";
 import { toContact, type ReadableContact } from "./contacts.ts";
 import type { PrismaHandle } from "./database.ts";
 import type { Person as PersonRow, Task as TaskRow } from "./generated/client.ts";
@@ -68,10 +68,6 @@ export function taskStore(db: PrismaHandle, sql: Sql): TaskStore {
     add: async (tasks, at) => {
       await db.task.createMany({ data: tasks.map((task) => ({ ...task, createdAt: at })) });
     },
-    get: async (id) => {
-      const row = await db.task.findUnique({ where: { id } });
-      return row === null ? null : toTask(row);
-    },
     inFull: async (id) => toFull(await sql.query<FullRow>(IN_FULL, id)),
     lock: async (id) => toFull(await sql.query<FullRow>(`${IN_FULL} FOR UPDATE OF t`, id)),
     change: async (id, change) => {
@@ -96,18 +92,5 @@ export function taskStore(db: PrismaHandle, sql: Sql): TaskStore {
       (await db.task.findMany({ where: { state: "open", cardIssuedAt: { lt: at } }, ...inQueueOrder })).map(
         toTask,
       ),
-    progress: async (scorerId, date): Promise<DayProgress> => {
-      const [row] = await sql.query<{ done: number; total: number }>(
-        `SELECT count(*) FILTER (WHERE state <> 'open')::int AS done, count(*)::int AS total
-         FROM "Task" WHERE "scorerId" = $1::uuid AND "localDate" = $2`,
-        scorerId,
-        date,
-      );
-      return row ?? { done: 0, total: 0 };
-    },
-    ofDraw: async (drawId) =>
-      (
-        await db.task.findMany({ where: { drawId }, orderBy: [{ scorerId: "asc" }, { position: "asc" }] })
-      ).map(toTask),
   };
 }

@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { SqlQueryable, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import { sqlOver, type Sql } from "./sql.ts";
+import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { sqlOver, type Connection, type Sql } from "./sql.ts";
 
-type Connection = Pick<SqlQueryable, "queryRaw" | "executeRaw">;
 type Factory = Pick<SqlMigrationAwareDriverAdapterFactory, "provider" | "adapterName" | "connect">;
 
 /**

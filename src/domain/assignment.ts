@@ -3,12 +3,9 @@ import type { Sha256 } from "./sampling.ts";
 
 export type AssignableContact = { readonly contactId: string; readonly agentId: string };
 
-/** `openTasks`: cards the person already holds, 0 when not given; they count as load. */
-export type AvailableScorer = { readonly scorerId: string; readonly openTasks?: number };
-
 export type AssignmentInput = {
   readonly contacts: readonly AssignableContact[];
-  readonly scorers: readonly AvailableScorer[];
+  readonly scorerIds: readonly string[];
   readonly eligible: (contact: AssignableContact, scorerId: string) => boolean;
   /** Decides who gets the odd card, so that it is not always the first of the list. */
   readonly seed: string;
@@ -31,21 +28,18 @@ export type Assignment = {
  */
 export function assignScorers(input: AssignmentInput): Assignment {
   const rank = (id: string): string => input.hash(`${input.seed}:${id}`);
-  const scorers = inOrderOf(input.scorers, (scorer) => rank(scorer.scorerId));
+  const scorerIds = inOrderOf(input.scorerIds, rank);
   const contacts = inOrderOf(input.contacts, (contact) => rank(contact.contactId));
-  const choices = contacts.map((contact) => choicesFor(contact, scorers, input.eligible));
+  const choices = contacts.map((contact) => choicesFor(contact, scorerIds, input.eligible));
 
-  const holder = leastLoaded(
-    choices,
-    scorers.map((scorer) => scorer.openTasks ?? 0),
-  );
+  const holder = leastLoaded(choices, scorerIds.length);
   optimise(choices, holder);
 
-  const reason = scorers.length === 0 ? "no-scorer" : "no-eligible-scorer";
+  const reason = scorerIds.length === 0 ? "no-scorer" : "no-eligible-scorer";
   return {
     assigned: contacts.flatMap(({ contactId }, index) => {
-      const scorer = scorers[holder.of[index] ?? -1];
-      return scorer === undefined ? [] : [{ contactId, scorerId: scorer.scorerId }];
+      const scorerId = scorerIds[holder.of[index] ?? -1];
+      return scorerId === undefined ? [] : [{ contactId, scorerId }];
     }),
     unassigned: contacts.flatMap(({ contactId }, index) =>
       holder.of[index] === undefined ? [{ contactId, reason } as const] : [],
@@ -53,20 +47,12 @@ export function assignScorers(input: AssignmentInput): Assignment {
   };
 }
 
-/** The usual rule: no pair of the policy's list. (Oneself is refused in any case.) */
-export function outsidePairs(
-  pairs: readonly { readonly agentId: string; readonly scorerId: string }[],
-): AssignmentInput["eligible"] {
-  const excluded = new Set(pairs.map(({ agentId, scorerId }) => JSON.stringify([agentId, scorerId])));
-  return ({ agentId }, scorerId) => !excluded.has(JSON.stringify([agentId, scorerId]));
-}
-
 function choicesFor(
   contact: AssignableContact,
-  scorers: readonly AvailableScorer[],
+  scorerIds: readonly string[],
   eligible: AssignmentInput["eligible"],
 ): number[] {
-  return scorers.flatMap(({ scorerId }, index) =>
+  return scorerIds.flatMap((scorerId, index) =>
     scorerId !== contact.agentId && eligible(contact, scorerId) ? [index] : [],
   );
 }

@@ -119,8 +119,14 @@ export type ExportRow<Name extends ExportName = ExportName> = Readonly<
   Record<(typeof EXPORT_COLUMNS)[Name][number], ExportCell>
 >;
 
-/** Columns in which people wrote freely: what identifies a customer is hidden there too. */
+/**
+ * Columns in which people or foreign programs wrote freely: what identifies a customer is hidden there too. Some call a
+ * contact by the customer's telephone number.
+ */
 export const FREE_TEXT_COLUMNS: ReadonlySet<string> = new Set([
+  "source",
+  "externalId",
+  "scene",
   "closedReason",
   "comment",
   "detail",

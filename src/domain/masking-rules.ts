@@ -5,40 +5,69 @@ export type MaskingRule = {
   readonly find: RegExp;
   readonly show: (found: string, groups: Readonly<Record<string, string>>) => string | null;
   readonly isPhone?: true;
+  /** What is found may go on with numbers that do not belong to it: it is tried again without its last groups. */
+  readonly mayBeTooLong?: true;
 };
 
 const digitsOf = (text: string): string => text.replace(/\D/g, "");
 const stars = (count: number): string => "*".repeat(count);
 
 const AREA = String.raw`(?:10|2\d|[3-9]\d{2})`;
-const SUBSCRIBER = String.raw`[2-9]\d{2,3}[ -]?\d{4}`;
+// No exchange gives out a 1 in front, but whoever makes a number up begins with it.
+const SUBSCRIBER = String.raw`[1-9]\d{2,3}[ -]?\d{4}`;
 const EXTENSION = String.raw`(?:\s?(?:-|转|分机|ext\.?)\s?\d{1,6})?`;
 // A number that goes on to the left or right is another number: an order, an account, a decimal.
 const ALONE_LEFT = String.raw`(?<!\d)(?<!\d\.)`;
 const ALONE_RIGHT = String.raw`(?!\d)`;
+const alone = (pattern: string): RegExp => new RegExp(`${ALONE_LEFT}${pattern}${ALONE_RIGHT}`, "gi");
 
 // People break long numbers up, and so do those who want to get one past a filter.
-const SEPARATOR = String.raw`[ .\-_/()\t\r\n\u200b-\u200d\u2060\ufeff]`;
-const BREAK = `${SEPARATOR}{0,2}`;
+const SIGN = String.raw`[\s.\-_/()]`;
+const LIST_SIGN = String.raw`[\s.\-_/(),、:;~|·•*]`;
+const ANY_BREAK = `${LIST_SIGN}{0,3}`;
+// No commas: one list of telephone numbers in ten would have a card's check digit.
+const CARD_BREAK = String.raw`[\s.\-_/]{0,3}`;
 
-const alone = (pattern: string): RegExp => new RegExp(`${ALONE_LEFT}${pattern}${ALONE_RIGHT}`, "gi");
+/** `"3 4 4"`: digits in groups of these sizes with the break between them. */
+const inGroups = (sizes: string, breakPattern: string): string =>
+  sizes
+    .split(" ")
+    .map((size) => String.raw`\d{${size}}`)
+    .join(breakPattern);
+const oneOf = (patterns: readonly string[]): string => `(?:${patterns.join("|")})`;
+
+const MOBILE_GROUPS = ["3 4 4", "3 8", "7 4", "3 3 5", "3 4 2 2", "3 2 2 4", "4 3 4", "4 4 3", "4 7"];
+/** One and the same sign all through: years and days, or a price and its range, have several. */
+const MOBILE = oneOf([
+  String.raw`\d{11}`,
+  ...MOBILE_GROUPS.flatMap((sizes) => [inGroups(sizes, " {1,3}"), inGroups(sizes, " ?- ?")]),
+]);
+/** With any signs only the usual groups, or a sign after every digit. */
+const BROKEN_MOBILE = oneOf([
+  inGroups("3 4 4", `${LIST_SIGN}{1,3}`),
+  inGroups("3 2 2 2 2", `${SIGN}{1,3}`),
+  String.raw`\d(?:${LIST_SIGN}{1,3}\d){10}`,
+]);
+const NO_AMOUNT_LEFT = String.raw`(?<![¥￥$])`;
+const NO_AMOUNT_RIGHT = String.raw`(?!\s?(?:[元块万亿人个件%]|yuan|rmb))`;
+
+const LOCAL_PART = String.raw`\p{Script=Latin}\d._%+\-`;
+/** Only looked at: what stands behind an address without a space may be the next thing to hide. */
+const HOST_FOLLOWS = String.raw`(?=[\p{L}\p{N}\-]{1,63}\.[\p{L}\p{N}])`;
 
 /** In this order, because a later rule never touches what an earlier one found. */
 export const RULES: readonly MaskingRule[] = [
   {
-    find: /(?<first>[a-z0-9._%+-])[a-z0-9._%+-]{0,63}@(?<host>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+)/gi,
-    show: (_, { first = "", host = "" }) => `${first}***@${host}`,
+    find: new RegExp(String.raw`(?<first>[${LOCAL_PART}])[${LOCAL_PART}]{0,63}@${HOST_FOLLOWS}`, "giu"),
+    show: (_, { first = "" }) => `${first}***@`,
   },
   {
     // A local part in Chinese is a name; words before it have no space to end at, so no more than four are taken.
-    find: /(?<first>\p{Script=Han})\p{Script=Han}{0,3}@(?<host>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+)/giu,
-    show: (_, { first = "", host = "" }) => `${first}***@${host}`,
+    find: new RegExp(String.raw`(?<first>\p{Script=Han})\p{Script=Han}{0,3}@${HOST_FOLLOWS}`, "giu"),
+    show: (_, { first = "" }) => `${first}***@`,
   },
   {
-    find: new RegExp(
-      String.raw`(?<![\da-z])\d{6}${BREAK}\d{4}${BREAK}\d{4}${BREAK}\d{3}[\dx](?![\da-z])`,
-      "gi",
-    ),
+    find: new RegExp(String.raw`(?<!\d)\d(?:${ANY_BREAK}\d){16}${ANY_BREAK}[\dx](?!\d)`, "gi"),
     show: (found) => {
       const plain = found.replace(/[^\dx]/gi, "");
       return isIdCard(plain) ? keepEnds(plain, 3, 2) : null;
@@ -49,22 +78,24 @@ export const RULES: readonly MaskingRule[] = [
     show: (found) => (isOldIdCard(found) ? keepEnds(found, 3, 2) : null),
   },
   {
-    find: alone(String.raw`[34569](?:\d{12,18}|\d{3}(?:[ -]\d{4}){2}(?:[ -]\d{1,4}){1,3}|\d{5}[ -]\d{7,13})`),
-    show: (found) => showBankCard(digitsOf(found)),
+    find: alone(String.raw`${NO_AMOUNT_LEFT}[2-689](?:${CARD_BREAK}\d){12,18}`),
+    show: (found) => (hasCardGroups(found) ? showBankCard(digitsOf(found)) : null),
+    mayBeTooLong: true,
   },
   {
-    find: alone(
-      String.raw`(?<country>(?:\+|00)86[ -]?|86[ -])?(?<number>1[3-9](?:\d{9}|\d[ -]\d{4}[ -]?\d{4}|\d[ -]\d{3}[ -]\d{5}|\d{2}[ -]\d{3}[ -]\d{4}|\d{5}[ -]\d{4}|\d{2}[ -]\d{7}))`,
+    // Also behind "1.", which begins a list more often than a price with eleven decimals.
+    find: new RegExp(
+      String.raw`(?<!\d)(?<country>(?:\+|00)?86[ -]?)?(?<number>(?=1[3-9])${MOBILE})${ALONE_RIGHT}`,
+      "gi",
     ),
     show: (_, { country = "", number = "" }) => country + keepEnds(digitsOf(number), 3, 4),
     isPhone: true,
   },
   {
-    // A mobile in its three groups with other signs between them, or with a sign after every digit.
     find: alone(
-      String.raw`(?:1[3-9]\d${SEPARATOR}{1,2}\d{4}${SEPARATOR}{1,2}\d{4}|1${SEPARATOR}[3-9](?:${SEPARATOR}\d){9})`,
+      String.raw`${NO_AMOUNT_LEFT}(?<!\d\d:)(?<country>(?:\+|00)86${SIGN}{0,3})?(?<number>(?=1${ANY_BREAK}[3-9])${BROKEN_MOBILE})${ALONE_RIGHT}${NO_AMOUNT_RIGHT}`,
     ),
-    show: (found) => keepEnds(digitsOf(found), 3, 4),
+    show: (_, { country = "", number = "" }) => country + keepEnds(digitsOf(number), 3, 4),
     isPhone: true,
   },
   {
@@ -74,7 +105,7 @@ export const RULES: readonly MaskingRule[] = [
   },
   {
     find: alone(
-      String.raw`(?<area>\(0${AREA}\)|(?:(?:\+|00)86[ -]?\(?0?|0)${AREA}\)?)(?<sign>[ -]{0,3})(?<number>${SUBSCRIBER})(?<extension>${EXTENSION})`,
+      String.raw`(?<area>\(0${AREA}\)|(?:(?:\+|00)86[ -]?\(?0?|86-\(?0?|0)${AREA}\)?)(?<sign>[ -]{0,3})(?<number>${SUBSCRIBER})(?<extension>${EXTENSION})`,
     ),
     show: (_, { area = "", sign = "", number = "", extension = "" }) =>
       area + sign + showSubscriber(number, extension),
@@ -101,7 +132,25 @@ export function showSubscriber(number: string, extension: string): string {
   return `****${digitsOf(number).slice(-4)}${extension.replace(/\d/g, "*")}`;
 }
 
+/** Groups of four digits or more, the last of any size, or a sign after every digit: dates and prices are no such. */
+function hasCardGroups(found: string): boolean {
+  const sizes = found.split(/\D+/).map((group) => group.length);
+  const isFour = (size: number): boolean => (found.includes(".") ? size === 4 : size >= 4);
+  return sizes.slice(0, -1).every(isFour) || sizes.every((size) => size === 1);
+}
+
 function showBankCard(digits: string): string | null {
+  // With a 2 only Mastercard's newer range, with an 8 UnionPay's, or many an order number that begins with its year would be a card.
+  const isIssued =
+    (!digits.startsWith("2") || (digits.length === 16 && isNewMastercard(digits))) &&
+    (!digits.startsWith("8") || digits.startsWith("81"));
   const hasCardLength = digits.length >= 13 && digits.length <= 19;
-  return hasCardLength && hasLuhnDigit(digits) ? stars(digits.length - 4) + digits.slice(-4) : null;
+  return hasCardLength && isIssued && hasLuhnDigit(digits)
+    ? stars(digits.length - 4) + digits.slice(-4)
+    : null;
+}
+
+function isNewMastercard(digits: string): boolean {
+  const issuer = Number(digits.slice(0, 4));
+  return issuer >= 2221 && issuer <= 2720;
 }

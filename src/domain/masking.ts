@@ -8,46 +8,64 @@ import {
   showSubscriber,
 } from "./masking-rules.ts";
 import type { MaskingRule } from "./masking-rules.ts";
+import { toPlainText } from "./plain-text.ts";
 
 /**
  * Hides what identifies a person in a conversation: mobiles, landlines and service numbers, ID cards, bank cards and
  * e-mail addresses of mainland China. What stays lets a reader recognise a known number, never rebuild an unknown one:
  * `138****5678`, `010-****3377`, `400-***5353`, `110*************2X`, `************1111`, `j***@example.com`.
- * Full-width digits and signs count as their plain forms; nothing else of the text changes.
+ * Full-width and Chinese digits count as plain ones, and what nobody sees counts for nothing; nothing else of the text
+ * changes.
  */
 export function maskText(text: string): string {
-  const plain = toPlainSigns(text);
+  const { plain, places } = toPlainText(text);
   if (!/[\d@]/.test(plain)) return text;
 
   const finds = { spans: [], taken: new Uint8Array(plain.length), phoneEnds: new Set<number>() };
   for (const rule of RULES) collect(rule, plain, finds);
   collectBareLandlines(plain, finds);
-  return replaceSpans(text, finds.spans);
+  return replaceSpans(text, finds.spans, places);
 }
 
 type Span = { readonly start: number; readonly end: number; readonly shown: string };
 /** `taken` marks the places of all spans; `phoneEnds` are the places after a phone number. */
 type Finds = { readonly spans: Span[]; readonly taken: Uint8Array; readonly phoneEnds: Set<number> };
 
-function replaceSpans(text: string, spans: readonly Span[]): string {
+function replaceSpans(text: string, spans: readonly Span[], places: readonly number[]): string {
   const inOrder = [...spans].sort((left, right) => left.start - right.start);
   let masked = "";
   let end = 0;
   for (const span of inOrder) {
-    masked += text.slice(end, span.start) + span.shown;
-    end = span.end;
+    masked += text.slice(end, places[span.start]) + span.shown;
+    end = places[span.end] ?? text.length;
   }
   return masked + text.slice(end);
 }
 
 function collect(rule: MaskingRule, plain: string, finds: Finds): void {
-  for (const match of plain.matchAll(rule.find)) {
-    const end = match.index + match[0].length;
-    if (isTaken(finds, match.index, end)) continue;
-    const shown = rule.show(match[0], match.groups ?? {});
-    if (shown !== null) take(finds, { start: match.index, end, shown }, rule.isPhone === true);
+  const find = new RegExp(rule.find);
+  for (let match = find.exec(plain); match !== null; match = find.exec(plain)) {
+    const span = spanOf(rule, match, finds);
+    // What is none may hide one that begins further on.
+    if (span === null) find.lastIndex = match.index + 1;
+    else {
+      take(finds, span, rule.isPhone === true);
+      find.lastIndex = span.end;
+    }
   }
 }
+
+function spanOf(rule: MaskingRule, match: RegExpExecArray, finds: Finds): Span | null {
+  const start = match.index;
+  for (let found = match[0]; found !== ""; found = rule.mayBeTooLong ? withoutLastGroup(found) : "") {
+    const end = start + found.length;
+    const shown = isTaken(finds, start, end) ? null : rule.show(found, match.groups ?? {});
+    if (shown !== null) return { start, end, shown };
+  }
+  return null;
+}
+
+const withoutLastGroup = (found: string): string => /^(.*\d)\D+\d+$/s.exec(found)?.[1] ?? "";
 
 function collectBareLandlines(plain: string, finds: Finds): void {
   for (const match of plain.matchAll(BARE_LANDLINE)) {
@@ -86,21 +104,3 @@ function isNextInList(plain: string, start: number, phoneEnds: ReadonlySet<numbe
 }
 
 const LONGEST_SEPARATOR = 6;
-
-const PLAIN_SIGNS: Readonly<Record<string, string>> = {
-  "＠": "@",
-  "．": ".",
-  "＋": "+",
-  "（": "(",
-  "）": ")",
-  "　": " ",
-  "\u00a0": " ",
-};
-
-/** One character for one, so that places in the plain text are places in the original. */
-function toPlainSigns(text: string): string {
-  return text.replace(/[０-９Ａ-Ｚａ-ｚ＠．＋（）\u3000\u00a0－‐‑–—−]/g, (sign) => {
-    if (/[０-９Ａ-Ｚａ-ｚ]/.test(sign)) return String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
-    return PLAIN_SIGNS[sign] ?? "-";
-  });
-}

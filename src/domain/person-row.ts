@@ -8,7 +8,6 @@ const SHORT_CHARACTERS = 64;
 const LONG_CHARACTERS = 200;
 const LANGUAGES = ["zh", "en", "zh-cn", "en-us"] as const;
 const STATUSES = ["active", "left"] as const;
-const GUARDED = /^'[=+\-@\t\r]/;
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const MOBILE = /^\+?\d{6,15}$/;
 
@@ -50,7 +49,7 @@ export function readPersonRow(
   row: Readonly<Record<string, unknown>>,
   mask: (text: string) => string,
 ): RowReading<ReadPerson> {
-  const fields = new RowFields(withoutGuards(row), mask);
+  const fields = new RowFields(row, mask);
   const employeeNo = fields.required("employeeNo", SHORT_CHARACTERS, "write the employee number (工号)");
   const name = fields.required("name", LONG_CHARACTERS, "write the person's name");
   const person = {
@@ -70,14 +69,6 @@ export function readPersonRow(
   if (first !== undefined) return { faults: [first, ...others] };
   if (employeeNo === null || name === null) throw new Error("a gap without a fault");
   return { value: { ...person, employeeNo, name } };
-}
-
-/** Our own export puts an apostrophe before what a spreadsheet would take for a formula. */
-function withoutGuards(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const cells = Object.entries(row).map(([name, cell]) =>
-    typeof cell === "string" && GUARDED.test(cell) ? [name, cell.slice(1)] : [name, cell],
-  );
-  return Object.fromEntries(cells);
 }
 
 function column<Key extends string, Value>(

@@ -1,24 +1,23 @@
-import { localTime, type LocalDate, type LocalTime } from "./working-day.ts";
+import { addDays, localDate, localTime, previousWorkingDay } from "./working-day.ts";
+import type { Calendar, LocalDate, LocalTime } from "./working-day.ts";
 
-/** Something that happens once on a local date, between two local times. */
+/** Something that happens once on a local date, from a local time on. */
 export type Rhythm = {
   readonly name: string;
   readonly from: LocalTime;
-  /** After this time it is not caught up any more. */
-  readonly until: LocalTime;
+  /** After this time it is not caught up any more; null: it is, until the next one is due. */
+  readonly until: LocalTime | null;
   readonly onWorkingDaysOnly: boolean;
 };
 
 /** The look-up in the directory: daily, and again when people came or changed. */
 export const DIRECTORY_RHYTHM = "directory";
 
-/** Whether a rhythm is due now, if it has not run yet on this date. */
-export function isDue(
-  rhythm: Rhythm,
-  now: Date,
-  day: { readonly date: LocalDate; readonly isWorkingDay: boolean; readonly zone: string },
-): boolean {
-  if (rhythm.onWorkingDaysOnly && !day.isWorkingDay) return false;
-  const time = localTime(now, day.zone);
-  return time >= rhythm.from && time <= rhythm.until;
+/** The date for which a rhythm is due now, if it has not run for it yet; null when there is none. */
+export function dueDate(rhythm: Rhythm, now: Date, zone: string, calendar: Calendar): LocalDate | null {
+  const [date, time] = [localDate(now, zone), localTime(now, zone)];
+  const isOn = !rhythm.onWorkingDaysOnly || calendar.isWorkingDay(date);
+  if (isOn && time >= rhythm.from) return rhythm.until === null || time <= rhythm.until ? date : null;
+  if (rhythm.until !== null) return null;
+  return rhythm.onWorkingDaysOnly ? previousWorkingDay(date, calendar) : addDays(date, -1);
 }

@@ -5,8 +5,11 @@ export type Holding = { readonly of: (number | undefined)[]; readonly load: numb
 export type Choices = readonly (readonly number[])[];
 
 /** First guess: each task to the least loaded of those who may take it; the tasks with the fewest choices first. */
-export function leastLoaded(choices: Choices, startLoad: readonly number[]): Holding {
-  const holding: Holding = { of: choices.map(() => undefined), load: [...startLoad] };
+export function leastLoaded(choices: Choices, people: number): Holding {
+  const holding: Holding = {
+    of: choices.map(() => undefined),
+    load: Array.from({ length: people }, () => 0),
+  };
   const order = choices.map((_, task) => task);
   order.sort((left, right) => (choices[left]?.length ?? 0) - (choices[right]?.length ?? 0));
   for (const task of order) {

@@ -1,6 +1,7 @@
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
 import type { RejectedRow, SourceRow } from "#domain/source-row";
+import { guarded } from "./formula-guard.ts";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 const OWN_COLUMNS = ["line", "reason"] as const;
@@ -55,5 +56,5 @@ function withoutOwnColumns(original: NonNullable<SourceRow["original"]>): NonNul
 }
 
 function csvLine(cells: readonly string[]): string {
-  return stringify([cells]);
+  return stringify([cells.map(guarded)]);
 }

@@ -1,5 +1,6 @@
 import { AppError } from "#domain/error";
 import type { SourceRow } from "#domain/source-row";
+import { unguarded } from "./formula-guard.ts";
 
 /** The first row of a table, trimmed. Columns without a name are not read. */
 export type TableHeader = readonly string[];
@@ -8,7 +9,7 @@ export type TableHeader = readonly string[];
  * @throws AppError `bad-input` for a name that stands twice, or a needed column that is not there.
  */
 export function tableHeader(cells: readonly string[], needed: readonly string[], path: string): TableHeader {
-  const columns = cells.map((cell) => cell.trim());
+  const columns = cells.map((cell) => unguarded(cell.trim()));
   const twice = columns.find((column, index) => column !== "" && columns.indexOf(column) !== index);
   if (twice !== undefined)
     throw new AppError("bad-input", `The column "${twice}" stands twice in ${path}: rename one.`);
@@ -27,7 +28,7 @@ function missingColumns(missing: readonly string[], columns: TableHeader, path: 
 }
 
 /**
- * A row of a table by column name. More cells than columns are a fault: an unquoted separator has moved every cell
+ * A row of a table by column name, without the guards that an export or a rejects file puts before formulas. More cells than columns are a fault: an unquoted separator has moved every cell
  * behind it to a wrong column.
  * @param texts the cells as they are written into the rejects file.
  */
@@ -37,10 +38,14 @@ export function tableRow(
   cells: readonly unknown[],
   texts: readonly string[],
 ): SourceRow {
-  const named = columns.map((column, index): [string, unknown] => [column, cells[index] ?? ""]);
+  const named = columns.map((column, index): [string, unknown] => [column, plainCell(cells[index])]);
   const row = Object.fromEntries(named.filter(([column]) => column !== ""));
   const original = { columns, cells: texts };
   if (texts.slice(columns.length).every((text) => text.trim() === "")) return { line, row, original };
   const fault = `the row has ${texts.length} cells, the header ${columns.length}: put text with a separator in quotes`;
   return { line, row, original, fault };
+}
+
+function plainCell(cell: unknown): unknown {
+  return typeof cell === "string" ? unguarded(cell) : (cell ?? "");
 }

@@ -1,5 +1,5 @@
-import { stringify } from "csv-stringify/sync";
 import { AppError } from "#domain/error";
+import { guarded } from "./formula-guard.ts";
 import { writeXlsx } from "./write-xlsx.ts";
 
 export const TABLE_FORMATS = ["csv", "jsonl", "xlsx"] as const;
@@ -12,8 +12,6 @@ export type Table = {
 
 const BYTE_ORDER_MARK = "\uFEFF";
 const ROWS_AT_ONCE = 200;
-/** What a spreadsheet would run as a formula (OWASP, CSV injection). */
-const FORMULA_START = /^[=+\-@\t\r]/;
 
 /**
  * The bytes of a table, piece by piece: CSV in UTF-8 with a byte-order mark so that Excel opens it, JSON one object a
@@ -35,6 +33,7 @@ export function encodeTable(format: string, table: Table): AsyncIterable<string 
 }
 
 async function* encodeCsv({ columns, rows }: Table): AsyncGenerator<string> {
+  const { stringify } = await import("csv-stringify/sync");
   yield BYTE_ORDER_MARK + stringify([columns]);
   let held: (readonly TableCell[])[] = [];
   for await (const row of rows) {
@@ -54,5 +53,5 @@ async function* encodeJsonl({ columns, rows }: Table): AsyncGenerator<string> {
 }
 
 function safeCell(cell: TableCell): TableCell {
-  return typeof cell === "string" && FORMULA_START.test(cell) ? `'${cell}` : cell;
+  return typeof cell === "string" ? guarded(cell) : cell;
 }

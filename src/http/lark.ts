@@ -8,6 +8,7 @@ import { prepareLark, readWebhook, type LarkSecrets, type WebhookReading } from 
 import type { Language } from "#domain/local-text";
 import type { CardActionEvent, ChatEvent, OwnId } from "#ports/chat";
 import type { Clock } from "#ports/clock";
+import { createArrivals } from "./arrivals.ts";
 import { createKnownLanguages, type KnownLanguages } from "./known-languages.ts";
 import { readLimitedBody } from "./limited-body.ts";
 import type { Metrics } from "./metrics.ts";
@@ -63,7 +64,9 @@ export function createLarkReceiver(deps: LarkWebhookDeps): ReceiveLark {
   const lark = prepareLark(deps.secrets);
   const seenTypes = new Set<string>();
   const languages = createKnownLanguages(deps.language);
+  const allArrived = createArrivals();
   return async (rawBody, header) => {
+    await allArrived();
     const read = (): WebhookReading =>
       readWebhook(lark, { rawBody, header, now: deps.clock.now(), ownId: deps.ownId.known() });
     const first = read();

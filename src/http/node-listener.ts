@@ -56,7 +56,11 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
-    request.once("end", () => resolve(Buffer.concat(parts)));
+    request.once("end", () => {
+      const [first, ...others] = parts;
+      // Nearly every event comes in one part, which need not be copied.
+      resolve(first !== undefined && others.length === 0 ? first : Buffer.concat(parts));
+    });
     request.once("error", reject);
   });
 }

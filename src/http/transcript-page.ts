@@ -1,10 +1,11 @@
-import { timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Contact } from "#domain/contact";
+import { maskText } from "#domain/masking";
 import { localDate, localTime } from "#domain/working-day";
 import type { Clock } from "#ports/clock";
 import type { Store } from "#ports/store";
+import { isSame } from "./same-text.ts";
 
 /** The client stops pressing a card after 14 days; its link lives as long. */
 const LINK_LIFE_MILLISECONDS = 14 * 24 * 3_600_000;
@@ -65,11 +66,6 @@ export function createTranscriptPage(deps: TranscriptPageDeps): Hono {
   return app;
 }
 
-function isSame(given: string, ours: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(ours)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
-
 const message = (zh: string, en: string) =>
   html`<p>${zh}</p>
     <p lang="en">${en}</p>`;
@@ -77,9 +73,9 @@ const message = (zh: string, en: string) =>
 const ROLE_NAMES = { agent: "客服 Agent", customer: "客户 Customer", system: "系统 System" } as const;
 
 function conversation(contact: Contact, { zone, sceneName }: TranscriptPageDeps) {
-  const scene = sceneName(contact.scene);
+  const scene = maskText(sceneName(contact.scene) ?? "");
   const started = `${localDate(contact.startedAt, zone)} ${localTime(contact.startedAt, zone)}`;
-  return html`<p class="meta">${started}${scene === null ? "" : ` · ${scene}`}</p>
+  return html`<p class="meta">${started}${scene === "" ? "" : ` · ${scene}`}</p>
     <ol>
       ${contact.turns.map(
         (turn) =>

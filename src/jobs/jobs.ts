@@ -3,16 +3,19 @@ import { drainInbox } from "#bot/drain-inbox";
 import type { HandleKeptDeps } from "#bot/handle-kept";
 import type { ChatPlatform } from "#ports/chat";
 import type { Jobs } from "#ports/jobs";
-import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
+import { deliverOutbox, type DeliveryTrouble } from "#usecases/delivery/deliver-outbox";
 import type { Pauses } from "#usecases/delivery/pace";
 import { defineJob, type JobDefinition } from "./define-job.ts";
+import type { RhythmPauses } from "./rhythm-pauses.ts";
 import { tick } from "./tick.ts";
 
 export type JobDeps = HandleKeptDeps & {
   readonly jobs: Jobs;
   readonly platforms: readonly ChatPlatform[];
   readonly pauses: Pauses;
+  readonly onProblem: (problem: DeliveryTrouble) => void;
   readonly chance: () => number;
+  readonly rhythmPauses: RhythmPauses;
   readonly onRhythmFailure: (rhythm: string, error: unknown) => void;
 };
 

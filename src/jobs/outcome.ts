@@ -1,5 +1,4 @@
 import { AppError, type ErrorCode } from "#domain/error";
-import { StopRetrying } from "#ports/jobs";
 
 export type Outcome = "retry" | "stop";
 
@@ -25,7 +24,6 @@ const LONGEST_DELAY_MILLISECONDS = 5 * 60_000;
 
 /** Anything that is not a known refusal (a lost connection, a bug mended by the next release) is tried again. */
 export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof StopRetrying) return "stop";
   return error instanceof AppError ? OUTCOMES[error.code] : "retry";
 }
 

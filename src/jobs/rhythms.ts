@@ -42,7 +42,8 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
     {
       name: "overdue-list",
       from: overdueListAt,
-      until: "23:59",
+      // Whatever the hour at which the program is back: without it nobody learns what was left undone.
+      until: null,
       onWorkingDaysOnly: true,
       run: (deps, date) => listOverdue(deps, { date }),
     },

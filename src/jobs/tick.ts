@@ -1,27 +1,29 @@
-import { isDue } from "#domain/rhythm";
-import { localDate } from "#domain/working-day";
-import { rhythmsOf, type RhythmDeps } from "./rhythms.ts";
+import { dueDate } from "#domain/rhythm";
+import { type RhythmDeps, rhythmsOf } from "./rhythms.ts";
+import type { RhythmPauses } from "./rhythm-pauses.ts";
 
 /**
  * Asks the store what is due and starts it. One process at a time; a rhythm is marked only after its work is stored,
- * so a death in between repeats it, which its keys make harmless. One that fails is tried again at the next tick and
- * does not hold up the others.
+ * so a death in between repeats it, which its keys make harmless. One that fails pauses, longer each time, and does
+ * not hold up the others.
  */
 export async function tick(
-  deps: RhythmDeps,
+  deps: RhythmDeps & { readonly rhythmPauses: RhythmPauses },
   onFailure: (rhythm: string, error: unknown) => void,
 ): Promise<void> {
-  const { store, clock, calendar, policy } = deps;
+  const { store, clock, calendar, policy, rhythmPauses } = deps;
   await store.exclusively("tick", async () => {
     const now = clock.now();
-    const date = localDate(now, policy.zone);
-    const day = { date, isWorkingDay: calendar.isWorkingDay(date), zone: policy.zone };
     for (const rhythm of rhythmsOf(deps)) {
-      if (!isDue(rhythm, now, day) || (await store.rhythms.hasRun(rhythm.name, date))) continue;
+      const date = dueDate(rhythm, now, policy.zone, calendar);
+      if (date === null || rhythmPauses.isPausing(rhythm.name, now)) continue;
+      if (await store.rhythms.hasRun(rhythm.name, date)) continue;
       try {
         await rhythm.run(deps, date);
         await store.rhythms.start(rhythm.name, date, now);
+        rhythmPauses.succeeded(rhythm.name);
       } catch (error) {
+        rhythmPauses.failed(rhythm.name, now);
         onFailure(rhythm.name, error);
       }
     }

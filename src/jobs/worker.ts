@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { type Job, Worker } from "bullmq";
 import type { Jobs } from "#ports/jobs";
 import type { OpenBackend } from "./backend.ts";
-import type { JobContext, JobDefinition } from "./define-job.ts";
+import type { JobDefinition } from "./define-job.ts";
 import { outcomeOf, retryDelayMilliseconds } from "./outcome.ts";
 import { errorLogger, type QueueLog } from "./queue-log.ts";
 import { scheduledName } from "./schedule.ts";
@@ -54,7 +54,7 @@ export async function startWorker<Deps>(
     if (wakes !== undefined) return around.jobs.wake(wakes);
     const definition = byName.get(job.name);
     if (definition === undefined) throw new Error(`this worker knows no job ${job.name}`);
-    await definition.run(deps, job.data, contextOf(job, definition, closing.signal));
+    await definition.run(deps, job.data, { attempt: job.attemptsMade + 1, closing: closing.signal });
   };
   const retryAfter = (
     failures: number,
@@ -101,11 +101,6 @@ function definitionsByName<Deps>(
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   if (byName.size < definitions.length) throw new Error("two jobs have the same name");
   return byName;
-}
-
-function contextOf(job: Job, definition: { readonly attempts: number }, closing: AbortSignal): JobContext {
-  const attempt = job.attemptsMade + 1;
-  return { attempt, isLastAttempt: attempt >= definition.attempts, closing };
 }
 
 function logWhatGoesWrong(worker: Worker, log: QueueLog): void {

@@ -1,5 +1,14 @@
+import { AppError } from "#domain/error";
 import type { z } from "zod";
 import { isPlain } from "./merge.ts";
+
+/** The refusal of a policy: its message has one line for each fault. */
+export function invalid(sentences: readonly string[]): AppError {
+  return new AppError("policy-invalid", sentences.join("\n"), {
+    faults: sentences.length,
+    first: sentences[0] ?? "",
+  });
+}
 
 type Issue = z.core.$ZodIssue;
 

@@ -15,7 +15,6 @@ export function chineseCalendar(overrides: CalendarOverrides): Calendar {
   const workingDays = new Set(overrides.workingDays);
   const holidays = new Set(overrides.holidays);
   return {
-    knowsYear,
     isWorkingDay: (date) => {
       if (workingDays.has(date)) return true;
       if (holidays.has(date)) return false;

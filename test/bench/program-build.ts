@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync } from "no
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { packageRoot } from "#data/package-root";
+import { buildPresets } from "#policy/build-presets";
 
 /** The compiled program and the benches' own servers, in a folder of their own that no other build touches. */
 export type ProgramBuild = {
@@ -12,7 +13,7 @@ export type ProgramBuild = {
 };
 
 /** Compiles like the ordinary build does: what is measured is what users run, never TypeScript on the fly. */
-export function buildProgram(): ProgramBuild {
+export async function buildProgram(): Promise<ProgramBuild> {
   const root = packageRoot();
   const folder = join(root, "bench-results", "program");
   rmSync(folder, { recursive: true, force: true });
@@ -32,13 +33,14 @@ export function buildProgram(): ProgramBuild {
       stdio: "inherit",
     },
   );
-  copyPresets(join(root, "src"), join(folder, "dist", "src"));
+  copyYaml(join(root, "src"), join(folder, "dist", "src"));
+  await buildPresets(join(folder, "dist", "src", "policy"));
   const command = join(folder, "dist", "src", "cli.js");
   if (!existsSync(command)) throw new Error("The build made no command line.");
   return { command, server: (name) => join(folder, "dist", "test", "bench", `${name}.main.js`) };
 }
 
-function copyPresets(from: string, to: string): void {
+function copyYaml(from: string, to: string): void {
   cpSync(from, to, {
     recursive: true,
     filter: (path) => statSync(path).isDirectory() || path.endsWith(".yaml"),

@@ -6,7 +6,7 @@ import { alternate, sharedRequests, type Course, type Round } from "./rounds.ts"
 
 const EVENTS = 5_000;
 const SECRETS = [LARK_APP.encryptKey, LARK_APP.verificationToken, LARK_APP.appId];
-const COURSE: Course = { rounds: 5, warmUps: 1, connections: 50, isRightAnswer: (body) => body === "{}" };
+const COURSE: Course = { rounds: 7, warmUps: 2, connections: 50, isRightAnswer: (body) => body === "{}" };
 
 export const title = `webhook: ${EVENT_BYTES}-byte Lark messages verified, decrypted, read; ${COURSE.connections} connections, no storage`;
 

@@ -2,11 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { BotDeps } from "#bot/bot";
 import { guessLanguage, runCommand, runUnknown } from "#bot/commands";
 import type { Person } from "#domain/person";
-import { loadPolicy } from "#policy/load";
 import type { ChatUser } from "#ports/chat";
-import { chineseCalendar } from "#time/chinese-calendar";
-import { systemClock } from "#time/system-clock";
 import { aPerson } from "../support/builders.ts";
+import { qualityDeps } from "../support/quality-deps.ts";
 import { openTestStore, type TestStore } from "../support/stores.ts";
 
 const NOW = new Date("2026-11-20T02:00:00Z");
@@ -19,18 +17,7 @@ let agent: Person;
 
 beforeAll(async () => {
   opened = await openTestStore();
-  const policy = await loadPolicy("standard");
-  const policyId = await opened.store.policies.keep(policy, "0".repeat(64), NOW);
-  deps = {
-    store: opened.store,
-    secrets: opened.secrets,
-    clock: { ...systemClock, now: () => NOW },
-    calendar: chineseCalendar(policy.calendar),
-    policy,
-    policyId,
-    apps: [{ platform: "lark", appId: "cli_test" }],
-    transcriptUrl: () => null,
-  };
+  deps = await qualityDeps(opened, NOW);
   const people = await opened.store.people.save(
     [
       aPerson({ employeeNo: "1024", name: "李雷" }),
@@ -45,13 +32,13 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 const titleOf = async (text: string, person: Person = scorer): Promise<string | undefined> =>
-  (await runCommand(deps, USER, person, text))?.title;
+  (await runCommand(deps, USER, person, text)).card?.title;
 
 describe("a typed word", () => {
   it.each(["帮助", "help", "HELP", " help ", "/help", "/ help", "ｈｅｌｐ", "help!", "帮助我一下", "帮助。"])(
     "%j asks for help",
     async (text) => {
-      const card = await runCommand(deps, USER, scorer, text);
+      const { card } = await runCommand(deps, USER, scorer, text);
 
       expect(card?.title).toBe("星评能做什么");
       expect(JSON.stringify(card)).not.toContain("没看懂");
@@ -127,10 +114,10 @@ describe("a typed word", () => {
     async (text) => {
       const known = await runCommand(deps, USER, scorer, "help");
 
-      const card = await runCommand(deps, USER, scorer, text);
+      const { card } = await runCommand(deps, USER, scorer, text);
 
       expect(card?.title).toBe("星评能做什么");
-      expect(card).not.toEqual(known);
+      expect(card).not.toEqual(known.card);
     },
   );
 
@@ -162,7 +149,7 @@ describe("somebody unknown who says who they are", () => {
     const answer = await runUnknown(deps, USER, text);
 
     const request = await opened.store.identities.waitingRequestOf(USER);
-    expect(answer?.summary).toContain("已收到工号 1024 的绑定申请");
+    expect(answer?.card?.summary).toContain("已收到工号 1024 的绑定申请");
     expect(request?.personId).toBe(agent.id);
   });
 
@@ -175,10 +162,9 @@ describe("somebody unknown who says who they are", () => {
   );
 
   it("hears that nobody has that number", async () => {
-    await expect(runUnknown(deps, USER, "绑定 9999")).rejects.toMatchObject({
-      code: "not-found",
-      facts: { employeeNo: "9999" },
-    });
+    const answer = await runUnknown(deps, USER, "绑定 9999");
+
+    expect(answer?.refused).toMatchObject({ code: "not-found", facts: { employeeNo: "9999" } });
   });
 });
 

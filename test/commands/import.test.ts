@@ -107,6 +107,25 @@ describe("xingping import contacts", () => {
     expect(await room.read("calls.csv.rejects.csv")).toMatch(/^4,.*csat/m);
   });
 
+  it("takes a corrected rejects file in as the file itself, ids that look like formulas and all", async () => {
+    const rows = "id,agent,startedAt\n+86-7,nobody,2026-11-18 09:00\n=8,1001,2026-11-18 09:00\n";
+    await room.folder.write("signs.csv", rows);
+    await room.run("import", "contacts", "signs.csv");
+    const rejects = await room.read("signs.csv.rejects.csv");
+    await room.folder.write("signs.csv.rejects.csv", rejects.replace(",nobody,", ",1001,"));
+
+    const corrected = await room.run("import", "contacts", "signs.csv.rejects.csv", "--json");
+    const whole = await room.run("import", "contacts", "signs.csv", "--json");
+
+    expect(rejects).toContain(",'+86-7,nobody,");
+    expect(jsonOf(corrected)).toMatchObject({ read: 1, imported: 1, rejectedCount: 0 });
+    expect(jsonOf(whole)).toMatchObject({ read: 2, imported: 0, duplicates: 1, rejectedCount: 1 });
+    const ids = await room.program.database.sql.query<{ id: string }>(
+      `SELECT "externalId" AS id FROM "Contact" WHERE source = 'signs.csv' ORDER BY 1`,
+    );
+    expect(ids.map(({ id }) => id).sort()).toEqual(["+86-7", "=8"]);
+  });
+
   it("names the column that a file does not have", async () => {
     await room.folder.write("wrong.csv", "Nummer,Agent\n1,1001\n");
 

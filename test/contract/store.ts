@@ -99,10 +99,12 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
       expect(await store.identities.personOf(other)).toBeNull();
     });
 
+    const chatRow = (platformChatId: string) =>
+      test.database.prisma.chat.findFirstOrThrow({ where: { platformChatId } });
+
     it("knows a group by what happened last, in whatever order it is told", async () => {
       const chat = { ...APP, chatId: unique("oc"), name: "一组" };
-      const isMember = async () =>
-        (await store.chats.all()).find(({ chatId }) => chatId === chat.chatId)?.isBotMember;
+      const isMember = async () => (await chatRow(chat.chatId)).isBotMember;
       await store.chats.save({ ...chat, isBotMember: false }, later(60));
 
       await store.chats.save({ ...chat, isBotMember: true }, later(30));
@@ -118,8 +120,11 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
 
       await store.chats.save({ ...chat, isBotMember: true }, later(30));
 
-      const known = (await store.chats.all()).find(({ chatId }) => chatId === chat.chatId);
-      expect(known).toMatchObject({ name: "一组", isBotMember: true, unreachableReason: null });
+      expect(await chatRow(chat.chatId)).toMatchObject({
+        name: "一组",
+        isBotMember: true,
+        unreachableReason: null,
+      });
     });
 
     it("runs a forgotten rhythm again", async () => {
@@ -244,17 +249,16 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         return task;
       };
 
-      it("gives a task back as it was and counts the day's progress", async () => {
+      it("gives a task back as it was, while it is open", async () => {
         const task = await aStoredTask();
         const second = { ...task, id: test.secrets.newId(), position: 2 };
         await store.tasks.add([second], AT);
         await store.tasks.change(task.id, { state: "scored", revision: 1, closedAt: AT });
 
-        const progress = await store.tasks.progress(task.scorerId, task.localDate);
+        const open = await store.tasks.openOf(task.scorerId);
 
-        expect(await store.tasks.get(second.id)).toEqual(second);
-        expect(progress).toEqual({ done: 1, total: 2 });
-        expect((await store.tasks.openOf(task.scorerId)).map(({ id }) => id)).toEqual([second.id]);
+        expect(open).toEqual([second]);
+        expect(await store.tasks.ofDay(task.scorerId, task.localDate)).toHaveLength(2);
       });
 
       it("hands a task over with the move kept", async () => {
@@ -270,7 +274,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
           position: 7,
         });
 
-        expect(await store.tasks.get(task.id)).toMatchObject({ scorerId: toId, position: 7, cardIssue: 2 });
+        expect(await store.tasks.openOf(toId)).toMatchObject([{ id: task.id, position: 7, cardIssue: 2 }]);
         expect(await test.database.prisma.taskMove.count({ where: { taskId: task.id } })).toBe(1);
       });
 
@@ -329,12 +333,9 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.evaluations.add(second);
 
         expect(await store.evaluations.current(task.id)).toEqual(second);
-        expect(await store.tasks.get(task.id)).toEqual({
-          ...task,
-          state: "scored",
-          revision: 2,
-          closedAt: AT,
-        });
+        expect(await store.tasks.ofDay(task.scorerId, task.localDate)).toEqual([
+          { ...task, state: "scored", revision: 2, closedAt: AT },
+        ]);
         expect(await store.evaluations.ofAgent(task.agentId, "2026-11-01")).toEqual([second]);
         await expect(store.evaluations.add({ ...second, id: test.secrets.newId() })).rejects.toThrow();
       });

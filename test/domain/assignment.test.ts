@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { assignScorers, outsidePairs } from "#domain/assignment";
+import { assignScorers } from "#domain/assignment";
 import type { Assignment, AssignmentInput } from "#domain/assignment";
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -10,15 +10,19 @@ function contactsOf(count: number, agentId = (index: number): string => `agent-$
   return Array.from({ length: count }, (_, index) => ({ contactId: `c${index}`, agentId: agentId(index) }));
 }
 
-function scorersOf(count: number): { scorerId: string }[] {
-  return Array.from({ length: count }, (_, index) => ({ scorerId: `s${index}` }));
+function scorersOf(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `s${index}`);
 }
 
-function loads(result: Assignment, scorers: readonly { scorerId: string; openTasks?: number }[]): number[] {
-  return scorers.map(
-    ({ scorerId, openTasks }) =>
-      (openTasks ?? 0) + result.assigned.filter((entry) => entry.scorerId === scorerId).length,
-  );
+function loads(result: Assignment, scorerIds: readonly string[]): number[] {
+  return scorerIds.map((scorerId) => result.assigned.filter((entry) => entry.scorerId === scorerId).length);
+}
+
+function outsidePairs(
+  pairs: readonly { readonly agentId: string; readonly scorerId: string }[],
+): AssignmentInput["eligible"] {
+  const excluded = new Set(pairs.map(({ agentId, scorerId }) => `${agentId} ${scorerId}`));
+  return ({ agentId }, scorerId) => !excluded.has(`${agentId} ${scorerId}`);
 }
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
@@ -50,18 +54,24 @@ function bestSquares(choices: readonly (readonly number[])[], load: number[], ta
 
 describe("assigning contacts to scorers", () => {
   it("spreads evenly, within one card", () => {
-    const scorers = scorersOf(4);
+    const scorerIds = scorersOf(4);
 
-    const result = assignScorers({ contacts: contactsOf(10), scorers, eligible: everybody, seed: "s", hash });
+    const result = assignScorers({
+      contacts: contactsOf(10),
+      scorerIds,
+      eligible: everybody,
+      seed: "s",
+      hash,
+    });
 
-    expect(loads(result, scorers).sort()).toEqual([2, 2, 3, 3]);
+    expect(loads(result, scorerIds).sort()).toEqual([2, 2, 3, 3]);
     expect(result.unassigned).toEqual([]);
   });
 
   it("never gives anybody their own conversations, even if the rule would", () => {
     const contacts = contactsOf(20, (index) => (index % 2 === 0 ? "s0" : "s1"));
 
-    const result = assignScorers({ contacts, scorers: scorersOf(2), eligible: everybody, seed: "s", hash });
+    const result = assignScorers({ contacts, scorerIds: scorersOf(2), eligible: everybody, seed: "s", hash });
 
     const agentOf = new Map(contacts.map(({ contactId, agentId }) => [contactId, agentId]));
     expect(result.assigned).toHaveLength(20);
@@ -81,7 +91,7 @@ describe("assigning contacts to scorers", () => {
       { contactId: "2", agentId: "y" },
     ];
 
-    const result = assignScorers({ contacts, scorers: scorersOf(2), eligible, seed: "s", hash });
+    const result = assignScorers({ contacts, scorerIds: scorersOf(2), eligible, seed: "s", hash });
 
     expect(result.assigned).toEqual([{ contactId: "2", scorerId: "s1" }]);
     expect(result.unassigned).toEqual([{ contactId: "1", reason: "no-eligible-scorer" }]);
@@ -90,7 +100,7 @@ describe("assigning contacts to scorers", () => {
   it("says that there is no scorer at all", () => {
     const result = assignScorers({
       contacts: contactsOf(1),
-      scorers: [],
+      scorerIds: [],
       eligible: everybody,
       seed: "s",
       hash,
@@ -99,22 +109,14 @@ describe("assigning contacts to scorers", () => {
     expect(result).toEqual({ assigned: [], unassigned: [{ contactId: "c0", reason: "no-scorer" }] });
   });
 
-  it("makes up for cards that somebody already holds", () => {
-    const scorers = [{ scorerId: "s0", openTasks: 3 }, { scorerId: "s1" }, { scorerId: "s2" }];
-
-    const result = assignScorers({ contacts: contactsOf(6), scorers, eligible: everybody, seed: "s", hash });
-
-    expect(loads(result, scorers)).toEqual([3, 3, 3]);
-  });
-
   it("does not depend on the order of the lists", () => {
     const contacts = contactsOf(30);
-    const scorers = scorersOf(4);
+    const scorerIds = scorersOf(4);
 
-    const forward = assignScorers({ contacts, scorers, eligible: everybody, seed: "s", hash });
+    const forward = assignScorers({ contacts, scorerIds, eligible: everybody, seed: "s", hash });
     const backward = assignScorers({
       contacts: [...contacts].reverse(),
-      scorers: [...scorers].reverse(),
+      scorerIds: [...scorerIds].reverse(),
       eligible: everybody,
       seed: "s",
       hash,
@@ -124,12 +126,12 @@ describe("assigning contacts to scorers", () => {
   });
 
   it("gives the odd card to everybody in turn over the seeds", () => {
-    const scorers = scorersOf(3);
+    const scorerIds = scorersOf(3);
     const odd = new Set<string>();
     for (let seed = 0; seed < 40; seed += 1) {
       const result = assignScorers({
         contacts: contactsOf(1),
-        scorers,
+        scorerIds,
         eligible: everybody,
         seed: `${seed}`,
         hash,
@@ -143,28 +145,25 @@ describe("assigning contacts to scorers", () => {
   it("is as even as any assignment can be, for 400 random small teams", () => {
     for (let round = 0; round < 400; round += 1) {
       const random = chance(round);
-      const scorers = scorersOf(1 + Math.floor(random() * 4)).map((scorer) => ({
-        ...scorer,
-        openTasks: random() < 0.3 ? Math.floor(random() * 4) : 0,
-      }));
+      const scorerIds = scorersOf(1 + Math.floor(random() * 4));
       const contacts = contactsOf(1 + Math.floor(random() * 6));
       const allowed = new Set<string>();
       for (const { contactId } of contacts) {
-        for (const { scorerId } of scorers) if (random() < 0.5) allowed.add(`${contactId} ${scorerId}`);
+        for (const scorerId of scorerIds) if (random() < 0.5) allowed.add(`${contactId} ${scorerId}`);
       }
       const eligible: AssignmentInput["eligible"] = ({ contactId }, scorerId) =>
         allowed.has(`${contactId} ${scorerId}`);
 
-      const result = assignScorers({ contacts, scorers, eligible, seed: `${round}`, hash });
+      const result = assignScorers({ contacts, scorerIds, eligible, seed: `${round}`, hash });
 
       const choices = contacts.map((contact) =>
-        scorers.flatMap(({ scorerId }, index) => (eligible(contact, scorerId) ? [index] : [])),
+        scorerIds.flatMap((scorerId, index) => (eligible(contact, scorerId) ? [index] : [])),
       );
-      const squares = loads(result, scorers).reduce((sum, each) => sum + each * each, 0);
+      const squares = loads(result, scorerIds).reduce((sum, each) => sum + each * each, 0);
       expect(squares).toBe(
         bestSquares(
           choices,
-          scorers.map(({ openTasks }) => openTasks),
+          scorerIds.map(() => 0),
         ),
       );
       expect(
@@ -174,34 +173,31 @@ describe("assigning contacts to scorers", () => {
     }
   });
 
-  it("gives 5,000 contacts to 40 scorers, a third of the pairs excluded, in less than a second", () => {
+  it("gives 5,000 contacts to 40 scorers evenly, a third of the pairs excluded", () => {
     const random = chance(1);
-    const scorers = scorersOf(40);
+    const scorerIds = scorersOf(40);
     const pairs = Array.from({ length: 200 }, (_, agent) =>
-      scorers.flatMap(({ scorerId }) => (random() < 0.33 ? [{ agentId: `agent-${agent}`, scorerId }] : [])),
+      scorerIds.flatMap((scorerId) => (random() < 0.33 ? [{ agentId: `agent-${agent}`, scorerId }] : [])),
     ).flat();
     const contacts = contactsOf(5000, (index) => `agent-${index % 200}`);
 
-    const began = performance.now();
-    const result = assignScorers({ contacts, scorers, eligible: outsidePairs(pairs), seed: "s", hash });
-    const tookMilliseconds = performance.now() - began;
+    const result = assignScorers({ contacts, scorerIds, eligible: outsidePairs(pairs), seed: "s", hash });
 
-    expect(Math.max(...loads(result, scorers))).toBe(125);
-    expect(Math.min(...loads(result, scorers))).toBe(125);
-    expect(tookMilliseconds).toBeLessThan(1000);
+    expect(Math.max(...loads(result, scorerIds))).toBe(125);
+    expect(Math.min(...loads(result, scorerIds))).toBe(125);
   });
 
   it("undoes a bad first guess along a chain of hand-overs", () => {
-    // Contact i may go to scorer i or i+1; only the last scorer is free at first.
-    const scorers = scorersOf(6).map((scorer, index) => ({ ...scorer, openTasks: index === 0 ? 2 : 0 }));
-    const contacts = contactsOf(5);
+    // Contact i may go to scorer i or i+1, two more to the first scorer only; at first the last one alone is free.
+    const scorerIds = scorersOf(6);
+    const contacts = contactsOf(7);
     const eligible: AssignmentInput["eligible"] = ({ contactId }, scorerId) => {
       const [contact, scorer] = [Number(contactId.slice(1)), Number(scorerId.slice(1))];
-      return scorer === contact || scorer === contact + 1;
+      return contact < 5 ? scorer === contact || scorer === contact + 1 : scorer === 0;
     };
 
-    const result = assignScorers({ contacts, scorers, eligible, seed: "s", hash });
+    const result = assignScorers({ contacts, scorerIds, eligible, seed: "s", hash });
 
-    expect(loads(result, scorers)).toEqual([2, 1, 1, 1, 1, 1]);
+    expect(loads(result, scorerIds)).toEqual([2, 1, 1, 1, 1, 1]);
   });
 });

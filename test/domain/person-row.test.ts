@@ -14,7 +14,7 @@ describe("a person row", () => {
         level: "P5",
         hiredAt: "2024/3/1",
         email: "lilei@example.com",
-        mobile: "'+86 138-1234-5678",
+        mobile: "+86 138-1234-5678",
         larkOpenId: "ou_1",
         wecomUserId: "lilei",
         manager: "2001",

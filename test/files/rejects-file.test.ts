@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openRejectsFile } from "#files/rejects-file";
 import { readRows } from "#files/read-rows";
-import { testDirectory, type TestDirectory } from "../support/files.ts";
+import { collect, testDirectory, type TestDirectory } from "../support/files.ts";
 
 let directory: TestDirectory;
 beforeAll(async () => {
@@ -18,14 +18,30 @@ async function rejectAll(path: string): Promise<string | null> {
 }
 
 it("writes line, reason and the row as it was, so that the corrected file can be imported", async () => {
-  const path = await directory.write("calls.csv", '\uFEFFid;note\n1;"two, words"\n2;=1+1;too much\n');
+  const path = await directory.write("calls.csv", '\uFEFFid;note\n1;"two, words"\n2;two;too much\n');
 
   const rejects = await rejectAll(path);
 
   expect(rejects).toBe(`${path}.rejects.csv`);
   expect(await readFile(`${path}.rejects.csv`, "utf8")).toBe(
-    '\uFEFFline,reason,id,note\n2,"a, reason",1,"two, words"\n3,"a, reason",2,=1+1,too much\n',
+    '\uFEFFline,reason,id,note\n2,"a, reason",1,"two, words"\n3,"a, reason",2,two,too much\n',
   );
+});
+
+it("guards what a spreadsheet would run, and reads as the file did", async () => {
+  const path = await directory.write("formulas.csv", "id,=note\n+86 1,＝1+1\n'-2,@SUM\n");
+
+  const rejects = await rejectAll(path);
+  const [before, after] = [await collect(readRows(path)), await collect(readRows(rejects!))];
+
+  expect(await readFile(rejects!, "utf8")).toBe(
+    "\uFEFFline,reason,id,'=note\n2,\"a, reason\",'+86 1,'＝1+1\n3,\"a, reason\",'-2,'@SUM\n",
+  );
+  expect(before.map(({ row }) => row)).toEqual([
+    { id: "+86 1", "=note": "＝1+1" },
+    { id: "-2", "=note": "@SUM" },
+  ]);
+  expect(after.map(({ row }) => row)).toMatchObject(before.map(({ row }) => row));
 });
 
 it("writes a line of JSON whole", async () => {

@@ -36,6 +36,20 @@ it("guards text that a spreadsheet would run, and leaves numbers alone", async (
   expect(csv.split("\n").slice(1, 4)).toEqual(["'=1+1,'+86,-5,", "'-x,'@SUM,0,", "'\tx,a=b,1,"]);
 });
 
+it.each(["＝1+1", "＋86", "－x", "＠SUM", "\r=1", "\n=1"])(
+  "guards %j, which a Chinese spreadsheet would run, and the guard is gone when it is read again",
+  async (text) => {
+    const csv = await encoded("csv", aTable(["1", text, null, null]));
+    const path = await directory.write("guarded.csv", csv);
+
+    const [read] = await collect(readRows(path));
+
+    expect(csv.toString("utf8")).toContain(`'${text}`);
+    // Line ends of all kinds are read as one.
+    expect(read?.row["text"]).toBe(text.replace("\r", "\n"));
+  },
+);
+
 it("streams: the first rows are out before the last are read", async () => {
   let asked = 0;
   async function* endless(): AsyncGenerator<TableCell[]> {

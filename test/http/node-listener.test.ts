@@ -1,5 +1,7 @@
-import { createServer, type Server } from "node:http";
+import { once } from "node:events";
+import { createServer, request, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { Hono } from "hono";
 import { afterEach, describe, expect, it } from "vitest";
 import { createNodeListener } from "#http/node-listener";
@@ -20,7 +22,7 @@ async function serverWith(receiveLark: ReceiveLark | null) {
     const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, init);
     return { status: answer.status, type: answer.headers.get("content-type"), body: await answer.text() };
   };
-  return { ask, errors };
+  return { ask, errors, server };
 }
 
 afterEach(async () => {
@@ -50,6 +52,22 @@ describe("the listener", () => {
       type: "application/json",
       body: '{"bytes":"原文","nonce":"n1"}',
     });
+  });
+
+  it("puts together a body that comes in parts", async () => {
+    const { server } = await serverWith(async (rawBody) => ({
+      status: 200,
+      body: JSON.stringify({ bytes: Buffer.from(rawBody).toString() }),
+    }));
+    const { port } = server.address() as AddressInfo;
+    const event = request({ port, method: "POST", path: WEBHOOK, headers: { "content-length": 6 } });
+    event.write("ab");
+    // Sent at once, the parts would arrive as one.
+    setTimeout(() => event.end("cdef"), 20);
+
+    const [answer] = (await once(event, "response")) as [IncomingMessage];
+
+    expect(await text(answer)).toBe('{"bytes":"abcdef"}');
   });
 
   it.each([

@@ -34,14 +34,14 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-async function open(path: string, at = ISSUED) {
+async function open(path: string, at = ISSUED, scene = "场景:咨询") {
   now = at;
   const page = createTranscriptPage({
     store: opened.store,
     clock: { ...systemClock, now: () => now },
     zone: "Asia/Shanghai",
     signLink: opened.secrets.signLink,
-    sceneName: (scene) => `场景:${scene}`,
+    sceneName: () => scene,
   });
   const answer = await page.request(path);
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
@@ -60,6 +60,13 @@ describe("the page of a conversation", () => {
     expect(page.text).toMatch(/<li class="agent" id="turn-2">/);
     expect(page.text).toMatch(/<li class="system" id="turn-3">/);
     expect(page.text).toContain("138****5678");
+    expect(page.text).not.toContain("13812345678");
+  });
+
+  it("masks a scene that somebody wrote a telephone number into", async () => {
+    const page = await open(link(), ISSUED, "回拨 13812345678");
+
+    expect(page.text).toContain("2026-11-19 10:00 · 回拨 138****5678");
     expect(page.text).not.toContain("13812345678");
   });
 

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "#domain/error";
 import { outcomeOf, retryDelayMilliseconds } from "#jobs/outcome";
-import { StopRetrying } from "#ports/jobs";
 
 describe("outcomeOf", () => {
   test.each([
-    [new StopRetrying("over"), "stop"],
     [new AppError("already-done", "twice"), "stop"],
     [new AppError("busy", "another holds it"), "retry"],
     [new AppError("unavailable", "no answer"), "retry"],

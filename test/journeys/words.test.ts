@@ -133,6 +133,20 @@ describe("words typed to the bot, each delivered twice", () => {
     expect(town.cardsOf("ou_manager").filter(({ title }) => title === "绑定确认")).toEqual([]);
   });
 
+  it("绑定 with one wrong number after the other is heard five times a day", async () => {
+    town.emulator.lark.people.add({ name: "好奇者", openId: "ou_curious" });
+
+    const answers = [];
+    for (const guess of ["9001", "9002", "9003", "9004", "9005", "1010"])
+      answers.push(...(await answersTo("ou_curious", `绑定 ${guess}`)));
+
+    expect(answers.map(({ text }) => text.includes("今天的绑定申请太多了"))).toEqual([
+      ...Array.from({ length: 5 }, () => false),
+      true,
+    ]);
+    expect(town.cardsOf("ou_manager").filter(({ title }) => title === "绑定确认")).toEqual([]);
+  });
+
   it("绑定 asks the manager once, shows nothing before the answer, and everything after it", async () => {
     const waiting = await answersTo("ou_new", "绑定 1010");
     const question = newestCard(town, "ou_manager", "绑定确认");

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { AppError } from "#domain/error";
-import { loadPolicy, parsePolicy } from "#policy/load";
+import { loadPolicy } from "#policy/load";
+import { parsePolicy } from "#policy/parse";
 import { hotlineWith, presetText } from "./preset-texts.ts";
 
 async function aFile(text: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parsePolicy } from "#policy/load";
+import { parsePolicy } from "#policy/parse";
 import type { Policy } from "#policy/policy";
 
 /** The YAML of a preset as it is in the tree, or null for a name that is none. */

@@ -1,9 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { evaluate } from "#domain/evaluation";
 import { itemsOf, visibleItems } from "#domain/scorecard";
 import type { Rating } from "#domain/evaluation";
 import type { ContactFacts } from "#domain/contact";
+import { buildPresets } from "#policy/build-presets";
 import { lintPolicy } from "#policy/lint";
+import { canonicalPolicy } from "#policy/policy";
 import { hotlineWith, standardWith } from "./preset-texts.ts";
 
 const hotline = hotlineWith();
@@ -17,6 +22,31 @@ function stateOf(itemId: string, facts: ContactFacts): string | undefined {
   return visibleItems(scorecard as typeof scorecard & object, facts).find(({ item }) => item.id === itemId)
     ?.state;
 }
+
+describe("the standard preset", () => {
+  const { month, attitude, knowledge, awards, deadlines, points, week, appeal, improvementPlan } = standard;
+
+  it.each<readonly [string, string | undefined]>([
+    ["the month's days and minimum", month?.source],
+    ["the retest", knowledge?.source],
+    ["the deadline of a promise", deadlines?.promise?.source],
+    ["the rounds of a complaint", deadlines?.complaint?.source],
+    ["the digest's day", week?.source],
+    ["the days of an appeal", appeal?.source],
+    ["the length of a plan", improvementPlan?.source],
+    ...(attitude?.raters ?? []).map(({ id, source }) => [`the minimum of raters: ${id}`, source] as const),
+    ...(awards ?? []).map(({ id, source }) => [`the numbers of the award ${id}`, source] as const),
+    ...(points?.catalogue ?? []).map(({ id, source }) => [`the price of ${id}`, source] as const),
+  ])("says that no policy gives %s", (_, source) => {
+    expect(source).toMatch(/ours/);
+  });
+
+  it("measures the mean handling time as a mean", () => {
+    const handling = standard.indicators?.find(({ id }) => id === "handle-time");
+
+    expect(handling).toMatchObject({ name: { zh: "平均通话时长" }, basis: { statistic: "mean" } });
+  });
+});
 
 describe("the hotline scorecard", () => {
   it("has the seven links and the red lines with the weights of the table", () => {
@@ -253,5 +283,21 @@ describe("both presets", () => {
       "indicators[satisfaction].target.value",
       "indicators[training-effect].target.value",
     ]);
+  });
+});
+
+describe("a preset as the build leaves it", () => {
+  it.each([
+    ["hotline", hotline],
+    ["standard", standard],
+  ])("is what the YAML of %s says, with the same hash", async (name, written) => {
+    const folder = await mkdtemp(join(tmpdir(), "presets-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+
+    await buildPresets(folder);
+
+    const built = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as typeof written;
+    expect(built).toStrictEqual(written);
+    expect(canonicalPolicy(built)).toBe(canonicalPolicy(written));
   });
 });

@@ -2,7 +2,8 @@ import type { Card } from "#cards/card";
 import type { Turn } from "#domain/contact";
 import type { Task } from "#domain/task";
 import type { CardActionEvent, MessageEvent } from "#ports/chat";
-import type { IncomingContact, NewPerson } from "#ports/store";
+import type { IncomingContact } from "#ports/contacts";
+import type { NewPerson } from "#ports/store";
 
 /** Data for tests: valid on its own, with the fields that matter handed in. */
 export function aPerson(change: Partial<NewPerson> & { employeeNo: string }): NewPerson {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 
 /** Which rooms a room may look at. Written from ARCHITECTURE.md; a folder that is not here is a fault. */
 const ROOMS: Readonly<
@@ -64,14 +64,44 @@ export function sourceFiles(root: string): SourceFile[] {
 
 /** One sentence for each import that crosses a border it may not cross. */
 export function layerFaults(files: readonly SourceFile[]): string[] {
+  const verbs = new Set(files.filter(isVerb).map(({ path }) => path));
   return files.flatMap(({ path, text }) => {
     const room = roomOf(path);
     if (room === null || ROOMS[room] === undefined) return [`${path}: no room is known for this folder`];
     return importsOf(text).flatMap((target) => {
-      const fault = faultOf(room, path, target);
+      const fault = verbs.has(posix.join(posix.dirname(path), target))
+        ? "a use case never calls another use case"
+        : faultOf(room, path, target);
       return fault === null ? [] : [`${path}: ${target}: ${fault}`];
     });
   });
+}
+
+/**
+ * A file of the use cases that offers a verb: a function of `deps` alone, or of `deps` and what is asked of it. What
+ * several verbs share stands in a file that offers none.
+ */
+function isVerb({ path, text }: SourceFile): boolean {
+  if (roomOf(path) !== "usecases") return false;
+  const functions = text.matchAll(/(?:^|\n)export (?:async )?function \w+(?:<[^(]*>)?\(/g);
+  return [...functions].some((found) => {
+    const names = parameterNames(text.slice(found.index + found[0].length)).join(" ");
+    return ["deps", "deps input", "{ input", "deps closing"].includes(names);
+  });
+}
+
+/** From behind the opening bracket on. Types nest; one that is taken apart at once is called `{`. */
+function parameterNames(text: string): string[] {
+  const names = [""];
+  let depth = 0;
+  for (const character of text.replaceAll("=>", "")) {
+    if (depth === 0 && character === ")") break;
+    if (depth === 0 && character === ",") names.push("");
+    else names[names.length - 1] += character;
+    if ("({[<".includes(character)) depth += 1;
+    if (")}]>".includes(character)) depth -= 1;
+  }
+  return names.flatMap((name) => /[\w{]+/.exec(name) ?? []);
 }
 
 function roomOf(path: string): string | null {

@@ -98,10 +98,16 @@ function readSpan(span: JsonObject): string {
 
 /** The text with people's names for their placeholders, and without the bot's. */
 function withNames(raw: string, mentions: readonly Mention[], bot: Mention | null): string {
-  const byKey = new Map(mentions.map((mention) => [mention.key, mention]));
-  const named = raw.replace(/@_user_\d+|@_all/g, (key) => {
-    const mention = byKey.get(key);
-    return mention === undefined || mention === bot ? " " : `@${mention.name}`;
-  });
-  return named === raw ? raw.trim() : named.replace(/[ \u00a0]{2,}/g, " ").trim();
+  // With a group in the pattern every second part is a placeholder. A replace that calls back takes twice as long.
+  const parts = raw.split(/(@_user_\d+|@_all)/);
+  if (parts.length === 1) {
+    return raw.trim();
+  }
+  const named = parts.map((part, place) => (place % 2 === 0 ? part : nameFor(part, mentions, bot))).join("");
+  return named.replace(/[ \u00a0]{2,}/g, " ").trim();
+}
+
+function nameFor(placeholder: string, mentions: readonly Mention[], bot: Mention | null): string {
+  const mention = mentions.find(({ key }) => key === placeholder);
+  return mention === undefined || mention === bot ? " " : `@${mention.name}`;
 }

@@ -1,16 +1,12 @@
-import { groupBy } from "#domain/group-by";
-import type { ChatPlatform, Delivery } from "#ports/chat";
+import type { ChatPlatform, Delivery, DeliveryProblem } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { App, OutboxMessage, OutboxOutcome, Store } from "#ports/store";
-import { createPace, destinationOf, type Pace, type Pauses } from "./pace.ts";
+import { createLanes, LINGER_MILLISECONDS } from "./lanes.ts";
+import { createPace, type Pace, type Pauses } from "./pace.ts";
 import { isUncertain, outcomeOf } from "./settle-delivery.ts";
 
 const BATCH = 60;
 const WINDOW_MILLISECONDS = 60_000;
-/** A window that is full of what is under way has a place again as soon as one of those is over. */
-const LOOK_AGAIN_MILLISECONDS = 100;
-/** What may go so soon is waited for here; anything later wakes the worker anew, and other things go meanwhile. */
-const LINGER_MILLISECONDS = 2_000;
 /** Whoever has no account for so long has left, or was never in the app: old cards would only puzzle them. */
 const UNBOUND_MILLISECONDS = 14 * 24 * 3_600_000;
 
@@ -18,10 +14,19 @@ export type DeliverOutboxDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly platforms: readonly ChatPlatform[];
+  /** For who runs the program: a message that will not arrive, or a platform that refuses everything for now. */
+  readonly onProblem: (problem: DeliveryTrouble) => void;
   /** One for all runs of this process. */
   readonly pauses: Pauses;
   /** Uniform in [0, 1). */
   readonly chance: () => number;
+};
+
+export type DeliveryTrouble = {
+  readonly messageId: string;
+  readonly what: Exclude<OutboxOutcome["state"], "sent"> | "platform-refuses";
+  readonly code: string | null;
+  readonly reason: string | null;
 };
 
 export type DeliveryReport = { readonly tried: number; readonly nextDueAt: Date | null };
@@ -38,7 +43,8 @@ export async function deliverOutbox(
   if (deps.platforms.length === 0) return { tried: 0, nextDueAt: null };
   return deps.store.exclusively("delivery", async (lost) => {
     const { store, clock } = deps;
-    const signal = AbortSignal.any([closing, lost]);
+    const failed = new AbortController();
+    const signal = AbortSignal.any([closing, lost, failed.signal]);
     const start = clock.now();
     await store.outbox.recoverInterrupted(start);
     await store.outbox.dropHopeless(start, before(start, UNBOUND_MILLISECONDS));
@@ -46,17 +52,27 @@ export async function deliverOutbox(
     const earlier = await store.outbox.triesSince(before(start, WINDOW_MILLISECONDS));
     for (const { verb, destination, at } of earlier) pace.record(verb, destination, at.getTime());
 
+    const lanes = createLanes({
+      store,
+      clock,
+      pace,
+      signal,
+      deliver: (message) => deliverOne(deps, pace, message),
+    });
     let tried = 0;
-    for (;;) {
-      const messages = await store.outbox.take(appsOf(deps.platforms), clock.now(), BATCH);
-      tried += messages.length;
-      await deliverBatch(deps, pace, messages, signal);
-      if (signal.aborted) break;
-      if (messages.length > 0) continue;
-      const next = await store.outbox.nextDueAfter(clock.now());
-      const wait = next === null ? Number.POSITIVE_INFINITY : next.getTime() - clock.now().getTime();
-      if (wait > LINGER_MILLISECONDS) break;
-      await clock.wait(wait, signal);
+    try {
+      for (;;) {
+        const room = signal.aborted ? 0 : BATCH - lanes.underWay();
+        const messages = room > 0 ? await store.outbox.take(appsOf(deps.platforms), clock.now(), room) : [];
+        tried += messages.length;
+        for (const message of messages) lanes.add(message);
+        if (lanes.underWay() > 0) await lanes.halfEnd();
+        else if (!(await lanes.written()) && !(await isMoreDueSoon(deps, signal))) break;
+      }
+    } finally {
+      // Whatever broke: nobody sends any more when the section is left.
+      failed.abort();
+      while (lanes.underWay() > 0) await lanes.halfEnd();
     }
     return { tried, nextDueAt: await store.outbox.nextDueAfter(clock.now()) };
   });
@@ -64,93 +80,14 @@ export async function deliverOutbox(
 
 const before = (at: Date, milliseconds: number): Date => new Date(at.getTime() - milliseconds);
 
-/** Each destination is a lane of its own: what goes there goes one after the other, and a slow one holds up nobody. */
-async function deliverBatch(
-  deps: DeliverOutboxDeps,
-  pace: Pace,
-  messages: readonly OutboxMessage[],
-  signal: AbortSignal,
-): Promise<void> {
-  const settler = createSettler(deps);
-  const lanes = [...groupBy(messages, destinationOf).values()];
-  // All lanes end before the section is left, also when one of them breaks.
-  const ended = await Promise.allSettled(lanes.map((lane) => deliverLane(deps, pace, lane, settler, signal)));
-  await settler.end();
-  for (const lane of ended) if (lane.status === "rejected") throw lane.reason;
-}
-
-async function deliverLane(
-  deps: DeliverOutboxDeps,
-  pace: Pace,
-  lane: readonly OutboxMessage[],
-  settler: Settler,
-  signal: AbortSignal,
-): Promise<void> {
-  const { clock } = deps;
-  const putBack = (from: number, dueAt: Date): void => {
-    for (const { id, attempts } of lane.slice(from))
-      settler.add({ id, attempts, state: "waiting", dueAt, isUntried: true });
-  };
-  for (const [place, message] of lane.entries()) {
-    const turn = await takeTurn(deps, pace, message, signal);
-    if (turn.end === null) return putBack(place, new Date(clock.now().getTime() + turn.waitMilliseconds));
-    try {
-      const outcome = await deliverOne(deps, pace, message);
-      settler.add(outcome);
-      // What follows would overtake it.
-      if (outcome.state === "waiting" && outcome.dueAt !== undefined)
-        return putBack(place + 1, outcome.dueAt);
-    } finally {
-      turn.end(clock.now().getTime());
-    }
-  }
-}
-
-type Turn =
-  { readonly end: ReturnType<Pace["begin"]> } | { readonly end: null; readonly waitMilliseconds: number };
-
-/** Waits for a place in the app's windows, if there is one soon, and takes it before another lane can see it. */
-async function takeTurn(
-  { clock }: DeliverOutboxDeps,
-  pace: Pace,
-  message: OutboxMessage,
-  signal: AbortSignal,
-): Promise<Turn> {
-  for (;;) {
-    const { app, destination } = pace.waits(message, clock.now().getTime());
-    if (signal.aborted || destination > 0 || app > LINGER_MILLISECONDS)
-      return { end: null, waitMilliseconds: Math.max(app, destination) };
-    if (app === 0) return { end: pace.begin(message) };
-    await clock.wait(Math.min(app, LOOK_AGAIN_MILLISECONDS), signal);
-  }
-}
-
-type Settler = { add(outcome: OutboxOutcome): void; end(): Promise<void> };
-
-/** Writes outcomes down as they come; those that come while a statement is under way go together in the next one. */
-function createSettler({ store, clock }: DeliverOutboxDeps): Settler {
-  const waiting: OutboxOutcome[] = [];
-  const failures: unknown[] = [];
-  let writing: Promise<void> | null = null;
-  const write = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      // What a failed statement would have noted is found again as interrupted; the next one may go well.
-      await store.outbox
-        .settle(waiting.splice(0), clock.now())
-        .catch((error: unknown) => failures.push(error));
-    }
-    writing = null;
-  };
-  return {
-    add: (outcome) => {
-      waiting.push(outcome);
-      writing ??= Promise.resolve().then(write);
-    },
-    end: async () => {
-      await writing;
-      if (failures.length > 0) throw failures[0];
-    },
-  };
+/** Waits for what is due again in a moment. */
+async function isMoreDueSoon({ store, clock }: DeliverOutboxDeps, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return false;
+  const next = await store.outbox.nextDueAfter(clock.now());
+  const wait = next === null ? Number.POSITIVE_INFINITY : next.getTime() - clock.now().getTime();
+  if (wait > LINGER_MILLISECONDS) return false;
+  await clock.wait(wait, signal);
+  return true;
 }
 
 async function deliverOne(
@@ -177,9 +114,24 @@ async function deliverOne(
   const delivery = await speak(platform, message);
   await noteReachability(deps, message, delivery);
   const outcome = outcomeOf(message, delivery, clock.now(), deps.chance());
-  if (!delivery.delivered && delivery.problem.kind === "retry" && outcome.dueAt !== undefined)
-    pace.pause(message, delivery.problem.holdsUp, outcome.dueAt.getTime());
+  if (!delivery.delivered) noteProblem(deps, pace, message, delivery.problem, outcome);
   return outcome;
+}
+
+function noteProblem(
+  { onProblem }: DeliverOutboxDeps,
+  pace: Pace,
+  message: OutboxMessage,
+  problem: DeliveryProblem,
+  { state, dueAt }: OutboxOutcome,
+): void {
+  const { code, reason } = problem;
+  if (state !== "waiting" && state !== "sent")
+    onProblem({ messageId: message.id, what: state, code, reason });
+  if (problem.kind !== "retry" || dueAt === undefined) return;
+  const isNew = pace.pause(message, problem.holdsUp, dueAt.getTime());
+  if (isNew && problem.holdsUp === "app")
+    onProblem({ messageId: message.id, what: "platform-refuses", code, reason });
 }
 
 /** A message that breaks its renderer is refused: thrown on, it would hold up its lane for ever. */

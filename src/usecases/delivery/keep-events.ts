@@ -21,6 +21,8 @@ export function createEventKeeper(deps: { readonly store: Store; readonly clock:
 
   const write = async (): Promise<void> => {
     isWriting = true;
+    // Those that were read together come here one right after the other.
+    await Promise.resolve();
     while (waiting.length > 0) {
       const group = waiting;
       waiting = [];

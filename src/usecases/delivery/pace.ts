@@ -20,8 +20,8 @@ export type Pace = {
   begin(message: OutboxMessage): (at: number) => void;
   /** A try that is over. */
   record(verb: string, destination: string, at: number): void;
-  /** The platform refused this message, and would refuse more until then. */
-  pause(message: OutboxMessage, scope: HoldsUp, until: number): void;
+  /** The platform refused this message, and would refuse more until then; true when nobody had noticed before. */
+  pause(message: OutboxMessage, holdsUp: HoldsUp, until: number): boolean;
 };
 
 type HoldsUp = Extract<DeliveryProblem, { kind: "retry" }>["holdsUp"];
@@ -70,9 +70,11 @@ export function createPace(limits: ChatPlatform["limits"], pauses: Pauses = new 
       destinationWindow(destination).record(at);
     },
     pause: (message, holdsUp, until) => {
-      if (holdsUp === "message") return;
+      if (holdsUp === "message") return false;
       const key = holdsUp === "app" ? `app ${message.verb}` : `to ${destinationOf(message)}`;
-      pauses.set(key, Math.max(until, pauses.get(key) ?? 0));
+      const known = pauses.get(key);
+      pauses.set(key, Math.max(until, known ?? 0));
+      return known === undefined;
     },
   };
 }

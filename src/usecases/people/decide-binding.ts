@@ -5,7 +5,7 @@ import { hasRole, type Person } from "#domain/person";
 import type { ChatUser } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { NewOutboxMessage, Store } from "#ports/store";
-import { bindingFacts } from "./request-binding.ts";
+import { bindingFacts } from "./binding-facts.ts";
 
 /** @throws AppError `not-allowed`, `not-found`, `already-done` */
 export async function decideBinding(

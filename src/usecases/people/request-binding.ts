@@ -1,66 +1,64 @@
 import { bindRequestCard } from "#cards/bind-request-card";
 import { bindResultCard } from "#cards/bind-result-card";
 import type { Card } from "#cards/card";
-import { AppError } from "#domain/error";
-import { isAllowed } from "#domain/permission";
-import { hasRole, type Person } from "#domain/person";
+import { AppError, type ErrorFacts } from "#domain/error";
+import type { Person } from "#domain/person";
 import type { Policy } from "#policy/policy";
 import type { ChatUser } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { Secrets } from "#ports/secrets";
 import type { BindRequest, Store } from "#ports/store";
+import { bindingFacts } from "./binding-facts.ts";
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
 /** An account that asks more often only guesses, and every guess is a card for a manager. */
 const MOST_REQUESTS_A_DAY = 5;
 
+type Deps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly policy: Pick<Policy, "zone">;
+  readonly secrets: Pick<Secrets, "newId">;
+};
+/** A refusal is given back, not thrown: the transaction must keep that it was asked for. */
+export type BindingAnswer =
+  | { readonly request: BindRequest; readonly card: Card }
+  | { readonly refused: Pick<AppError, "code" | "facts"> };
+
 /**
- * Somebody says who they are. A manager decides by card; until then nothing is shown to them. Who asks again while
- * the request waits hears whom it waits for.
- * @throws AppError `not-found` for an unknown employee number or when nobody may decide, `already-done` when it is
- * them already, `bad-input` after five requests within a day.
+ * Somebody says who they are. A manager decides by card; until then nothing is shown to them. Who asks again while the
+ * request waits hears whom it waits for. Refuses as `not-found` an unknown employee number, or when nobody may decide.
+ * @throws AppError `already-done` when it is them already, `bad-input` after five requests within a day, found or not.
  */
 export async function requestBinding(
-  deps: {
-    readonly store: Store;
-    readonly clock: Clock;
-    readonly policy: Pick<Policy, "zone">;
-    readonly secrets: Pick<Secrets, "newId">;
-  },
+  deps: Deps,
   input: { readonly user: ChatUser; readonly employeeNo: string },
-): Promise<{ readonly request: BindRequest; readonly card: Card }> {
-  const { store, clock } = deps;
-  const person = await store.people.byEmployeeNo(input.employeeNo);
-  if (person === null || person.status === "left") {
-    throw new AppError("not-found", "No such employee number.", {
-      what: "employee",
-      employeeNo: input.employeeNo,
-    });
-  }
-  const known = await store.identities.personOf(input.user);
-  if (known?.id === person.id) throw new AppError("already-done", "Bound before.", { what: "binding" });
+): Promise<BindingAnswer> {
+  const { clock } = deps;
+  const { user, employeeNo } = input;
+  return deps.store.transaction(async (tx) => {
+    const person = await tx.people.byEmployeeNo(employeeNo);
+    const known = await tx.identities.personOf(user);
+    if (person !== null && known?.id === person.id)
+      throw new AppError("already-done", "Bound before.", { what: "binding" });
+    const waiting = await tx.identities.waitingRequestOf(user);
+    const isSame = person !== null && waiting?.personId === person.id;
+    if (!isSame) await requireFewRequests(tx, user, clock.now());
+    if (person === null || person.status === "left")
+      return refuse(tx, user, known, { what: "employee", employeeNo }, clock.now());
+    const { asker, replaced, deciders } = await bindingFacts(tx, user, person);
+    if (deciders.length === 0) return refuse(tx, user, known, { what: "decider" }, clock.now());
 
-  return store.transaction(async (tx) => {
-    const waiting = await tx.identities.waitingRequestOf(input.user);
-    const isSame = waiting?.personId === person.id;
     const request: BindRequest = isSame
       ? waiting
       : {
-          ...input.user,
+          ...user,
           id: deps.secrets.newId(),
           personId: person.id,
           state: "waiting",
           createdAt: clock.now(),
         };
-    if (!isSame) {
-      const dayAgo = new Date(clock.now().getTime() - DAY_MILLISECONDS);
-      if ((await tx.identities.countRequests(input.user, dayAgo)) >= MOST_REQUESTS_A_DAY)
-        throw new AppError("bad-input", "Too many requests today.", { what: "bindings" });
-      await tx.identities.addRequest(request);
-    }
-    const { asker, replaced, deciders } = await bindingFacts(tx, request, person);
-    if (deciders.length === 0)
-      throw new AppError("not-found", "Nobody may decide about this request.", { what: "decider" });
+    if (!isSame) await tx.identities.addRequest(request);
     await tx.outbox.add(
       deciders.map((decider) => ({
         key: `bind:${request.id}:ask:${decider.id}`,
@@ -88,39 +86,36 @@ export async function requestBinding(
       ],
       clock.now(),
     );
-    const { name, employeeNo, language } = person;
+    const { name, language } = person;
+    const deciderNames = deciders.map((decider) => decider.name);
     const result = isSame
-      ? ({
-          kind: "still-waiting",
-          employeeNo,
-          deciderNames: deciders.map((decider) => decider.name),
-        } as const)
+      ? ({ kind: "still-waiting", employeeNo, deciderNames } as const)
       : ({ kind: "waiting", name, employeeNo } as const);
     return { request, card: bindResultCard({ language, result }) };
   });
 }
 
-export type BindingFacts = {
-  /** As whom the account that asks is known so far. */
-  readonly asker: Person | null;
-  /** Another account that the person would lose. */
-  readonly replaced: ChatUser | null;
-  readonly deciders: readonly Person[];
-};
-
-/**
- * What a request means and who may approve it: the person's own manager, or else everybody who decides; where an
- * account is taken from somebody, administrators only. Neither the person nor the one who asks decides.
- */
-export async function bindingFacts(store: Store, user: ChatUser, person: Person): Promise<BindingFacts> {
-  const asker = await store.identities.personOf(user);
-  const standing = await store.identities.of([person.id], user.platform, user.appId);
-  const replaced = standing.find(({ userId }) => userId !== user.userId) ?? null;
-  const everybody = (await store.people.all()).filter(
-    (decider) => isAllowed(decider, "decide-binding") && decider.id !== person.id && decider.id !== asker?.id,
-  );
-  if (replaced !== null)
-    return { asker, replaced, deciders: everybody.filter((decider) => hasRole(decider, "administrator")) };
-  const own = everybody.filter((decider) => decider.employeeNo === person.managerNo);
-  return { asker, replaced, deciders: own.length > 0 ? own : everybody };
+/** Numbers that nobody has count too: else one could try them all and learn which there are. */
+async function requireFewRequests(tx: Store, user: ChatUser, now: Date): Promise<void> {
+  const dayAgo = new Date(now.getTime() - DAY_MILLISECONDS);
+  const found = await tx.identities.countRequests(user, dayAgo);
+  const notFound = await tx.audit.count(inVain(user), dayAgo);
+  if (found + notFound >= MOST_REQUESTS_A_DAY)
+    throw new AppError("bad-input", "Too many requests today.", { what: "bindings" });
 }
+
+async function refuse(
+  tx: Store,
+  user: ChatUser,
+  asker: Person | null,
+  facts: ErrorFacts,
+  now: Date,
+): Promise<BindingAnswer> {
+  await tx.audit.add([{ who: asker?.id ?? null, ...inVain(user) }], now);
+  return { refused: { code: "not-found", facts } };
+}
+
+const inVain = ({ platform, appId, userId }: ChatUser) => ({
+  did: "request-binding-in-vain",
+  what: `${platform}:${appId}:${userId}`,
+});

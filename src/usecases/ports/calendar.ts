@@ -3,6 +3,4 @@ import type { LocalDate } from "#domain/working-day";
 /** Which local dates are working days: the official Chinese calendar with make-up days, and the policy's own. */
 export type Calendar = {
   isWorkingDay(date: LocalDate): boolean;
-  /** False for a year whose official holidays are not known yet: then weekends and fixed dates decide. */
-  knowsYear(year: number): boolean;
 };

@@ -1,8 +1,3 @@
-/** What a job asks of the queue when it cannot finish. Anything else that is thrown means: try again. */
-export class StopRetrying extends Error {
-  override readonly name = "StopRetrying";
-}
-
 export type JobOptions = {
   /** Two jobs with the same key are one, as long as the first is waiting, delayed or running. */
   readonly key: string;

@@ -1,11 +1,10 @@
 import type { Card } from "#cards/card";
-import type { Contact, ContactFacts, Turn } from "#domain/contact";
 import type { Person } from "#domain/person";
-import type { DrawMark, DrawPlan, FrameEntry } from "#domain/sampling";
-import type { Evaluation, Task } from "#domain/task";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
 import type { ChatEvent, ChatUser, PlatformName } from "./chat.ts";
+import type { ContactStore } from "./contacts.ts";
+import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
 
 /**
  * The durable store. Every method takes and gives domain types. `transaction` is all or nothing; inside one, calling
@@ -85,11 +84,10 @@ export type KnownChat = {
   readonly chatId: string;
   readonly name: string | null;
   readonly isBotMember: boolean;
-  readonly unreachableReason: string | null;
 };
 export type ChatStore = {
   /** `at`: when it happened on the platform. What is older than what stands changes nothing. */
-  save(chat: Omit<KnownChat, "unreachableReason">, at: Date): Promise<void>;
+  save(chat: KnownChat, at: Date): Promise<void>;
   markUnreachable(
     platform: PlatformName,
     appId: string,
@@ -97,125 +95,12 @@ export type ChatStore = {
     reason: string,
     at: Date,
   ): Promise<void>;
-  all(): Promise<readonly KnownChat[]>;
-};
-
-/** A contact on its way in: readable text and, beside it, the masked text. */
-export type IncomingContact = ContactFacts & {
-  readonly source: string;
-  readonly externalId: string;
-  readonly agentId: string;
-  readonly startedAt: Date;
-  readonly endedAt: Date | null;
-  readonly localDate: LocalDate;
-  readonly customer: string | null;
-  readonly turns: readonly Turn[];
-  readonly maskedTurns: readonly Turn[];
-};
-export type ImportCounts = {
-  readonly imported: number;
-  readonly updated: number;
-  readonly duplicates: number;
-};
-export type ContactStore = {
-  get(id: string): Promise<Contact | null>;
-  many(ids: readonly string[]): Promise<readonly Contact[]>;
-  /**
-   * Adds what is new; of known (`source`, `externalId`) fills metrics and fields that were empty, and turns unless
-   * the contact has been drawn. Set-wise and idempotent.
-   */
-  import(contacts: readonly IncomingContact[], at: Date): Promise<ImportCounts>;
-  /** Never drawn contacts of active agents with at least `minTurns` turns, by agent. */
-  frame(from: LocalDate, to: LocalDate, minTurns: number): Promise<readonly FrameEntry[]>;
-  markDrawn(ids: readonly string[], at: Date): Promise<void>;
-  count(): Promise<number>;
 };
 
 export type PolicyStore = {
   /** Keeps this text of the policy for ever and answers its id; the same text gives the same id. */
   keep(policy: Policy, sha256: string, at: Date): Promise<string>;
   get(id: string): Promise<Policy>;
-};
-
-export type SeedCommitment = {
-  readonly localDate: LocalDate;
-  readonly seedHash: string;
-  readonly seed: string;
-  readonly committedAt: Date;
-};
-export type Selection = { readonly agentId: string; readonly contactId: string; readonly mark: DrawMark };
-export type Draw = {
-  readonly id: string;
-  readonly localDate: LocalDate;
-  readonly policyId: string;
-  readonly plan: DrawPlan;
-  readonly generator: string;
-  readonly generatorVersion: string;
-  readonly seed: string;
-  readonly seedHash: string;
-  readonly committedAt: Date;
-  readonly drawnAt: Date;
-  readonly frameHash: string;
-  readonly frame: readonly FrameEntry[];
-  readonly selected: readonly Selection[];
-  readonly unassigned: readonly { readonly contactId: string; readonly reason: string }[];
-};
-export type DrawStore = {
-  /** Keeps the first commitment for a date; answers the one that stands. */
-  commit(commitment: SeedCommitment): Promise<SeedCommitment>;
-  commitment(date: LocalDate): Promise<SeedCommitment | null>;
-  add(draw: Draw): Promise<void>;
-  get(id: string): Promise<Draw | null>;
-  ofDate(date: LocalDate): Promise<Draw | null>;
-  /** Whether a draw was made for an earlier date. */
-  isAnyBefore(date: LocalDate): Promise<boolean>;
-};
-
-export type TaskMove = {
-  readonly taskId: string;
-  readonly fromId: string;
-  readonly toId: string;
-  readonly reason: string;
-  readonly at: Date;
-};
-export type DayProgress = { readonly done: number; readonly total: number };
-/** A task with what its cards show: read in one statement, because whoever pressed is waiting. */
-export type TaskInFull = {
-  readonly task: Task;
-  readonly contact: Contact;
-  readonly agent: Person;
-  /** Of the task's scorer on the task's day. */
-  readonly progress: DayProgress;
-};
-export type TaskStore = {
-  add(tasks: readonly Task[], at: Date): Promise<void>;
-  get(id: string): Promise<Task | null>;
-  /** Null also when its contact or its agent is gone. */
-  inFull(id: string): Promise<TaskInFull | null>;
-  /** The same, and keeps everybody else from changing the task until the transaction ends. */
-  lock(id: string): Promise<TaskInFull | null>;
-  change(id: string, change: Partial<Omit<Task, "id">>): Promise<void>;
-  move(move: TaskMove & { readonly position: number }): Promise<void>;
-  openOf(scorerId: string): Promise<readonly Task[]>;
-  /** A scorer's tasks of that local date, in queue order. */
-  ofDay(scorerId: string, date: LocalDate): Promise<readonly Task[]>;
-  /** Everybody's tasks of that local date. */
-  allOfDay(date: LocalDate): Promise<readonly Task[]>;
-  /** Open tasks that are due at or before this instant. */
-  openDueBy(at: Date): Promise<readonly Task[]>;
-  /** Open tasks whose newest card was sent before this instant. */
-  openIssuedBefore(at: Date): Promise<readonly Task[]>;
-  progress(scorerId: string, date: LocalDate): Promise<DayProgress>;
-  ofDraw(drawId: string): Promise<readonly Task[]>;
-};
-
-export type EvaluationStore = {
-  /** Adds it as the current one of its task, which is scored from then on. */
-  add(evaluation: Evaluation): Promise<void>;
-  get(id: string): Promise<Evaluation | null>;
-  current(taskId: string): Promise<Evaluation | null>;
-  /** Current evaluations of an agent from this local date on, newest first. */
-  ofAgent(agentId: string, from: LocalDate): Promise<readonly Evaluation[]>;
 };
 
 export type InboxEntry = { readonly key: string; readonly event: ChatEvent };
@@ -356,4 +241,8 @@ export type AuditEntry = {
   readonly what: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 };
-export type AuditStore = { add(entries: readonly AuditEntry[], at: Date): Promise<void> };
+export type AuditStore = {
+  add(entries: readonly AuditEntry[], at: Date): Promise<void>;
+  /** How often this was done about it since then. */
+  count(entry: Pick<AuditEntry, "did" | "what">, since: Date): Promise<number>;
+};

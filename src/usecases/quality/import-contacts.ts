@@ -6,7 +6,8 @@ import type { RejectedRow, SourceRow } from "#domain/source-row";
 import { localDate } from "#domain/working-day";
 import { findScene, type Policy } from "#policy/policy";
 import type { Clock } from "#ports/clock";
-import type { ImportCounts, IncomingContact, Store } from "#ports/store";
+import type { ImportCounts, IncomingContact } from "#ports/contacts";
+import type { Store } from "#ports/store";
 
 const KEPT_REJECTS = 1_000;
 const KEPT_SCENES = 200;
@@ -34,7 +35,7 @@ export type ContactImport = ImportCounts & {
   readonly rejectedCount: number;
   /** The first 1,000. */
   readonly rejected: readonly RejectedRow[];
-  /** How often each word stood as a scene that the policy does not know; at most 200 words. */
+  /** How often each word, masked, stood as a scene that the policy does not know; at most 200 words. */
   readonly unknownScenes: Readonly<Record<string, number>>;
 };
 
@@ -107,7 +108,8 @@ function sceneReader(policy: Pick<Policy, "scenes">) {
       const id = known === undefined ? (findScene(policy, word)?.id ?? null) : known;
       if (known === undefined && ids.size < KEPT_SCENES) ids.set(word, id);
       if (id !== null) return id;
-      if (unknown.has(word) || unknown.size < KEPT_SCENES) unknown.set(word, (unknown.get(word) ?? 0) + 1);
+      const shown = maskText(word);
+      if (unknown.has(shown) || unknown.size < KEPT_SCENES) unknown.set(shown, (unknown.get(shown) ?? 0) + 1);
       return word;
     },
     unknown: (): Readonly<Record<string, number>> => Object.fromEntries(unknown),
@@ -118,5 +120,6 @@ async function keepRecord(deps: ImportContactsDeps, source: string, result: Cont
   const { read, imported, updated, duplicates, rejectedCount } = result;
   if (imported + updated === 0) return;
   const detail = { read, imported, updated, duplicates, rejected: rejectedCount };
-  await deps.store.audit.add([{ who: null, did: "import-contacts", what: source, detail }], deps.clock.now());
+  const entry = { who: null, did: "import-contacts", what: maskText(source), detail };
+  await deps.store.audit.add([entry], deps.clock.now());
 }

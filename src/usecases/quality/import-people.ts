@@ -12,7 +12,8 @@ import { DIRECTORY_RHYTHM } from "#domain/rhythm";
 import type { RejectedRow, SourceRow } from "#domain/source-row";
 import type { ChatUser } from "#ports/chat";
 import type { Clock } from "#ports/clock";
-import type { App, ImportCounts, Store } from "#ports/store";
+import type { ImportCounts } from "#ports/contacts";
+import type { App, Store } from "#ports/store";
 
 const PLATFORM_OF_COLUMN = { larkOpenId: "lark", wecomUserId: "wecom" } as const;
 const BATCH_IDENTITIES = 200;
@@ -149,6 +150,6 @@ async function keepRecord(
   source: string,
   counts: Readonly<Record<string, number>>,
 ): Promise<void> {
-  const entry = { who: null, did: "import-people", what: source, detail: counts };
+  const entry = { who: null, did: "import-people", what: maskText(source), detail: counts };
   await deps.store.audit.add([entry], deps.clock.now());
 }

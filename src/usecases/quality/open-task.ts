@@ -1,17 +1,17 @@
 import { handOverCard } from "#cards/hand-over-card";
 import type { GivenAnswers } from "#cards/score-form";
 import { skipCard } from "#cards/skip-card";
-import { taskClosedCard } from "#cards/task-closed-card";
 import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
-import { hasRole, type Person } from "#domain/person";
+import type { Person } from "#domain/person";
+import type { Task } from "#domain/task";
 import { admitScoring, requireOpenFor } from "#domain/task-rules";
 import type { App } from "#ports/store";
 import type { QualityDeps } from "./deps.ts";
-import { eligibility } from "./draw-daily-sample.ts";
-import { answersOf } from "./read-score-form.ts";
-import { resultCard } from "./score-contact.ts";
-import { scoringCard, viewTask } from "./task-view.ts";
+import { successorsOf } from "./eligible-scorers.ts";
+import { answersOf } from "./score-answers.ts";
+import { closedCard, resultCard, scoringCard } from "./task-cards.ts";
+import { viewTask } from "./task-view.ts";
 
 export type OpenTaskInput = { readonly taskId: string; readonly reader: Person; readonly as: OpenTaskView };
 /**
@@ -50,34 +50,27 @@ export async function openTask(deps: QualityDeps, input: OpenTaskInput): Promise
     if (task.state === "open") return scoringCard(deps, view, { language, total });
     const at = task.closedAt ?? deps.clock.now();
     const how = { kind: task.state === "skipped" ? "skipped" : "cancelled" } as const;
-    return taskClosedCard({ language, zone: policy.zone, task, total, how, reason: task.closedReason, at });
+    return closedCard(view, reader, { how, reason: task.closedReason, at });
   }
   requireOpenFor(task, reader.id);
   if (input.as === "skip") return skipCard({ language, task, total, reasons: policy.card.skipReasons });
   return handOverCard({ language, task, total, people: await successors(deps, task, input.as.handOver) });
 }
 
-/** Who may take a conversation over: the policy's scorers with a chat of this app, but never its agent. */
+/** Those of them who have a chat of this app: its picker names people by their platform id. */
 async function successors(
   deps: QualityDeps,
-  task: { readonly agentId: string; readonly scorerId: string },
+  task: Task,
   app: App,
 ): Promise<{ platformUserId: string; name: string }[]> {
-  const people = new Map((await deps.store.people.all()).map((person) => [person.id, person]));
-  const isEligible = eligibility(deps, people);
-  const scorers = [...people.values()].filter(
-    (person) =>
-      hasRole(person, ...deps.policy.sampling.scorers) &&
-      person.id !== task.scorerId &&
-      isEligible(task, person.id),
-  );
+  const people = await successorsOf(deps, task);
   const identities = await deps.store.identities.of(
-    scorers.map(({ id }) => id),
+    people.map(({ id }) => id),
     app.platform,
     app.appId,
   );
   const userIds = new Map(identities.map(({ personId, userId }) => [personId, userId]));
-  return scorers.flatMap(({ id, name }) => {
+  return people.flatMap(({ id, name }) => {
     const platformUserId = userIds.get(id);
     return platformUserId === undefined ? [] : [{ platformUserId, name }];
   });

@@ -1,7 +1,7 @@
-import { taskClosedCard } from "#cards/task-closed-card";
-import { taskCardKey } from "#domain/task-rules";
 import type { QualityDeps } from "./deps.ts";
-import { scoringCard, viewTask } from "./task-view.ts";
+import { closedCard } from "./task-cards.ts";
+import { taskMessage, taskPatch } from "./task-messages.ts";
+import { viewTask } from "./task-view.ts";
 
 /**
  * A client stops pressing a card after 14 days, so one with open work is sent anew on day 13. Half a day less, because
@@ -17,8 +17,7 @@ export async function reissueCards(deps: QualityDeps): Promise<number> {
   for (const { id } of old) {
     await store.transaction(async (tx) => {
       const view = await viewTask(tx, await tx.tasks.lock(id));
-      const { task, policy } = view;
-      const { total } = view.progress;
+      const { task } = view;
       const scorer = await tx.people.get(task.scorerId);
       if (
         scorer === null ||
@@ -27,29 +26,12 @@ export async function reissueCards(deps: QualityDeps): Promise<number> {
       )
         return;
       const issued = { ...task, cardIssue: task.cardIssue + 1, cardIssuedAt: now };
-      const { language } = scorer;
       await tx.tasks.change(task.id, { cardIssue: issued.cardIssue, cardIssuedAt: now });
-      const replaced = {
-        language,
-        zone: policy.zone,
-        task,
-        total,
-        how: { kind: "replaced" },
-        reason: null,
-        at: now,
-      } as const;
+      const replaced = closedCard(view, scorer, { how: { kind: "replaced" }, reason: null, at: now });
       await tx.outbox.add(
         [
-          {
-            key: `task:${task.id}:replaced:${task.cardIssue}`,
-            to: { patchOf: taskCardKey(task) },
-            card: taskClosedCard(replaced),
-          },
-          {
-            key: taskCardKey(issued),
-            to: { person: scorer.id },
-            card: scoringCard(deps, { ...view, task: issued }, { language, total }),
-          },
+          taskPatch(task, { what: `replaced:${task.cardIssue}`, card: replaced }),
+          taskMessage(deps, { ...view, task: issued }, scorer, view.progress.total),
         ],
         now,
       );

@@ -1,18 +1,15 @@
-import { evaluationCard } from "#cards/evaluation-card";
-import { taskResultCard } from "#cards/task-result-card";
 import type { Card } from "#cards/card";
 import { evaluate } from "#domain/evaluation";
 import type { Person } from "#domain/person";
 import type { Evaluation } from "#domain/task";
-import { admitScoring, correctableUntil, taskCardKey } from "#domain/task-rules";
+import { admitScoring } from "#domain/task-rules";
 import { localDate } from "#domain/working-day";
 import type { NewOutboxMessage } from "#ports/store";
 import type { QualityDeps } from "./deps.ts";
-import { readScoreForm } from "./read-score-form.ts";
-import { sceneName, shownAgent, viewTask, type TaskView } from "./task-view.ts";
-
-/** The answer to a press replaces the card at once; the patch that makes sure of it must not overtake that answer. */
-export const PATCH_AFTER_PRESS_MILLISECONDS = 3_000;
+import { readScoreForm } from "./score-answers.ts";
+import { agentCard, resultCard } from "./task-cards.ts";
+import { taskPatch } from "./task-messages.ts";
+import { viewTask, type TaskView } from "./task-view.ts";
 
 export type ScoreContactInput = {
   readonly taskId: string;
@@ -63,10 +60,8 @@ export async function scoreContact(
     };
     await tx.evaluations.add(evaluation);
     const card = resultCard(view, evaluation, input.scorer);
-    await tx.outbox.add(
-      [resultPatch(view, evaluation, card, now), agentMessage(deps, view, evaluation)],
-      now,
-    );
+    const patch = taskPatch(task, { what: `result:${evaluation.revision}`, card, pressedAt: now });
+    await tx.outbox.add([patch, agentMessage(deps, view, evaluation)], now);
     await tx.audit.add(
       [
         {
@@ -82,49 +77,10 @@ export async function scoreContact(
   });
 }
 
-/** What the scorer sees in place of the form. */
-export function resultCard(view: TaskView, evaluation: Evaluation, scorer: Person): Card {
-  const { task, contact, policy, scorecard, progress } = view;
-  return taskResultCard({
-    language: scorer.language,
-    zone: policy.zone,
-    task: { ...task, revision: evaluation.revision },
-    total: progress.total,
-    // A view with an open task was read before this evaluation closed it.
-    done: progress.done + (task.state === "open" ? 1 : 0),
-    agent: shownAgent(view),
-    contact,
-    scorecard,
-    evaluation,
-    scorerName: scorer.name,
-    correctUntil: correctableUntil(evaluation.localDate, policy.zone),
-  });
-}
-
-function resultPatch(view: TaskView, evaluation: Evaluation, card: Card, now: Date): NewOutboxMessage {
-  return {
-    key: `task:${view.task.id}:result:${evaluation.revision}`,
-    to: { patchOf: taskCardKey(view.task) },
-    card,
-    dueAt: new Date(now.getTime() + PATCH_AFTER_PRESS_MILLISECONDS),
-  };
-}
-
 function agentMessage(deps: QualityDeps, view: TaskView, evaluation: Evaluation): NewOutboxMessage {
-  const { agent, contact, policy, scorecard } = view;
   return {
     key: `evaluation:${evaluation.taskId}:${evaluation.revision}:agent`,
-    to: { person: agent.id },
-    card: evaluationCard({
-      language: agent.language,
-      zone: policy.zone,
-      contact,
-      sceneName: sceneName(policy, contact.scene, agent.language),
-      scorecard,
-      evaluation,
-      scorerName: null,
-      transcriptUrl: deps.transcriptUrl(contact.id, deps.clock.now()),
-      isCorrection: evaluation.revision > 1,
-    }),
+    to: { person: view.agent.id },
+    card: agentCard(deps, view, evaluation),
   };
 }

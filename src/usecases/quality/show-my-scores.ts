@@ -1,4 +1,3 @@
-import { evaluationCard } from "#cards/evaluation-card";
 import { myScoresCard } from "#cards/my-scores-card";
 import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
@@ -6,7 +5,8 @@ import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
 import { localMonth } from "#domain/working-day";
 import type { QualityDeps } from "./deps.ts";
-import { sceneName, viewTask } from "./task-view.ts";
+import { agentCard } from "./task-cards.ts";
+import { viewTask } from "./task-view.ts";
 
 /** An agent's own scores of this month. @throws AppError `not-allowed` */
 export async function showMyScores(deps: QualityDeps, input: { readonly person: Person }): Promise<Card> {
@@ -25,20 +25,6 @@ export async function showEvaluation(
   if (evaluation === null || evaluation.agentId !== input.person.id) {
     throw new AppError("not-found", "No such evaluation.", { what: "evaluation" });
   }
-  const { contact, policy, scorecard } = await viewTask(
-    deps.store,
-    await deps.store.tasks.inFull(evaluation.taskId),
-  );
-  const { language } = input.person;
-  return evaluationCard({
-    language,
-    zone: policy.zone,
-    contact,
-    sceneName: sceneName(policy, contact.scene, language),
-    scorecard,
-    evaluation,
-    scorerName: null,
-    transcriptUrl: deps.transcriptUrl(contact.id, deps.clock.now()),
-    isCorrection: evaluation.revision > 1,
-  });
+  const view = await viewTask(deps.store, await deps.store.tasks.inFull(evaluation.taskId));
+  return agentCard(deps, view, evaluation);
 }

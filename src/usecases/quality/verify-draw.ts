@@ -1,7 +1,7 @@
 import { AppError } from "#domain/error";
 import { DRAW_GENERATOR, drawSample, frameHash, seedHash } from "#domain/sampling";
 import { localDate } from "#domain/working-day";
-import type { Draw } from "#ports/store";
+import type { Draw, SeedCommitment } from "#ports/quality";
 import type { QualityDeps } from "./deps.ts";
 
 export type DrawCheck = {
@@ -17,6 +17,8 @@ export type DrawCheck = {
     /** The promise was stored before the day of the draw; false for the very first draw. */
     readonly promisedBefore: boolean;
   };
+  /** When the seed was promised; a promise that was made no earlier than the draw is none. */
+  readonly promise: "before-that-day" | "before-the-draw" | "none";
   readonly isValid: boolean;
   /** What anybody needs to run the draw again elsewhere. */
   readonly inputs: Pick<Draw, "seed" | "plan" | "generator" | "generatorVersion" | "frame" | "selected">;
@@ -54,7 +56,9 @@ export async function verifyDraw(
     promisedBefore:
       commitment !== null && localDate(commitment.committedAt, deps.policy.zone) < draw.localDate,
   };
-  const isPromiseKept = checks.promisedBefore || !(await deps.store.draws.isAnyBefore(draw.localDate));
+  const promise = promiseOf(checks.promisedBefore, commitment, draw);
+  // Before the very first draw there was nothing to show a promise with.
+  const isPromiseKept = promise !== "none" || !(await deps.store.draws.isAnyBefore(draw.localDate));
   const { seed, plan, generator, generatorVersion, frame, selected } = draw;
   return {
     draw: draw.id,
@@ -62,9 +66,19 @@ export async function verifyDraw(
     frameSize: draw.frame.reduce((sum, { contactIds }) => sum + contactIds.length, 0),
     selected: draw.selected.length,
     checks,
+    promise,
     isValid: checks.seedMatchesCommitment && checks.frameUnchanged && checks.sameContacts && isPromiseKept,
     inputs: { seed, plan, generator, generatorVersion, frame, selected },
   };
+}
+
+function promiseOf(
+  isBeforeThatDay: boolean,
+  commitment: SeedCommitment | null,
+  draw: Draw,
+): DrawCheck["promise"] {
+  if (isBeforeThatDay) return "before-that-day";
+  return commitment !== null && commitment.committedAt < draw.drawnAt ? "before-the-draw" : "none";
 }
 
 const selectionOf = (selected: Draw["selected"]): string =>

@@ -29,6 +29,17 @@ test("Chinese text comes back whole", () => {
   expect(createDecryptor("k")(encrypt("质检评分 🎧", "k")).toString()).toBe("质检评分 🎧");
 });
 
+test("a message comes back whole whatever was decrypted or refused before it", () => {
+  const decrypt = createDecryptor("k");
+
+  decrypt(encrypt("一条较早的消息", "k"));
+  for (const refused of ["", Buffer.alloc(40).toString("base64"), blockEndingWith(9, 3, 3)]) {
+    expect(() => decrypt(refused)).toThrow(AppError);
+  }
+
+  expect(decrypt(encrypt("质检评分", "k")).toString()).toBe("质检评分");
+});
+
 function refusal(encrypted: string): unknown {
   try {
     createDecryptor("k")(encrypted);

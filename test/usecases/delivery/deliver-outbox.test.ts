@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChatPlatform, Delivery } from "#ports/chat";
 import type { Store } from "#ports/store";
-import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
+import {
+  deliverOutbox,
+  type DeliverOutboxDeps,
+  type DeliveryTrouble,
+} from "#usecases/delivery/deliver-outbox";
 import { systemClock } from "#time/system-clock";
 import { aCard, aPerson } from "../../support/builders.ts";
+import { eventually } from "../../support/eventually.ts";
+import { gate } from "../../support/gate.ts";
 import { openTestStore, type TestStore } from "../../support/stores.ts";
 
 const APP = { platform: "lark", appId: "cli_test" } as const;
@@ -34,6 +40,7 @@ function platform(sent: string[], answer: Answer = () => undefined): ChatPlatfor
   };
 }
 
+const QUIET = { pauses: new Map<string, number>(), onProblem: () => undefined, chance: () => 0 };
 const refusal = (holdsUp: "destination" | "app", afterSeconds: number | null): Delivery => ({
   delivered: false,
   problem: { kind: "retry", code: "slow-down", reason: "too many", afterSeconds, holdsUp },
@@ -46,14 +53,14 @@ describe("delivery", () => {
   });
   afterAll(() => test.close());
   const waiting = async (): Promise<number> => (await test.store.outbox.countByState())["waiting"] ?? 0;
-  const deliver = (sent: string[]) =>
+  const deliver = (sent: string[], problems: DeliveryTrouble[] = []) =>
     deliverOutbox(
       {
         store: test.store,
         clock: systemClock,
         platforms: [platform(sent)],
-        pauses: new Map(),
-        chance: () => 0,
+        ...QUIET,
+        onProblem: (problem) => void problems.push(problem),
       },
       NEVER,
     );
@@ -64,9 +71,12 @@ describe("delivery", () => {
     await test.store.outbox.add(cards, systemClock.now());
     const sent: string[] = [];
 
-    await deliver(sent);
+    const problems: DeliveryTrouble[] = [];
+
+    await deliver(sent, problems);
 
     expect(sent).toEqual(["follows"]);
+    expect(problems).toMatchObject([{ what: "dead", code: "cannot-be-sent" }]);
     expect(await test.store.outbox.countByState()).toMatchObject({ dead: 1, sent: 1 });
   });
 
@@ -80,10 +90,18 @@ describe("delivery", () => {
     }));
     await test.store.outbox.add(cards, now);
     const pauses = new Map();
+    const problems: DeliveryTrouble[] = [];
     const sent: string[] = [];
     const busy = platform(sent, () => refusal("app", 30));
     const slow = { ...busy, limits: { ...busy.limits, perSecond: 10 } };
-    const deps = { store: test.store, clock: systemClock, platforms: [slow], pauses, chance: () => 0 };
+    const deps: DeliverOutboxDeps = {
+      store: test.store,
+      clock: systemClock,
+      platforms: [slow],
+      ...QUIET,
+      pauses,
+      onProblem: (problem) => void problems.push(problem),
+    };
 
     await deliverOutbox(deps, NEVER);
     const inTheFirstRun = sent.length;
@@ -94,6 +112,8 @@ describe("delivery", () => {
     expect(inTheFirstRun).toBeGreaterThan(0);
     expect(inTheFirstRun).toBeLessThanOrEqual(9);
     expect(sent).toHaveLength(inTheFirstRun);
+    // Whoever runs the program hears of it once, not for each message.
+    expect(problems.map(({ what, code }) => [what, code])).toEqual([["platform-refuses", "slow-down"]]);
     expect(await waiting()).toBe(waitingBefore + 41);
     const pausedMilliseconds = (report as { nextDueAt: Date }).nextDueAt.getTime() - now.getTime();
     expect(pausedMilliseconds).toBeGreaterThanOrEqual(30_000);
@@ -108,12 +128,76 @@ describe("delivery", () => {
       place === 0 ? refusal("destination", null) : undefined,
     );
 
-    await deliverOutbox(
-      { store: test.store, clock: systemClock, platforms: [hesitant], pauses: new Map(), chance: () => 0 },
-      NEVER,
-    );
+    await deliverOutbox({ store: test.store, clock: systemClock, platforms: [hesitant], ...QUIET }, NEVER);
 
     expect(sent).toEqual(["first", "first", "second"]);
+  });
+
+  it("lets nobody wait for somebody else's answer, also what is written meanwhile", async () => {
+    const messageTo = (userId: string) => ({
+      key: `to ${userId}`,
+      to: { user: { ...APP, userId } },
+      card: aCard(userId),
+    });
+    await test.store.outbox.add([messageTo("ou_silent"), messageTo("ou_quick")], systemClock.now());
+    const [answered, allOut] = [gate(), gate()];
+    const sent: string[] = [];
+    const open = platform(sent, (title) => void (title === "ou_later" && allOut.open()));
+    const oneIsSilent: ChatPlatform = {
+      ...open,
+      send: async (to, card, key) => {
+        const delivery = await open.send(to, card, key);
+        if (card.title === "ou_silent") await answered.opened;
+        return delivery;
+      },
+    };
+
+    const delivering = deliverOutbox(
+      { store: test.store, clock: systemClock, platforms: [oneIsSilent], ...QUIET },
+      NEVER,
+    );
+    await eventually(() => sent.includes("ou_quick"));
+    await test.store.outbox.add([messageTo("ou_later")], systemClock.now());
+    await allOut.opened;
+    answered.open();
+    await delivering;
+
+    expect(sent.toSorted()).toEqual(["ou_later", "ou_quick", "ou_silent"]);
+  });
+
+  it("leaves the section only when nobody sends any more, whatever broke", async () => {
+    await test.store.outbox.add(
+      [{ key: "under way", to: { user: { ...APP, userId: "ou_under_way" } }, card: aCard("under way") }],
+      systemClock.now(),
+    );
+    const [begun, answered] = [gate(), gate()];
+    const events: string[] = [];
+    const slow = platform([]);
+    const slowly: ChatPlatform = {
+      ...slow,
+      send: async (to, card, key) => {
+        begun.open();
+        await answered.opened;
+        events.push("answered");
+        return slow.send(to, card, key);
+      },
+    };
+    const take: Store["outbox"]["take"] = async (...asked) => {
+      if (events.length > 0 || (await test.store.outbox.countByState())["sending"]) {
+        answered.open();
+        throw new Error("the database is away");
+      }
+      return test.store.outbox.take(...asked);
+    };
+    const store: Store = { ...test.store, outbox: { ...test.store.outbox, take } };
+
+    const delivering = deliverOutbox(
+      { store, clock: systemClock, platforms: [slowly], ...QUIET },
+      NEVER,
+    ).finally(() => events.push("left"));
+
+    await expect(delivering).rejects.toThrow("the database is away");
+    expect(events).toEqual(["answered", "left"]);
   });
 
   it("stops as soon as somebody else may be sending", async () => {
@@ -128,10 +212,7 @@ describe("delivery", () => {
       return undefined;
     });
 
-    await deliverOutbox(
-      { store, clock: systemClock, platforms: [cut], pauses: new Map(), chance: () => 0 },
-      NEVER,
-    );
+    await deliverOutbox({ store, clock: systemClock, platforms: [cut], ...QUIET }, NEVER);
 
     expect(sent).toEqual(["goes"]);
   });

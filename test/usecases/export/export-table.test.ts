@@ -44,6 +44,13 @@ beforeAll(async () => {
         metrics: { csat: 5, answered: true, handleSeconds: 0 },
       }),
       aContact({ externalId: "C-2", agentId: agent.id, turns: [], localDate: "2026-12-01", scene: null }),
+      aContact({
+        externalId: "13812345678",
+        source: "crm-13812345678",
+        scene: "回拨13812345678",
+        agentId: agent.id,
+        localDate: "2026-10-01",
+      }),
     ],
     at,
   );
@@ -152,6 +159,16 @@ describe("an export", () => {
       conversation: "1 customer: 电话138****5678\n2 agent: 好",
     });
     expect(second).toMatchObject({ scene: null, conversation: null });
+  });
+
+  it("of contacts masks an id, a source and a scene that hold a telephone number", async () => {
+    const [contact] = await rowsOf("contacts", "2026-10");
+
+    expect(contact).toMatchObject({
+      externalId: "138****5678",
+      source: "crm-138****5678",
+      scene: "回拨138****5678",
+    });
   });
 
   it("of tasks, evaluations and audit masks what people wrote freely", async () => {

@@ -32,8 +32,13 @@ const add = async (employeeNo: string, roles: readonly Role[], managerNo: string
   const [person] = await opened.store.people.save([aPerson({ employeeNo, roles, managerNo })], NOW);
   return person!;
 };
-const askAndRead = (user: ChatUser, employeeNo: string) => requestBinding(deps(), { user, employeeNo });
-const ask = async (user: ChatUser, employeeNo: string) => (await askAndRead(user, employeeNo)).request;
+const ask = (user: ChatUser, employeeNo: string) => requestBinding(deps(), { user, employeeNo });
+const askHeard = async (user: ChatUser, employeeNo: string) => {
+  const answer = await ask(user, employeeNo);
+  if ("refused" in answer) throw new Error(`refused as ${answer.refused.code}`);
+  return answer;
+};
+const askFor = async (user: ChatUser, employeeNo: string) => (await askHeard(user, employeeNo)).request;
 const keys = async () =>
   (await opened.database.prisma.outboxMessage.findMany()).map(({ key }) => key.replace(/[0-9a-f-]{36}/, "R"));
 const asked = async () => (await keys()).filter((key) => key.startsWith("bind:R:ask:"));
@@ -60,13 +65,14 @@ describe("a request to be somebody", () => {
     expect(await asked()).toEqual([`bind:R:ask:${administrator.id}`]);
   });
 
-  it("is refused in words when nobody may decide, and nothing is stored", async () => {
+  it("is refused in words when nobody may decide, and none is kept", async () => {
     await add("3001", ["manager"]);
     const agent = await add("1024", ["agent"], "3001");
     await opened.store.identities.bind(userOf("ou_own"), agent.id, NOW);
 
-    await expect(ask(STRANGER, "1024")).rejects.toMatchObject({ facts: { what: "decider" } });
+    const answer = await ask(STRANGER, "1024");
 
+    expect(answer).toEqual({ refused: { code: "not-found", facts: { what: "decider" } } });
     expect(await opened.store.identities.waitingRequestOf(STRANGER)).toBeNull();
   });
 
@@ -81,15 +87,35 @@ describe("a request to be somebody", () => {
     });
 
     expect(await asked()).toHaveLength(5);
-    expect(await ask(userOf("ou_second"), "6")).toMatchObject({ state: "waiting" });
+    expect(await ask(userOf("ou_second"), "6")).toMatchObject({ request: { state: "waiting" } });
+  });
+
+  it("counts for numbers that nobody has too, so that nobody learns which there are", async () => {
+    await add("3001", ["manager"]);
+    await add("1024", ["agent"]);
+    const guesses = ["0001", "0002", "0003", "0004"];
+
+    const answers = [];
+    for (const guess of guesses) answers.push(await ask(STRANGER, guess));
+    await ask(STRANGER, "1024");
+
+    expect(answers).toEqual(
+      guesses.map((employeeNo) => ({
+        refused: { code: "not-found", facts: { what: "employee", employeeNo } },
+      })),
+    );
+    for (const number of ["3001", "0005"])
+      await expect(ask(STRANGER, number)).rejects.toMatchObject({ facts: { what: "bindings" } });
+    expect(await ask(STRANGER, "1024")).toMatchObject({ request: { state: "waiting" } });
+    expect(await ask(userOf("ou_second"), "0005")).toMatchObject({ refused: { code: "not-found" } });
   });
 
   it("that is repeated while it waits is answered with whom it waits for, and asks nobody twice", async () => {
     await add("3001", ["manager"]);
     await add("1024", ["agent"], "3001");
-    const first = await askAndRead(STRANGER, "1024");
+    const first = await askHeard(STRANGER, "1024");
 
-    const again = await askAndRead(STRANGER, "1024");
+    const again = await askHeard(STRANGER, "1024");
 
     expect(first.card.summary).toContain("已收到工号 1024 的绑定申请");
     expect(again.request.id).toBe(first.request.id);
@@ -115,7 +141,7 @@ describe("a decision about a request", () => {
     await add("3002", ["manager"]);
     await add("1024", ["agent"], "3001");
     await opened.store.identities.bind(userOf("ou_manager"), asker.id, NOW);
-    const { id } = await ask(userOf("ou_manager"), "1024");
+    const { id } = await askFor(userOf("ou_manager"), "1024");
 
     const decision = decideBinding(deps(), { requestId: id, by: asker, isApproved: true });
 
@@ -126,7 +152,7 @@ describe("a decision about a request", () => {
   it("of a manager takes no account away that came after the request", async () => {
     const manager = await add("3001", ["manager"]);
     const agent = await add("1024", ["agent"], "3001");
-    const { id } = await ask(STRANGER, "1024");
+    const { id } = await askFor(STRANGER, "1024");
     await opened.store.identities.bind(userOf("ou_own"), agent.id, NOW);
 
     const decision = decideBinding(deps(), { requestId: id, by: manager, isApproved: true });
@@ -139,7 +165,7 @@ describe("a decision about a request", () => {
     const administrator = await add("9001", ["administrator"]);
     const agent = await add("1024", ["agent"]);
     await opened.store.identities.bind(userOf("ou_own"), agent.id, NOW);
-    const { id } = await ask(STRANGER, "1024");
+    const { id } = await askFor(STRANGER, "1024");
 
     await decideBinding(deps(), { requestId: id, by: administrator, isApproved: true });
 

@@ -100,6 +100,17 @@ describe("an import of contacts", () => {
     expect(row.customerRef?.length).toBe(32);
   });
 
+  it("masks a scene and a source that hold a telephone number wherever they are told, and keeps them as they are", async () => {
+    source = "13812345678.csv";
+
+    const { unknownScenes } = await take(rowsOf(aRow("C-1", { scene: "回拨 13812345678" })));
+
+    const entries = await opened.database.prisma.auditEntry.findMany({ where: { did: "import-contacts" } });
+    expect(unknownScenes).toEqual({ "回拨 138****5678": 1 });
+    expect(entries.at(-1)?.what).toBe("138****5678.csv");
+    expect((await contactOf("C-1")).row.scene).toBe("回拨 13812345678");
+  });
+
   it("knows a scene by any of its words, keeps other words and counts them", async () => {
     const result = await take(
       rowsOf(

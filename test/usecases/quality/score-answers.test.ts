@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readScoreForm } from "#usecases/quality/read-score-form";
+import { readScoreForm } from "#usecases/quality/score-answers";
 import { anItem, aScorecard } from "../../domain/scorecard-builder.ts";
 import { CONTACT } from "../../cards/facts.ts";
 

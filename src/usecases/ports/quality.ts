@@ -1,0 +1,88 @@
+import type { Contact } from "#domain/contact";
+import type { Person } from "#domain/person";
+import type { DrawMark, DrawPlan, FrameEntry } from "#domain/sampling";
+import type { Evaluation, Task } from "#domain/task";
+import type { LocalDate } from "#domain/working-day";
+
+export type SeedCommitment = {
+  readonly localDate: LocalDate;
+  readonly seedHash: string;
+  readonly seed: string;
+  readonly committedAt: Date;
+};
+export type Selection = { readonly agentId: string; readonly contactId: string; readonly mark: DrawMark };
+export type Draw = {
+  readonly id: string;
+  readonly localDate: LocalDate;
+  readonly policyId: string;
+  readonly plan: DrawPlan;
+  readonly generator: string;
+  readonly generatorVersion: string;
+  readonly seed: string;
+  readonly seedHash: string;
+  readonly committedAt: Date;
+  readonly drawnAt: Date;
+  readonly frameHash: string;
+  readonly frame: readonly FrameEntry[];
+  readonly selected: readonly Selection[];
+  readonly unassigned: readonly { readonly contactId: string; readonly reason: string }[];
+};
+export type DrawStore = {
+  /** Keeps the first commitment for a date; answers the one that stands. */
+  commit(commitment: SeedCommitment): Promise<SeedCommitment>;
+  commitment(date: LocalDate): Promise<SeedCommitment | null>;
+  /**
+   * The promise that a draw of this date keeps: its own, or that of an earlier date after the last draw before, which
+   * moves on to this date; null when there is none.
+   */
+  promiseFor(date: LocalDate): Promise<SeedCommitment | null>;
+  add(draw: Draw): Promise<void>;
+  get(id: string): Promise<Draw | null>;
+  ofDate(date: LocalDate): Promise<Draw | null>;
+  /** Whether a draw was made for an earlier date. */
+  isAnyBefore(date: LocalDate): Promise<boolean>;
+};
+
+export type TaskMove = {
+  readonly taskId: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly reason: string;
+  readonly at: Date;
+};
+export type DayProgress = { readonly done: number; readonly total: number };
+/** A task with what its cards show: read in one statement, because whoever pressed is waiting. */
+export type TaskInFull = {
+  readonly task: Task;
+  readonly contact: Contact;
+  readonly agent: Person;
+  /** Of the task's scorer on the task's day. */
+  readonly progress: DayProgress;
+};
+export type TaskStore = {
+  add(tasks: readonly Task[], at: Date): Promise<void>;
+  /** Null also when its contact or its agent is gone. */
+  inFull(id: string): Promise<TaskInFull | null>;
+  /** The same, and keeps everybody else from changing the task until the transaction ends. */
+  lock(id: string): Promise<TaskInFull | null>;
+  change(id: string, change: Partial<Omit<Task, "id">>): Promise<void>;
+  move(move: TaskMove & { readonly position: number }): Promise<void>;
+  openOf(scorerId: string): Promise<readonly Task[]>;
+  /** A scorer's tasks of that local date, in queue order. */
+  ofDay(scorerId: string, date: LocalDate): Promise<readonly Task[]>;
+  /** Everybody's tasks of that local date. */
+  allOfDay(date: LocalDate): Promise<readonly Task[]>;
+  /** Open tasks that are due at or before this instant. */
+  openDueBy(at: Date): Promise<readonly Task[]>;
+  /** Open tasks whose newest card was sent before this instant. */
+  openIssuedBefore(at: Date): Promise<readonly Task[]>;
+};
+
+export type EvaluationStore = {
+  /** Adds it as the current one of its task, which is scored from then on. */
+  add(evaluation: Evaluation): Promise<void>;
+  get(id: string): Promise<Evaluation | null>;
+  current(taskId: string): Promise<Evaluation | null>;
+  /** Current evaluations of an agent from this local date on, newest first. */
+  ofAgent(agentId: string, from: LocalDate): Promise<readonly Evaluation[]>;
+};

@@ -1,0 +1,32 @@
+import { loadPolicy } from "#policy/load";
+import type { Policy } from "#policy/policy";
+import type { Secrets } from "#ports/secrets";
+import { chineseCalendar } from "#time/chinese-calendar";
+import { systemClock } from "#time/system-clock";
+import type { QualityDeps } from "#usecases/quality/deps";
+import type { TestStore } from "./stores.ts";
+
+/** What the verbs of the quality round need, over a test's store, with the app `cli_test` on and a clock that stands. */
+export async function qualityDeps(
+  opened: TestStore,
+  now: Date,
+  change: (policy: Policy) => Policy = (policy) => policy,
+): Promise<QualityDeps & { readonly secrets: Secrets }> {
+  const policy = change(await loadPolicy("standard"));
+  return {
+    store: opened.store,
+    secrets: opened.secrets,
+    clock: { ...systemClock, now: () => now },
+    calendar: chineseCalendar(policy.calendar),
+    policy,
+    policyId: await opened.store.policies.keep(policy, opened.secrets.sha256(JSON.stringify(policy)), now),
+    apps: [{ platform: "lark", appId: "cli_test" }],
+    transcriptUrl: () => null,
+  };
+}
+
+/** The same on another day. */
+export const on = (deps: QualityDeps, now: string): QualityDeps => ({
+  ...deps,
+  clock: { ...systemClock, now: () => new Date(now) },
+});

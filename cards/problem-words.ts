@@ -25,6 +25,23 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
       en: "Add to it and submit again; your choices are still there.",
     },
   }),
+  "not-applicable": (fact) => ({
+    what: {
+      zh: `「${fact("item") ?? "评分"}」不能选「不适用」。`,
+      en: `“${fact("itemEn") ?? fact("item") ?? "The rating"}” cannot be N/A.`,
+    },
+    next: { zh: "请重新选择后提交。", en: "Please choose again and submit." },
+  }),
+  card: () => ({
+    what: {
+      zh: "这张卡片已过期，不能再用，没有记录任何内容。",
+      en: "This card is out of date; nothing was stored.",
+    },
+    next: {
+      zh: "请发送「今日任务」，打开最新的卡片。",
+      en: "Send “tasks” and open the newest one from the list.",
+    },
+  }),
   bindings: () => ({
     what: { zh: "今天的绑定申请太多了。", en: "That were too many requests for one day." },
     next: {

@@ -8,6 +8,7 @@ import { createEmulator, type Emulator } from "#emulator/emulator";
 import { findOwner } from "#data/owner-lock";
 import { AppError } from "#domain/error";
 import { liveADay } from "./demo-day.ts";
+import { demoPage } from "./demo-page.ts";
 import { demoEnvironment, readConfig, type Config } from "./config.ts";
 import { listenProblem } from "./listen-error.ts";
 import { createLog, type Log } from "./log.ts";
@@ -98,14 +99,14 @@ function configOf(base: Config, directory: string, port: number): Config {
 
 type Front = { readonly port: number; readonly listen: Listen; close(): Promise<void> };
 
-/** One port for both: the emulator under /emulator, the program everywhere else once it is there. */
+/** One port for both: a page at /, the emulator under /emulator, the program everywhere else once it is there. */
 async function openFront(port: number, emulator: Emulator): Promise<Front> {
   let program: Pick<Hono, "fetch"> = { fetch: NOTHING_YET };
-  const listener = getRequestListener((request) =>
-    new URL(request.url).pathname.startsWith("/emulator/")
-      ? emulator.app.fetch(request)
-      : program.fetch(request),
-  );
+  const listener = getRequestListener((request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === "/") return demoPage(request.headers.get("accept-language"));
+    return pathname.startsWith("/emulator/") ? emulator.app.fetch(request) : program.fetch(request);
+  });
   const server: Server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(listenProblem(error, port) ?? error));

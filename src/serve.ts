@@ -210,10 +210,12 @@ function larkDeps(
   kept: HandleKeptDeps,
   wake: Wakers,
 ): LarkWebhookDeps | null {
-  if (program.config.lark === null) return null;
+  const platform = program.platforms.find(({ name }) => name === "lark");
+  if (program.config.lark === null || platform === undefined) return null;
   const keeper = createEventKeeper(program);
   return {
     secrets: program.config.lark,
+    ownId: platform.ownId,
     clock: program.clock,
     metrics,
     language: program.policy.language.default,

@@ -56,7 +56,7 @@ async function submitScore(deps: BotDeps, { event, person }: Press): Promise<Ans
   const { language } = person;
   const taskId = idIn(event, "task");
   try {
-    const revision = Number(event.action["revision"]);
+    const revision = revisionIn(event);
     const { card, evaluation } = await scoreContact(deps, { taskId, revision, scorer: person, form });
     return { toast: doneToast(evaluation.revision === 1 ? "scored" : "corrected", language), card };
   } catch (error) {
@@ -99,6 +99,12 @@ function decide(isApproved: boolean): PressHandler["run"] {
     await decideBinding(deps, { requestId: idIn(event, "request"), by: person, isApproved });
     return { toast: doneToast(isApproved ? "approved" : "refused", person.language) };
   };
+}
+
+/** NaN, which no rule admits, when there is none: `Number("")` would pass for a card's first revision. */
+function revisionIn(event: CardActionEvent): number {
+  const revision = String(event.action["revision"] ?? "");
+  return /^\d+$/.test(revision) ? Number(revision) : Number.NaN;
 }
 
 /** Ids are UUIDs; anything else was never on a card of ours. @throws AppError `not-found` */

@@ -14,8 +14,9 @@ type Command = {
   readonly words: readonly string[];
   readonly run: (deps: BotDeps, said: Said) => Promise<Reply>;
 };
-/** Without a card the use case has already written. */
 type Reply = Pick<Answer, "card" | "refused">;
+
+const BIND: Command = { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) };
 
 /** Typed word -> use case. */
 const COMMANDS: readonly Command[] = [
@@ -29,9 +30,10 @@ const COMMANDS: readonly Command[] = [
     words: ["今日任务", "tasks", "移交", "hand over"],
     run: async (deps, { person }) => ({ card: await showMyTasks(deps, { person }) }),
   },
-  { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) },
+  BIND,
+  // Not there yet, and must not pass for a request to be bound as 群.
+  { words: ["绑定群", "bind group"], run: (_, { person }) => Promise.resolve({ card: help(person, true) }) },
 ];
-const BIND_WORDS = ["绑定", "bind"];
 
 /** Runs what a known person typed; words that nobody knows get the help card. */
 export async function runCommand(
@@ -40,17 +42,15 @@ export async function runCommand(
   person: Person,
   text: string,
 ): Promise<Reply> {
-  for (const { words, run } of COMMANDS) {
-    const rest = afterWord(text, words);
-    if (rest !== null) return run(deps, { user, person, rest });
-  }
-  return { card: help(person, true) };
+  const heard = understand(text);
+  if (heard === null) return { card: help(person, true) };
+  return heard.command.run(deps, { user, person, rest: heard.rest });
 }
 
 /** The one thing that somebody unknown can do. Null: they typed something else. */
 export async function runUnknown(deps: BotDeps, user: ChatUser, text: string): Promise<Reply | null> {
-  const rest = afterWord(text, BIND_WORDS);
-  return rest ? bind(deps, user, rest) : null;
+  const heard = understand(text);
+  return heard?.command === BIND && heard.rest !== "" ? bind(deps, user, heard.rest) : null;
 }
 
 async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<Reply> {
@@ -59,23 +59,31 @@ async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<Reply>
   if (employeeNo === "")
     throw new AppError("bad-input", "Say which employee number.", { what: "employeeNo" });
   const answer = await requestBinding(deps, { user, employeeNo });
-  return "refused" in answer ? answer : {};
+  return "refused" in answer ? answer : { card: answer.card };
 }
 
 function help(person: Person, isUnknownWord: boolean) {
   return helpCard({ language: person.language, roles: person.roles, isUnknownWord });
 }
 
-/** What follows the word; null when the text does not begin with it. A Chinese word needs no space behind it. */
-function afterWord(text: string, words: readonly string[]): string | null {
+/** The command that a text begins with, the longest word winning, and what follows the word. */
+function understand(text: string): { readonly command: Command; readonly rest: string } | null {
   const said = text.trim().replace(/^[/\uff0f]\s*/, "");
-  const heard = narrow(said).toLowerCase();
-  for (const word of words) {
-    if (!heard.startsWith(word)) continue;
-    const rest = said.slice(word.length);
-    if (rest === "" || /^[\s\p{P}]/u.test(rest) || /[一-鿿]$/.test(word)) return withoutLead(rest);
-  }
-  return null;
+  const found = COMMANDS.flatMap((command) =>
+    command.words.flatMap((word) => {
+      const length = lengthOf(word, said);
+      return length === null ? [] : [{ command, length }];
+    }),
+  ).sort((left, right) => right.length - left.length)[0];
+  return found === undefined ? null : { command: found.command, rest: withoutLead(said.slice(found.length)) };
+}
+
+/** How much of the text the word takes; null when it does not begin with it. A Chinese word needs no space behind it. */
+function lengthOf(word: string, said: string): number | null {
+  const heard = new RegExp(`^${word.replace(" ", "\\s+")}`, "i").exec(narrow(said))?.[0];
+  if (heard === undefined) return null;
+  const rest = said.slice(heard.length);
+  return rest === "" || /^[\s\p{P}]/u.test(rest) || /[一-鿿]$/.test(word) ? heard.length : null;
 }
 
 /** Colons, commas and the like between a word and what it is about. */

@@ -52,20 +52,21 @@ type Spoken = ChatUser & { readonly key: string };
 
 /** Answers go to the person in private, also when they spoke in a group: scores are nobody else's business. */
 async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): Promise<Answer> {
-  const { store, clock } = deps;
   const user: ChatUser = { platform: event.platform, appId: event.appId, userId: event.userId };
+  const { card, ...answer } = await replyTo(deps, user, person, text);
   const to: Addressee = { user };
-  if (person === null || person.status === "left") {
-    const reply = await runUnknown(deps, user, text);
-    if (reply !== null) return reply;
-    const language = guessLanguage(text, deps.policy.language.default);
-    await store.outbox.add([{ key: `answer:${event.key}`, to, card: bindCard({ language }) }], clock.now());
-    return {};
-  }
-  await store.identities.markReachable(user, clock.now());
-  const { card, ...answer } = await runCommand(deps, user, person, text);
-  if (card !== undefined) await store.outbox.add([{ key: `answer:${event.key}`, to, card }], clock.now());
+  if (card !== undefined)
+    await deps.store.outbox.add([{ key: `answer:${event.key}`, to, card }], deps.clock.now());
   return answer;
+}
+
+async function replyTo(deps: BotDeps, user: ChatUser, person: Sender, text: string): Promise<Answer> {
+  if (person === null || person.status === "left") {
+    const language = guessLanguage(text, deps.policy.language.default);
+    return (await runUnknown(deps, user, text)) ?? { card: bindCard({ language }) };
+  }
+  await deps.store.identities.markReachable(user, deps.clock.now());
+  return runCommand(deps, user, person, text);
 }
 
 async function handlePress(

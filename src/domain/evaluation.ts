@@ -104,7 +104,10 @@ function rateItem(shown: VisibleItem, ratings: Readonly<Record<string, Rating>>)
 function refuseOffScale(item: Item, rating: Rating, naAllowed: boolean): void {
   if (rating === "na") {
     if (naAllowed) return;
-    throw new AppError("bad-input", `Item ${item.id} cannot be marked as not applicable.`, itemFacts(item));
+    throw new AppError("bad-input", `Item ${item.id} cannot be marked as not applicable.`, {
+      ...itemFacts(item),
+      what: "not-applicable",
+    });
   }
   if (Number.isInteger(rating) && rating >= item.min && rating <= item.max) return;
   const limits = { min: item.min, max: item.max };

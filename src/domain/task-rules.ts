@@ -19,7 +19,7 @@ export function requireOpenFor(task: Task, personId: string): void {
 /**
  * A press carries the number of evaluations that its card knew of. A first score needs an open task; a correction
  * the same scorer, before the local day of the first score ends.
- * @throws AppError `wrong-person`, `closed`, `already-done`
+ * @throws AppError `wrong-person`, `closed`, `already-done`, `bad-input` for a number that no card ever had
  */
 export function admitScoring(
   task: Task,
@@ -30,13 +30,19 @@ export function admitScoring(
   if (task.state !== "open" && task.state !== "scored") {
     throw new AppError("closed", `The task is ${task.state}.`, { state: task.state });
   }
-  if (press.revision !== task.revision)
-    throw new AppError("already-done", "This card was scored before.", { what: "score" });
+  requireCurrentRevision(task.revision, press.revision);
   if (before !== null && before.localDate !== localDate(press.now, press.zone)) {
     throw new AppError("closed", "A score can be corrected until the end of its day.", {
       state: "corrected-late",
     });
   }
+}
+
+function requireCurrentRevision(current: number, pressed: number): void {
+  if (pressed === current) return;
+  if (Number.isInteger(pressed) && pressed >= 0 && pressed < current)
+    throw new AppError("already-done", "This card was scored before.", { what: "score" });
+  throw new AppError("bad-input", `No card of this task carries revision ${pressed}.`, { what: "card" });
 }
 
 /** The end of the local day: until then the scorer may correct. */

@@ -4,11 +4,12 @@ import type { Toast } from "#cards/card";
 import type { Answer } from "#bot/bot";
 import type { IsLate } from "#bot/handle-kept";
 import { callbackAnswer } from "#platforms/lark/answer";
-import { prepareLark, readWebhook, type LarkSecrets } from "#platforms/lark/webhook";
+import { prepareLark, readWebhook, type LarkSecrets, type WebhookReading } from "#platforms/lark/webhook";
 import type { Language } from "#domain/local-text";
-import type { CardActionEvent, ChatEvent } from "#ports/chat";
+import type { CardActionEvent, ChatEvent, OwnId } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import { createArrivals } from "./arrivals.ts";
+import { createKnownLanguages, type KnownLanguages } from "./known-languages.ts";
 import { readLimitedBody } from "./limited-body.ts";
 import type { Metrics } from "./metrics.ts";
 import { startPatience, type Patience } from "./patience.ts";
@@ -17,12 +18,14 @@ export const LARGEST_LARK_BYTES = 1024 * 1024;
 const JSON_HEADERS = { "content-type": "application/json" };
 /** A press must be answered within 3 s; what takes longer than this follows as a patch. */
 const PATIENCE_MILLISECONDS = 2_000;
+const OWN_ID_PATIENCE_MILLISECONDS = 1_000;
 
 export type LarkWebhookDeps = {
   readonly secrets: LarkSecrets;
+  readonly ownId: OwnId;
   readonly clock: Clock;
   readonly metrics: Metrics;
-  /** Of a toast for somebody whose language is not looked up. */
+  /** Of a toast for somebody whose language is not known. */
   readonly language: Language;
   /** Keeps an event; false: it was known. */
   readonly keep: (event: ChatEvent) => Promise<boolean>;
@@ -60,10 +63,15 @@ export function createLarkWebhook(deps: LarkWebhookDeps): Hono {
 export function createLarkReceiver(deps: LarkWebhookDeps): ReceiveLark {
   const lark = prepareLark(deps.secrets);
   const seenTypes = new Set<string>();
+  const languages = createKnownLanguages(deps.language);
   const allArrived = createArrivals();
   return async (rawBody, header) => {
     await allArrived();
-    const reading = readWebhook(lark, { rawBody, header, now: deps.clock.now() });
+    const read = (): WebhookReading =>
+      readWebhook(lark, { rawBody, header, now: deps.clock.now(), ownId: deps.ownId.known() });
+    const first = read();
+    const reading =
+      mayMeanAnother(first) && deps.ownId.known() === null && (await isLearnt(deps.ownId)) ? read() : first;
     switch (reading.kind) {
       case "refused":
         deps.metrics.refused("lark", reading.reason);
@@ -80,9 +88,27 @@ export function createLarkReceiver(deps: LarkWebhookDeps): ReceiveLark {
         deps.log.error({ type: reading.type, event: reading.key }, "an event that could not be read");
         return { status: 200, body: reading.isPress ? unreadablePress(deps) : "{}" };
       case "event":
-        return { status: 200, body: await take(deps, reading.event) };
+        return { status: 200, body: await take(deps, languages, reading.event) };
     }
   };
+}
+
+/** Whether the one who is mentioned in a group is us can only be said with our own id. */
+function mayMeanAnother(reading: WebhookReading): boolean {
+  if (reading.kind !== "event" || reading.event.kind !== "message") return false;
+  const { isGroup, isBotMentioned, mentions } = reading.event;
+  return isGroup && (isBotMentioned || mentions.length > 0);
+}
+
+/** The first mention waits for it, but not so long that Lark would give the event up. */
+async function isLearnt(ownId: OwnId): Promise<boolean> {
+  const patience = startPatience(OWN_ID_PATIENCE_MILLISECONDS);
+  try {
+    await Promise.race([ownId.learn(), patience.isOver]);
+    return ownId.known() !== null;
+  } finally {
+    patience.end();
+  }
 }
 
 /** A type that we have no use for is logged once, however often it comes. */
@@ -93,8 +119,13 @@ function noteIgnored(deps: LarkWebhookDeps, seenTypes: Set<string>, type: string
 }
 
 /** @returns the body of the answer */
-async function take(deps: LarkWebhookDeps, event: ChatEvent): Promise<string> {
-  if (event.kind === "card-action") return bodyOf(deps, event, await answerPress(deps, event));
+async function take(deps: LarkWebhookDeps, languages: KnownLanguages, event: ChatEvent): Promise<string> {
+  if (event.kind === "card-action") {
+    const spoken = { ...deps, language: languages.of(event.userId) };
+    const answer = await answerPress(spoken, event);
+    if (answer.card !== undefined) languages.note(event.userId, answer.card.language);
+    return bodyOf(spoken, event, answer);
+  }
   if (await keep(deps, event)) deps.wake(event);
   return "{}";
 }

@@ -11,6 +11,7 @@ const none = () => Promise.resolve({});
 const [encryptKey = "", verificationToken = "", appId = ""] = process.argv.slice(2);
 const deps: LarkWebhookDeps = {
   secrets: { appId, encryptKey, verificationToken },
+  ownId: { known: () => null, learn: () => Promise.resolve(null) },
   clock: systemClock,
   metrics: createMetrics({ outbox: none, inbox: none, queue: none }),
   language: "zh",

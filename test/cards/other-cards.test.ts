@@ -333,6 +333,16 @@ describe("binding", () => {
     expect(card.tone).toBe(tone);
   });
 
+  test("who asks again is told whom the request waits for, and of many the first three", () => {
+    const waitingFor = (...deciderNames: string[]) =>
+      wordsOf(
+        bindResultCard({ language, result: { kind: "still-waiting", employeeNo: "1024", deciderNames } }),
+      );
+
+    expect(waitingFor("周敏")).toContain("正在等 周敏 确认");
+    expect(waitingFor("周敏", "吴刚", "郑洁", "王芳")).toContain("正在等 周敏、吴刚、郑洁 等 4 位 确认");
+  });
+
   test("the manager's question becomes the decision", () => {
     const result = { kind: "decided", name: "李雷", deciderName: "周敏", isApproved: false } as const;
 

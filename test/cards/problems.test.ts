@@ -20,6 +20,15 @@ test("a rating outside its scale names the limits", () => {
   expect(toast).toEqual({ kind: "error", text: "「倾听」只能选 0 到 2。请重新选择后提交。" });
 });
 
+test("a refused N/A names the item", () => {
+  const facts = { what: "not-applicable", item: "倾听", itemEn: "Listened" };
+
+  expect(problemToast("bad-input", facts, "zh").text).toBe("「倾听」不能选「不适用」。请重新选择后提交。");
+  expect(problemToast("bad-input", facts, "en").text).toBe(
+    "“Listened” cannot be N/A. Please choose again and submit.",
+  );
+});
+
 test("a wrong turn names what was typed and how many there are", () => {
   const toast = problemToast("bad-turn-number", { typed: "99", turns: 12 }, "zh");
 

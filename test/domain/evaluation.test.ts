@@ -183,7 +183,7 @@ describe("what is refused", () => {
   it("not applicable where an answer is needed", () => {
     expect(refusal(() => score([light], { light: "na" }))).toMatchObject({
       code: "bad-input",
-      facts: { item: "项目light" },
+      facts: { item: "项目light", what: "not-applicable" },
     });
   });
 

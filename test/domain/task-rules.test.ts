@@ -54,8 +54,16 @@ describe("scoring", () => {
     ["a skipped task", task({ state: "skipped" }), {}, "closed", { state: "skipped" }],
     ["a cancelled task", task({ state: "cancelled" }), {}, "closed", { state: "cancelled" }],
     ["a second press", task({ state: "scored", revision: 1 }), {}, "already-done", { what: "score" }],
-    ["a card from the future", task(), { revision: 1 }, "already-done", { what: "score" }],
-    ["a card without a number", task(), { revision: Number.NaN }, "already-done", { what: "score" }],
+    ["a card from the future", task(), { revision: 1 }, "bad-input", { what: "card" }],
+    ["a card without a number", task(), { revision: Number.NaN }, "bad-input", { what: "card" }],
+    ["a card below the first", task(), { revision: -1 }, "bad-input", { what: "card" }],
+    [
+      "a card between two scores",
+      task({ state: "scored", revision: 1 }),
+      { revision: 0.5 },
+      "bad-input",
+      { what: "card" },
+    ],
   ])("is refused to %s", (_, given, change, code, facts) => {
     expect(() => admitScoring(given, press(change), null)).toThrow(refusal(code, facts));
   });

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createLarkWebhook, type LarkWebhookDeps } from "#http/lark";
 import type { Card } from "#cards/card";
 import { createMetrics } from "#http/metrics";
+import type { ChatEvent } from "#ports/chat";
 import { systemClock } from "#time/system-clock";
 import { encrypt, envelope, NOW, SECRETS, signed } from "../platforms/lark/sealed.ts";
 import { gate } from "../support/gate.ts";
@@ -18,6 +19,7 @@ function webhook(change: Partial<LarkWebhookDeps>) {
   const logged: unknown[] = [];
   const app = createLarkWebhook({
     secrets: SECRETS,
+    ownId: { known: () => null, learn: () => Promise.resolve(null) },
     clock: { ...systemClock, now: () => NOW },
     metrics,
     language: "zh",
@@ -58,6 +60,76 @@ describe("an answer whose card is too large for Lark", () => {
     expect(answer.card).toBeUndefined();
     expect(answer.toast?.content).toContain(says);
     expect(await metrics.text()).toContain('xingping_failures_total{where="answer"} 1');
+  });
+});
+
+describe("a group message that mentions a bot", () => {
+  const ofBot = (openId: string) =>
+    envelope("im.message.receive_v1", {
+      sender: { sender_id: { open_id: "ou_li" }, sender_type: "user" },
+      message: {
+        message_id: "om_1",
+        chat_id: "oc_1",
+        chat_type: "group",
+        message_type: "text",
+        content: JSON.stringify({ text: "@_user_1 帮助" }),
+        mentions: [{ key: "@_user_1", id: { open_id: openId }, mentioned_type: "bot", name: "某某" }],
+      },
+    });
+  function keeping(ownId: LarkWebhookDeps["ownId"]) {
+    const kept: ChatEvent[] = [];
+    const { post } = webhook({ ownId, keep: (event) => Promise.resolve(kept.push(event) > 0) });
+    return { post, kept };
+  }
+  function tells(id: string | null) {
+    let known: string | null = null;
+    let asked = 0;
+    const learn = () => {
+      asked += 1;
+      known = id;
+      return Promise.resolve(id);
+    };
+    return { known: () => known, learn, asked: () => asked };
+  }
+
+  it("is ours when the id is ours, which is asked for at the first of them only", async () => {
+    const ownId = tells("ou_bot");
+    const { post, kept } = keeping(ownId);
+
+    for (const openId of ["ou_bot", "ou_other", "ou_bot"]) await post(ofBot(openId));
+
+    expect(kept).toMatchObject([
+      { isBotMentioned: true },
+      { isBotMentioned: false },
+      { isBotMentioned: true },
+    ]);
+    expect(ownId.asked()).toBe(1);
+  });
+
+  it("is taken for ours when Lark does not tell who we are", async () => {
+    const { post, kept } = keeping(tells(null));
+
+    await post(ofBot("ou_other"));
+
+    expect(kept).toMatchObject([{ isBotMentioned: true }]);
+  });
+
+  it("waits a second for Lark to tell, not longer", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = gate();
+    const learn = () => {
+      asked.open();
+      return new Promise<null>(() => undefined);
+    };
+    const { post, kept } = keeping({ known: () => null, learn });
+
+    const answering = post(ofBot("ou_bot"));
+    await asked.opened;
+    await vi.advanceTimersByTimeAsync(1_000);
+
+    expect((await answering).status).toBe(200);
+    expect(kept).toHaveLength(1);
   });
 });
 
@@ -117,6 +189,21 @@ describe("a press that is answered late", () => {
     done.open();
 
     expect(answer.toast).toMatchObject({ type: "info", content: expect.stringContaining("处理中") });
+  });
+
+  it("is told so in the language of the card that answered the person's last press", async () => {
+    const done = gate();
+    const card: Card = { language: "en", title: "t", tone: "blue", summary: "t", blocks: [] };
+    let presses = 0;
+    const { post } = webhook({
+      press: () => ((presses += 1) === 1 ? Promise.resolve({ card }) : done.opened.then(() => ({}))),
+    });
+    await post(press);
+
+    const { answer } = await post(press);
+    done.open();
+
+    expect(answer.toast?.content).toBe("Working on it; the card will follow");
   });
 
   it("is waited for a little longer when the work has been promised that somebody waits", async () => {

@@ -10,6 +10,7 @@ it("answers a type of event that it does not know with 200, keeps none, and logs
   const logged: unknown[] = [];
   const app = createLarkWebhook({
     secrets: SECRETS,
+    ownId: { known: () => null, learn: () => Promise.resolve(null) },
     clock: { ...systemClock, now: () => NOW },
     metrics: createMetrics({ outbox: none, inbox: none, queue: none }),
     language: "zh",

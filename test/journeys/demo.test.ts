@@ -37,6 +37,16 @@ describe("the demo", () => {
     expect(await page.text()).toMatch(/xingping_outbox_messages\{state="sent"\} [1-9]/);
   });
 
+  it("says at its address what it is, in the reader's language, with links that lead somewhere", async () => {
+    const page = await fetch(url, { headers: { "accept-language": "en" } });
+    const links = [...(await page.text()).matchAll(/href="([^"]+)"/g)].map(([, link]) => link!);
+    const answers = await Promise.all(links.map((link) => fetch(`${url}${link}`)));
+
+    expect(page.headers.get("content-language")).toBe("en");
+    expect(links).toEqual(["/emulator/api", "/healthz", "/metrics"]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
   it("refuses to begin anew on top of one that runs", async () => {
     const second = await runDemo({});
 

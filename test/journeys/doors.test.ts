@@ -43,6 +43,14 @@ describe("the doors of the program", () => {
   }, OPENING_MILLISECONDS);
   afterAll(() => town?.close());
 
+  it("have no page at the address itself: one plain line, 404", async () => {
+    const answer = await fetch(urlOf("/"));
+
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("content-type")).toMatch(/^text\/plain/);
+    expect(await answer.text()).toBe("404 Not Found");
+  });
+
   describe("the webhook", () => {
     it.each([
       ["forged-signature", 401],

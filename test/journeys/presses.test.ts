@@ -93,10 +93,22 @@ describe("a press that cannot count", () => {
         press: () => ({ ...mine(), value: { ...submitAction(), task: "1' OR '1'='1" }, form: form({}) }),
       },
       {
-        what: "from a card that knows of a score that does not exist says that it was done before",
-        code: "already-done",
-        says: /已经提交过了/,
+        what: "from a card that knows of a score that does not exist says that the card is out of date",
+        code: "bad-input",
+        says: /卡片已过期.*打开最新的卡片/,
         press: () => ({ ...mine(), value: submitAction(3), form: form({}) }),
+      },
+      {
+        what: "from a card that knows of no revision says that the card is out of date",
+        code: "bad-input",
+        says: /卡片已过期.*打开最新的卡片/,
+        press: () => ({ ...mine(), value: { ...submitAction(), revision: "" }, form: form({}) }),
+      },
+      {
+        what: "with not applicable where it is not allowed names the item",
+        code: "bad-input",
+        says: /「倾听不打断」不能选「不适用」/,
+        press: () => ({ ...mine(), value: submitAction(), form: form({ "item-listening": "na" }) }),
       },
       {
         what: "of a button that nobody knows says so",
@@ -140,7 +152,7 @@ describe("a press that cannot count", () => {
 
       expect(reply).toMatchObject({ status: 200, hasCard: false });
       expect(reply.toast?.content).toMatch(says);
-      expect(reply.toast?.type).toBe(code === "already-done" ? "info" : "error");
+      expect(reply.toast?.type).toBe("error");
       expect(await stored()).toEqual(before);
       expect(await refusals(code)).toBe(countedBefore + 1);
     });

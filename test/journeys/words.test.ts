@@ -150,6 +150,7 @@ describe("words typed to the bot, each delivered twice", () => {
   it("绑定 asks the manager once, shows nothing before the answer, and everything after it", async () => {
     const waiting = await answersTo("ou_new", "绑定 1010");
     const question = newestCard(town, "ou_manager", "绑定确认");
+    const repeated = await answersTo("ou_new", "绑定 1010");
     const early = await answersTo("ou_new", "我的成绩");
 
     const approved = await town.emulator.lark.press("ou_manager", question.messageId, { text: "确认是本人" });
@@ -157,6 +158,7 @@ describe("words typed to the bot, each delivered twice", () => {
     const [scores] = await answersTo("ou_new", "我的成绩");
 
     expect(waiting[0]?.text).toContain("正在等经理确认");
+    expect(repeated.map(({ text }) => text).join()).toContain("正在等 王经理 确认，不用再发");
     expect(titlesOf(early)).toEqual(["请先绑定工号"]);
     expect(question.text).toContain("新人甲");
     expect(approved).toMatchObject({ toast: { type: "success", content: "已确认" } });
@@ -214,5 +216,28 @@ describe("words typed to the bot, each delivered twice", () => {
     expect(titlesOf(town.cardsOf("ou_agent").slice(before))).toEqual(["我的成绩 2026-11"]);
     expect(town.emulator.lark.messages.list({ chatId, sender: "bot" })).toEqual([]);
     expect(town.emulator.logs.violations()).toEqual([]);
+  });
+
+  it.each([
+    ["everybody", { key: "@_all", id: { open_id: "" }, name: "所有人" }],
+    ["another bot", { key: "@_user_1", id: { open_id: "ou_bot_2" }, name: "考勤", mentioned_type: "bot" }],
+    ["a person without a type", { key: "@_user_1", id: { open_id: "ou_agent_2" }, name: "韩梅梅" }],
+  ])("in a group are not heard with a mention of %s", async (what, mention) => {
+    const before = town.cardsOf("ou_agent").length;
+
+    town.emulator.lark.deliveries.event("im.message.receive_v1", {
+      sender: { sender_id: { open_id: "ou_agent" }, sender_type: "user" },
+      message: {
+        message_id: `om_${what.replaceAll(" ", "_")}`,
+        chat_id: "oc_group",
+        chat_type: "group",
+        message_type: "text",
+        content: JSON.stringify({ text: `${mention.key} 我的成绩` }),
+        mentions: [mention],
+      },
+    });
+    await town.settled();
+
+    expect(town.cardsOf("ou_agent")).toHaveLength(before);
   });
 });

@@ -1,6 +1,6 @@
 import type { Chat } from "./chats.ts";
 import { isObject, type JsonObject } from "./card-schema.ts";
-import { readCard, readContent, MOST_CARD_BYTES } from "./message-content.ts";
+import { readCard, readContent } from "./message-content.ts";
 import type { Message } from "./messages.ts";
 import { checkChat, receiverChat } from "./receivers.ts";
 import { badParameter, Refusal } from "./refusal.ts";
@@ -131,11 +131,6 @@ function once(world: World, uuid: unknown, make: () => Message): { data: JsonObj
 function readPatch(world: World, body: WireRequest["body"]): JsonObject {
   const content = body["content"];
   if (typeof content !== "string") throw badParameter("content must be a JSON string");
-  const bytes = Buffer.byteLength(content);
-  if (bytes > MOST_CARD_BYTES)
-    throw new Refusal(230025, `The length of the message content reaches its limit: ${bytes} bytes`, {
-      violation: "too-large",
-    });
   return readCard(world, content);
 }
 

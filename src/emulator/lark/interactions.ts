@@ -12,7 +12,7 @@ import type { FieldInput } from "./card-fields.ts";
 import type { JsonObject } from "./card-schema.ts";
 import { CALLBACK, type Deliveries } from "./delivery.ts";
 import { createEnvelope, type Envelope } from "./envelope.ts";
-import { cardFault, MOST_CARD_BYTES } from "./message-content.ts";
+import { cardFault, sizeFault } from "./message-content.ts";
 import type { Message } from "./messages.ts";
 import type { Person } from "./people.ts";
 import { personIds } from "./receivers.ts";
@@ -105,7 +105,7 @@ async function call(world: World, deliveries: Deliveries, press: Press): Promise
   const updateToken = world.updateTokens.issue(press.message.messageId);
   const envelope = callbackEnvelope(world, press, updateToken);
   const outcome = await deliveries.once(envelope);
-  const answer = readAnswer(outcome, (card) => oversize(card) ?? cardFault(world, card));
+  const answer = readAnswer(outcome, (card) => sizeFault(JSON.stringify(card)) ?? cardFault(world, card));
   if (outcome.status === 200) world.updateTokens.open(updateToken);
   if (answer.card) world.messages.update(press.message, "callback", answer.card);
   const violation = answer.errorToast ? OWN_FAULTS[answer.errorToast.kind] : undefined;
@@ -135,10 +135,4 @@ function callbackEnvelope(world: World, { person, message, action }: Press, toke
   });
   // Two of the official samples carry these beside `event` instead of inside it.
   return isOutside ? { ...envelope, ...place } : envelope;
-}
-
-function oversize(card: unknown): ReturnType<typeof cardFault> {
-  const bytes = Buffer.byteLength(JSON.stringify(card));
-  if (bytes <= MOST_CARD_BYTES) return undefined;
-  return { errCode: 230025, path: "ROOT", errMsg: "card is larger than 30 KB", errorValue: String(bytes) };
 }

@@ -1,10 +1,10 @@
 import { checkCard } from "./card-check.ts";
-import { isObject, type CardFault, type JsonObject } from "./card-schema.ts";
+import { isObject, RULE_ERROR, type CardFault, type JsonObject } from "./card-schema.ts";
 import { badParameter, Refusal } from "./refusal.ts";
 import type { World } from "./world.ts";
 
 const MOST_TEXT_BYTES = 150 * 1024;
-export const MOST_CARD_BYTES = 30 * 1024;
+const MOST_BYTES = 30 * 1024;
 const KEY_OF_TYPE: Readonly<Record<string, string>> = {
   file: "file_key",
   audio: "file_key",
@@ -14,12 +14,15 @@ const KEY_OF_TYPE: Readonly<Record<string, string>> = {
   share_user: "user_id",
 };
 
-/** Checks `content` as the type asks and returns it parsed. Throws 230001, 230025 or 230099. */
+/**
+ * Checks `content` as the type asks and returns it parsed. Throws 230001, 230025 or 230099; the size of a card is part
+ * of its validation.
+ */
 export function readContent(world: World, msgType: unknown, content: unknown): JsonObject {
   if (typeof msgType !== "string") throw badParameter("msg_type is missing");
   if (typeof content !== "string" || content === "") throw badParameter("content must be a JSON string");
-  checkSize(msgType, Buffer.byteLength(content));
   if (msgType === "interactive") return readCard(world, content);
+  checkSize(msgType, Buffer.byteLength(content));
   const parsed = parse(content);
   if (!parsed) throw badParameter("content is no JSON object");
   if (msgType === "text") return readText(parsed);
@@ -32,13 +35,15 @@ export function readContent(world: World, msgType: unknown, content: unknown): J
 }
 
 function checkSize(msgType: string, bytes: number): void {
-  const most = msgType === "text" ? MOST_TEXT_BYTES : MOST_CARD_BYTES;
+  const most = msgType === "text" ? MOST_TEXT_BYTES : MOST_BYTES;
   if (bytes <= most) return;
   const detail = `The length of the message content reaches its limit: ${bytes} of ${most} bytes`;
   throw new Refusal(230025, detail, { violation: "too-large" });
 }
 
 export function readCard(world: World, content: string): JsonObject {
+  const tooLarge = sizeFault(content);
+  if (tooLarge) throw cardRefusal(tooLarge);
   const card = parse(content);
   if (!card)
     throw cardRefusal({
@@ -50,6 +55,18 @@ export function readCard(world: World, content: string): JsonObject {
   const fault = card["type"] === "template" ? templateFault(card) : cardFault(world, card);
   if (fault) throw cardRefusal(fault);
   return card;
+}
+
+/** The reference gives the size no number of its own, so it has that of the other limits. */
+export function sizeFault(content: string): CardFault | undefined {
+  const bytes = Buffer.byteLength(content);
+  if (bytes <= MOST_BYTES) return undefined;
+  return {
+    errCode: RULE_ERROR,
+    path: "ROOT",
+    errMsg: "card size over limit 30 KB",
+    errorValue: String(bytes),
+  };
 }
 
 export function cardFault(world: World, card: unknown): CardFault | undefined {

@@ -4,6 +4,7 @@ import { AppError } from "#domain/error";
 import type { ChatPlatform, Delivery, DeliveryProblem, Destination } from "#ports/chat";
 import { findUsers, listChats } from "./directory.ts";
 import { toDeliveryProblem } from "./errors.ts";
+import { createOwnId } from "./own-id.ts";
 import { renderLark } from "./render.ts";
 import { type CallLark, createCaller, type LarkConfig } from "./sdk.ts";
 
@@ -15,10 +16,12 @@ export function createLarkPlatform(
   config: LarkConfig,
   deps: { readonly clock?: { now(): Date } } = {},
 ): ChatPlatform {
-  const call = createCaller(config, deps.clock ?? { now: () => new Date() });
+  const clock = deps.clock ?? { now: () => new Date() };
+  const call = createCaller(config, clock);
   return {
     name: "lark",
     appId: config.appId,
+    ownId: createOwnId(call, clock),
     dedupeSeconds: 3600,
     limits: { perSecond: 50, perMinute: 1000, perDestinationPerSecond: 5 },
     send: (to, card, idempotencyKey) => rendered(card, (content) => send(call, to, content, idempotencyKey)),

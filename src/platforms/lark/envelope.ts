@@ -6,6 +6,8 @@ export type Envelope = {
   readonly type: string;
   readonly eventId: string;
   readonly appId: string;
+  /** The open_id of our bot; null when it is not known. */
+  readonly ownId: string | null;
   readonly at: Date;
   readonly event: JsonObject;
   /** The whole body: some card callbacks put `context` beside `event`. */

@@ -44,8 +44,8 @@ function firstText(places: readonly JsonObject[], key: string): string | null {
 }
 
 function readAction(value: unknown): Action | null {
-  const object = typeof value === "string" ? parseJson(value) : value;
-  if (!isObject(object) || typeof object["do"] !== "string") {
+  const object = readObject(value);
+  if (object === null || typeof object["do"] !== "string") {
     return null;
   }
   const fields = Object.entries(object).filter(
@@ -55,11 +55,17 @@ function readAction(value: unknown): Action | null {
   return Object.fromEntries(fields) as Action;
 }
 
+/** An object, or the JSON text of one. */
+function readObject(value: unknown): JsonObject | null {
+  const object = typeof value === "string" ? parseJson(value) : value;
+  return isObject(object) ? object : null;
+}
+
 /** What was filled in. Inside a form everything is in `form_value`; a component of its own names its value itself. */
 function readForm(pressed: JsonObject): Record<string, string> {
   const alone = pressed["input_value"] ?? pressed["option"] ?? pressed["options"] ?? pressed["checked"];
   const name = textIn(pressed, "name");
-  const given = Object.entries(objectIn(pressed, "form_value"));
+  const given = Object.entries(readObject(pressed["form_value"]) ?? {});
   if (name !== null && alone !== undefined) {
     given.push([name, alone]);
   }

@@ -9,6 +9,9 @@ type Mention = {
   readonly type: string | null;
 };
 
+/** A mention of everybody in the group means nobody, and no bot. */
+const EVERYBODY = "@_all";
+
 /** A message of a person. Null when another bot wrote it; unreadable when sender, chat or message id is missing. */
 export function parseMessage(envelope: Envelope, base: EventBase): MessageEvent | "unreadable" | null {
   const sender = objectIn(envelope.event, "sender");
@@ -24,8 +27,11 @@ export function parseMessage(envelope: Envelope, base: EventBase): MessageEvent 
     return "unreadable";
   }
   const isGroup = textIn(message, "chat_type") !== "p2p";
-  const mentions = listIn(message, "mentions").filter(isObject).map(readMention);
-  const bot = findBot(mentions, isGroup);
+  const mentions = listIn(message, "mentions")
+    .filter(isObject)
+    .map(readMention)
+    .filter(({ key }) => key !== EVERYBODY);
+  const bot = findBot(mentions, envelope.ownId);
   return {
     platform: base.platform,
     appId: base.appId,
@@ -56,14 +62,12 @@ function readMention(mention: JsonObject): Mention {
 }
 
 /**
- * The mention that means us. With the usual permission a group message reaches a bot only when that bot is mentioned,
- * so a mention of type bot is ours. Older payloads carry no type: there it is the first mention, since people write
- * the bot's name first.
+ * The mention that means us: that of our own id. While that is unknown it is that of any bot, since with the usual
+ * permission a group message reaches a bot only when that bot is mentioned; never one that may be a person's.
  */
-function findBot(mentions: readonly Mention[], isGroup: boolean): Mention | null {
-  const typed = mentions.find((mention) => mention.type === "bot");
-  const hasTypes = mentions.some((mention) => mention.type !== null);
-  return typed ?? (isGroup && !hasTypes ? (mentions[0] ?? null) : null);
+function findBot(mentions: readonly Mention[], ownId: string | null): Mention | null {
+  const isOurs = (mention: Mention) => (ownId === null ? mention.type === "bot" : mention.userId === ownId);
+  return mentions.find(isOurs) ?? null;
 }
 
 function readText(message: JsonObject, mentions: readonly Mention[], bot: Mention | null): string {

@@ -15,7 +15,7 @@ export type Outcome<Data> =
   { readonly isOk: true; readonly data: Data } | { readonly isOk: false; readonly failure: Failure };
 type RequestOptions = { readonly headers: { readonly Authorization: string } };
 /** The SDK types every field of an answer as optional, so nothing is believed before it was looked at. */
-type Answer<Data> = {
+export type Answer<Data> = {
   readonly code?: number | undefined;
   readonly msg?: string | undefined;
   readonly data?: Data | undefined;

@@ -22,6 +22,8 @@ export type WebhookRequest = {
   /** The value of a header by its lower-case name. */
   readonly header: (name: string) => string | null | undefined;
   readonly now: Date;
+  /** The open_id of our bot, without which a mention of another bot may pass for one of ours. */
+  readonly ownId: string | null;
 };
 export type RefusalReason = "signature" | "too-old" | "token" | "not-encrypted" | "other-app" | "not-json";
 export type WebhookReading =
@@ -74,7 +76,7 @@ export function readWebhook(lark: PreparedLark, request: WebhookRequest): Webhoo
   if (!opened.wasEncrypted) {
     return refuse("not-encrypted");
   }
-  return readEnvelope(lark, opened.body, timestamp, now);
+  return readEnvelope(lark, opened.body, timestamp, request);
 }
 
 function readUnsigned(lark: PreparedLark, rawBody: Uint8Array): WebhookReading {
@@ -98,14 +100,24 @@ function isOurToken(lark: PreparedLark, given: string | null): boolean {
   return given !== null && isSame(lark.verificationToken, given);
 }
 
-function readEnvelope(lark: PreparedLark, body: JsonObject, timestamp: string, now: Date): WebhookReading {
+function readEnvelope(
+  lark: PreparedLark,
+  body: JsonObject,
+  timestamp: string,
+  { now, ownId }: WebhookRequest,
+): WebhookReading {
   const header = objectIn(body, "header");
   const isLegacy = body["schema"] !== "2.0";
   if (!isOurToken(lark, textIn(isLegacy ? body : header, "token"))) {
     return refuse("token");
   }
   if (isLegacy) {
-    const type = textIn(objectIn(body, "event"), "type") ?? textIn(body, "type") ?? "unknown";
+    const event = objectIn(body, "event");
+    // The old envelope names its app in some events only.
+    if ((textIn(event, "app_id") ?? lark.appId) !== lark.appId) {
+      return refuse("other-app");
+    }
+    const type = textIn(event, "type") ?? textIn(body, "type") ?? "unknown";
     return { kind: "ignored", type: `v1:${type}`, key: `lark:event:${textIn(body, "uuid") ?? ""}` };
   }
   if (textIn(header, "app_id") !== lark.appId) {
@@ -117,7 +129,8 @@ function readEnvelope(lark: PreparedLark, body: JsonObject, timestamp: string, n
   }
   const eventId = textIn(header, "event_id") ?? "";
   const at = parseInstant(header["create_time"]) ?? now;
-  const event = parseEvent({ type, eventId, appId: lark.appId, at, event: objectIn(body, "event"), body });
+  const { appId } = lark;
+  const event = parseEvent({ type, eventId, appId, ownId, at, event: objectIn(body, "event"), body });
   if (event !== null && event !== "unreadable") {
     return { kind: "event", event };
   }

@@ -1,5 +1,6 @@
 import { bindRequestCard } from "#cards/bind-request-card";
 import { bindResultCard } from "#cards/bind-result-card";
+import type { Card } from "#cards/card";
 import { AppError, type ErrorFacts } from "#domain/error";
 import type { Person } from "#domain/person";
 import type { Policy } from "#policy/policy";
@@ -21,11 +22,12 @@ type Deps = {
 };
 /** A refusal is given back, not thrown: the transaction must keep that it was asked for. */
 export type BindingAnswer =
-  { readonly request: BindRequest } | { readonly refused: Pick<AppError, "code" | "facts"> };
+  | { readonly request: BindRequest; readonly card: Card }
+  | { readonly refused: Pick<AppError, "code" | "facts"> };
 
 /**
- * Somebody says who they are. A manager decides by card; until then nothing is shown to them. Refuses as `not-found` an
- * unknown employee number, or when nobody may decide.
+ * Somebody says who they are. A manager decides by card; until then nothing is shown to them. Who asks again while the
+ * request waits hears whom it waits for. Refuses as `not-found` an unknown employee number, or when nobody may decide.
  * @throws AppError `already-done` when it is them already, `bad-input` after five requests within a day, found or not.
  */
 export async function requestBinding(
@@ -58,29 +60,19 @@ export async function requestBinding(
         };
     if (!isSame) await tx.identities.addRequest(request);
     await tx.outbox.add(
-      [
-        {
-          key: `bind:${request.id}:waiting`,
-          to: { user: input.user },
-          card: bindResultCard({
-            language: person.language,
-            result: { kind: "waiting", name: person.name, employeeNo: person.employeeNo },
-          }),
-        },
-        ...deciders.map((decider) => ({
-          key: `bind:${request.id}:ask:${decider.id}`,
-          to: { person: decider.id },
-          card: bindRequestCard({
-            language: decider.language,
-            zone: deps.policy.zone,
-            requestId: request.id,
-            person,
-            asker: { accountId: input.user.userId, known: asker },
-            isReplacing: replaced !== null,
-            at: request.createdAt,
-          }),
-        })),
-      ],
+      deciders.map((decider) => ({
+        key: `bind:${request.id}:ask:${decider.id}`,
+        to: { person: decider.id },
+        card: bindRequestCard({
+          language: decider.language,
+          zone: deps.policy.zone,
+          requestId: request.id,
+          person,
+          asker: { accountId: input.user.userId, known: asker },
+          isReplacing: replaced !== null,
+          at: request.createdAt,
+        }),
+      })),
       clock.now(),
     );
     await tx.audit.add(
@@ -94,7 +86,12 @@ export async function requestBinding(
       ],
       clock.now(),
     );
-    return { request };
+    const { name, language } = person;
+    const deciderNames = deciders.map((decider) => decider.name);
+    const result = isSame
+      ? ({ kind: "still-waiting", employeeNo, deciderNames } as const)
+      : ({ kind: "waiting", name, employeeNo } as const);
+    return { request, card: bindResultCard({ language, result }) };
   });
 }
 

@@ -82,10 +82,19 @@ export type Delivery =
 
 export type DirectoryEntry = { readonly email?: string; readonly mobile?: string };
 
+/** The bot's own user id, by which a mention of it is told from one of another bot. */
+export type OwnId = {
+  /** Null until the platform has told it. */
+  known(): string | null;
+  /** Asks until it was told once, then remembers. Null: not told now. Never throws. */
+  learn(): Promise<string | null>;
+};
+
 /** One chat platform, ready to be spoken to. Calls never throw for what the platform answers. */
 export type ChatPlatform = {
   readonly name: PlatformName;
   readonly appId: string;
+  readonly ownId: OwnId;
   /** How long the platform recognises a repeated send by its idempotency key, in seconds. */
   readonly dedupeSeconds: number;
   readonly limits: {

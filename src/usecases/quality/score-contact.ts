@@ -23,7 +23,7 @@ export type ScoreContactInput = {
 /**
  * Stores a score, or the correction of one, and tells the agent. Once for each (task, scorer, revision).
  * @throws AppError `not-found`, `wrong-person`, `closed`, `already-done`, `missing-item`, `outside-scale`,
- * `bad-turn-number`, `bad-input`
+ * `bad-turn-number`, `bad-input` (also for a revision that no card of the task has)
  */
 export async function scoreContact(
   deps: QualityDeps,

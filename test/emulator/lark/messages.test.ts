@@ -137,13 +137,25 @@ test.each<[string, object]>([
   expect(kinds()).toEqual(["bad-parameter"]);
 });
 
-test("texts above 150 KB and cards above 30 KB are too long, counted in bytes", async () => {
+test("texts above 150 KB are too long, and so are rich texts above 30 KB, counted in bytes", async () => {
   const text = await bed.send(li.openId, "字".repeat(51_200));
-  const big = await bed.send(li.openId, card({ tag: "markdown", content: "字".repeat(10_240) }));
-  const fits = await bed.send(li.openId, card({ tag: "markdown", content: "字".repeat(10_000) }));
+  const lines = JSON.stringify({ zh_cn: { title: "字".repeat(10_240), content: [[]] } });
+  const rich = await sendTo("open_id", li.openId, { msg_type: "post", content: lines });
 
-  expect([text.json.code, big.json.code, fits.json.code]).toEqual([230025, 230025, 0]);
+  expect([text.json.code, rich.json.code]).toEqual([230025, 230025]);
   expect(kinds()).toEqual(["too-large", "too-large"]);
+});
+
+test("a card above 30 KB is a wrong card, when it is sent and when it is patched", async () => {
+  const fits = await bed.send(li.openId, card({ tag: "markdown", content: "字".repeat(10_000) }));
+  const big = card({ tag: "markdown", content: "字".repeat(10_240) });
+
+  const sent = await bed.send(li.openId, big);
+  const patched = await patch(fits.json.data.message_id, big);
+
+  expect([fits.json.code, sent.json.code, patched.json.code]).toEqual([0, 230099, 230099]);
+  expect(sent.json.msg).toMatch(/ErrCode: 11310; ErrPath: ROOT; ErrMsg: card size over limit 30 KB;/);
+  expect(kinds()).toEqual(["card-invalid", "card-invalid"]);
 });
 
 test("a wrong card is refused with the place of the fault", async () => {

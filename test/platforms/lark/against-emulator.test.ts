@@ -44,7 +44,12 @@ async function startProgram(): Promise<Server> {
   const server = createServer(async (request, response) => {
     const header = (name: string) => request.headers[name] as string | undefined;
     const rawBody = await bodyOf(request);
-    const reading = readWebhook(prepared, { rawBody, header, now: emulator.clock.now() });
+    const reading = readWebhook(prepared, {
+      rawBody,
+      header,
+      now: emulator.clock.now(),
+      ownId: lark.ownId.known(),
+    });
     readings.push(reading);
     response.writeHead(reading.kind === "refused" ? reading.status : 200, {
       "content-type": "application/json",
@@ -137,6 +142,19 @@ test("what people do arrives in our words", async () => {
   ]);
   const group = events.find((event) => event.kind === "message" && event.isGroup);
   expect(group).toMatchObject({ userId: li.openId, isBotMentioned: true, text: "提名 @韩梅梅 耐心" });
+});
+
+test("the bot learns who it is, and knows itself when it is mentioned", async () => {
+  const li = emulator.lark.people.add({ name: "李雷" });
+  emulator.lark.chats.addGroup({ name: "客服一组", members: [li.openId] });
+
+  const ownId = await lark.ownId.learn();
+  emulator.lark.type("李雷", "帮助", { chat: "客服一组", mentions: ["bot"] });
+  await emulator.until(() => readings.length >= 1);
+
+  expect(ownId).toBe(emulator.lark.bot.openId);
+  expect(readings).toMatchObject([{ kind: "event", event: { isBotMentioned: true, text: "帮助" } }]);
+  expect(emulator.logs.violations()).toEqual([]);
 });
 
 test("the address check is answered, plain and encrypted", async () => {

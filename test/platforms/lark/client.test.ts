@@ -255,3 +255,31 @@ test("a question that Lark does not answer is an error, not an empty list", asyn
 
   await expect(lark.chats()).rejects.toMatchObject({ code: "unavailable" });
 });
+
+test("the bot's own id is asked for once, however many want to know it", async () => {
+  counterpart.answers = [json({ code: 0, msg: "ok", bot: { app_name: "星评", open_id: "ou_bot" } })];
+  const before = lark.ownId.known();
+
+  const learnt = await Promise.all([lark.ownId.learn(), lark.ownId.learn()]);
+  await lark.ownId.learn();
+
+  expect([before, ...learnt, lark.ownId.known()]).toEqual([null, "ou_bot", "ou_bot", "ou_bot"]);
+  expect(counterpart.requests("/base/open-apis/bot/v3/info")).toMatchObject([
+    { method: "GET", token: "Bearer t-1" },
+  ]);
+});
+
+test("a Lark that does not tell the bot's id is asked again after a minute", async () => {
+  counterpart.answers = [
+    json({ code: 99991672, msg: "Access denied." }, 400),
+    json({ code: 0, msg: "ok", bot: { open_id: "ou_bot" } }),
+  ];
+
+  const refused = await lark.ownId.learn();
+  const soon = await lark.ownId.learn();
+  now = new Date(now.getTime() + 60_000);
+  const later = await lark.ownId.learn();
+
+  expect([refused, soon, later]).toEqual([null, null, "ou_bot"]);
+  expect(counterpart.requests("/bot/v3/info")).toHaveLength(2);
+});

@@ -59,13 +59,49 @@ test("a group message that mentions only people is not for the bot", () => {
   expect(event).toMatchObject({ isBotMentioned: false, text: "@韩梅梅 你好" });
 });
 
-test("without types the first mention in a group is the bot", () => {
-  const untyped = [bot, han].map(({ key, id, name }) => ({ key, id, name }));
-  const content = JSON.stringify({ text: "@_user_1 帮助 @_user_10" });
+const everybody = { key: "@_all", id: { open_id: "" }, name: "所有人" };
+const otherBot = { ...bot, id: { open_id: "ou_other_bot" }, name: "考勤" };
+const untyped = ({ key, id, name }: typeof bot) => ({ key, id, name });
 
-  const event = readEvent(message({ chat_type: "group", content, mentions: untyped }));
+test.each([
+  ["everybody", [everybody]],
+  ["everybody as a bot", [{ ...everybody, mentioned_type: "bot" }]],
+  ["a person without a type", [untyped(han)]],
+  ["anybody without a type", [untyped(bot)]],
+])("while its own id is unknown, a bot is not meant by a mention of %s", (_, mentions) => {
+  const content = JSON.stringify({ text: `${mentions[0]!.key} 帮助` });
 
-  expect(event).toMatchObject({ isBotMentioned: true, text: "帮助 @韩梅梅" });
+  expect(readEvent(message({ chat_type: "group", content, mentions }))).toMatchObject({
+    isBotMentioned: false,
+  });
+});
+
+test.each([
+  ["everybody", [everybody]],
+  ["another bot", [otherBot]],
+  ["a person", [han]],
+])("a bot that knows its own id is not meant by a mention of %s", (_, mentions) => {
+  const content = JSON.stringify({ text: `${mentions[0]!.key} 帮助` });
+
+  const event = readEvent(message({ chat_type: "group", content, mentions }), { ownId: "ou_bot" });
+
+  expect(event).toMatchObject({ isBotMentioned: false });
+});
+
+test.each([
+  ["with a type", bot],
+  ["without one", untyped(bot)],
+])("a bot that knows its own id knows itself %s, after whomever it is named", (_, own) => {
+  const mentions = [{ ...otherBot, key: "@_user_2" }, own, everybody];
+  const content = JSON.stringify({ text: "@_user_1 @_all 提名 @_user_2" });
+
+  const event = readEvent(message({ chat_type: "group", content, mentions }), { ownId: "ou_bot" });
+
+  expect(event).toMatchObject({
+    isBotMentioned: true,
+    text: "提名 @考勤",
+    mentions: [{ userId: "ou_other_bot", name: "考勤" }],
+  });
 });
 
 test("a rich text gives its words", () => {
@@ -252,6 +288,18 @@ test("a form gives the answers as text and leaves untouched fields out", () => {
     },
   });
   expect(Object.keys((event as { form: object }).form)).toHaveLength(7);
+});
+
+test("a form may be JSON text", () => {
+  const form_value = JSON.stringify({ "item-a": "3", list: ["a", "b"] });
+
+  expect(readEvent(press({ value: open, form_value }))).toMatchObject({
+    form: { "item-a": "3", list: "a,b" },
+  });
+});
+
+test.each(["no json", "[1]", "7", "null", ""])("a form that is the text %j holds nothing", (form_value) => {
+  expect(readEvent(press({ value: open, form_value }))).toMatchObject({ action: open, form: {} });
 });
 
 test.each([

@@ -13,6 +13,7 @@ export function encrypt(text: string, encryptKey = SECRETS.encryptKey): string {
 }
 
 export type Delivery = {
+  readonly ownId?: string;
   readonly rawBody: string;
   readonly ageSeconds?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -28,18 +29,23 @@ export function signed(delivery: Delivery): Record<string, string> {
   };
 }
 
-export function read(rawBody: string, headers: Readonly<Record<string, string>> = {}): WebhookReading {
+export function read(
+  rawBody: string,
+  headers: Readonly<Record<string, string>> = {},
+  ownId: string | null = null,
+): WebhookReading {
   return readWebhook(prepareLark(SECRETS), {
     rawBody: Buffer.from(rawBody),
     header: (name) => headers[name],
     now: NOW,
+    ownId,
   });
 }
 
 /** Encrypts, signs and reads. */
 export function readSealed(body: unknown, more: Omit<Delivery, "rawBody"> = {}): WebhookReading {
   const rawBody = JSON.stringify({ encrypt: encrypt(JSON.stringify(body)) });
-  return read(rawBody, { ...signed({ ...more, rawBody }), ...more.headers });
+  return read(rawBody, { ...signed({ ...more, rawBody }), ...more.headers }, more.ownId);
 }
 
 export function envelope(type: string, event: unknown, header: Readonly<Record<string, unknown>> = {}) {
@@ -59,8 +65,8 @@ export function envelope(type: string, event: unknown, header: Readonly<Record<s
 }
 
 /** The event of a sealed delivery; fails loudly when it was none. */
-export function readEvent(body: unknown) {
-  const reading = readSealed(body);
+export function readEvent(body: unknown, more: Pick<Delivery, "ownId"> = {}) {
+  const reading = readSealed(body, more);
   if (reading.kind !== "event") {
     throw new Error(`expected an event, got ${JSON.stringify(reading)}`);
   }

@@ -136,6 +136,18 @@ test("the old envelope is ignored, and refused without our token", () => {
   expect(readSealed({ ...old, token: "x" })).toEqual({ kind: "refused", status: 401, reason: "token" });
 });
 
+test("the old envelope of another app is refused with 403", () => {
+  const old = (app_id: string) => ({
+    uuid: "u-1",
+    token: SECRETS.verificationToken,
+    type: "event_callback",
+    event: { type: "message", app_id },
+  });
+
+  expect(readSealed(old("cli_b2"))).toEqual({ kind: "refused", status: 403, reason: "other-app" });
+  expect(readSealed(old(SECRETS.appId))).toMatchObject({ kind: "ignored", type: "v1:message" });
+});
+
 test("an event without an id is unreadable, or all of them would look like one", () => {
   const reading = readSealed(envelope("application.bot.menu_v6", menu, { event_id: "" }));
 

@@ -34,6 +34,7 @@ function platform(sent: string[], answer: Answer = () => undefined): ChatPlatfor
     send: async (_to, card) => take(card.title),
     reply: async (_messageId, card) => take(card.title),
     patch: async (_messageId, card) => take(card.title),
+    ownId: { known: () => null, learn: () => Promise.resolve(null) },
     lookUp: () => Promise.resolve([]),
     chats: () => Promise.resolve([]),
   };

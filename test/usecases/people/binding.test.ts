@@ -33,11 +33,12 @@ const add = async (employeeNo: string, roles: readonly Role[], managerNo: string
   return person!;
 };
 const ask = (user: ChatUser, employeeNo: string) => requestBinding(deps(), { user, employeeNo });
-const askFor = async (user: ChatUser, employeeNo: string) => {
+const askHeard = async (user: ChatUser, employeeNo: string) => {
   const answer = await ask(user, employeeNo);
   if ("refused" in answer) throw new Error(`refused as ${answer.refused.code}`);
-  return answer.request;
+  return answer;
 };
+const askFor = async (user: ChatUser, employeeNo: string) => (await askHeard(user, employeeNo)).request;
 const keys = async () =>
   (await opened.database.prisma.outboxMessage.findMany()).map(({ key }) => key.replace(/[0-9a-f-]{36}/, "R"));
 const asked = async () => (await keys()).filter((key) => key.startsWith("bind:R:ask:"));
@@ -107,6 +108,19 @@ describe("a request to be somebody", () => {
       await expect(ask(STRANGER, number)).rejects.toMatchObject({ facts: { what: "bindings" } });
     expect(await ask(STRANGER, "1024")).toMatchObject({ request: { state: "waiting" } });
     expect(await ask(userOf("ou_second"), "0005")).toMatchObject({ refused: { code: "not-found" } });
+  });
+
+  it("that is repeated while it waits is answered with whom it waits for, and asks nobody twice", async () => {
+    await add("3001", ["manager"]);
+    await add("1024", ["agent"], "3001");
+    const first = await askHeard(STRANGER, "1024");
+
+    const again = await askHeard(STRANGER, "1024");
+
+    expect(first.card.summary).toContain("已收到工号 1024 的绑定申请");
+    expect(again.request.id).toBe(first.request.id);
+    expect(again.card.summary).toContain("正在等 客服3001 确认，不用再发");
+    expect(await asked()).toHaveLength(1);
   });
 
   it("is not put before the one who asks", async () => {

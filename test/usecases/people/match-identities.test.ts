@@ -21,6 +21,7 @@ afterAll(() => opened.close());
 const directory = {
   name: APP.platform,
   appId: APP.appId,
+  ownId: { known: () => null, learn: () => Promise.resolve(null) },
   lookUp: (people: readonly object[]) => Promise.resolve(people.map(() => "ou_shared")),
 } as unknown as ChatPlatform;
 

@@ -3,8 +3,6 @@ import type { Card, Tone } from "./card.ts";
 import { PHRASES } from "./phrases.ts";
 import { speak, WORDS } from "./words.ts";
 
-const MOST_NAMES = 3;
-
 export type BindResultCardFacts = {
   readonly language: Language;
   /**
@@ -13,14 +11,9 @@ export type BindResultCardFacts = {
    */
   readonly result:
     | {
-        readonly kind: "waiting" | "approved" | "refused" | "replaced";
+        readonly kind: "waiting" | "still-waiting" | "approved" | "refused" | "replaced";
         readonly name: string;
         readonly employeeNo: string;
-      }
-    | {
-        readonly kind: "still-waiting";
-        readonly employeeNo: string;
-        readonly deciderNames: readonly string[];
       }
     | {
         readonly kind: "decided";
@@ -47,7 +40,7 @@ function textOf(result: BindResultCardFacts["result"]): LocalText {
     case "waiting":
       return PHRASES.bindWaiting(result.employeeNo);
     case "still-waiting":
-      return PHRASES.bindStillWaiting(result.employeeNo, firstNames(result.deciderNames));
+      return PHRASES.bindStillWaiting(result.employeeNo);
     case "approved":
       return PHRASES.bindApproved(result.name, result.employeeNo);
     case "refused":
@@ -57,16 +50,6 @@ function textOf(result: BindResultCardFacts["result"]): LocalText {
     case "decided":
       return PHRASES.bindDecided(result.name, result.deciderName, result.isApproved);
   }
-}
-
-/** Everybody who decides may be many; a few are enough to know whom to ask. */
-function firstNames(names: readonly string[]): LocalText {
-  const shown = names.slice(0, MOST_NAMES);
-  const isAll = shown.length === names.length;
-  return {
-    zh: shown.join("、") + (isAll ? "" : ` 等 ${names.length} 位`),
-    en: shown.join(", ") + (isAll ? "" : ` or one of ${names.length - MOST_NAMES} others`),
-  };
 }
 
 function toneOf(result: BindResultCardFacts["result"]): Tone {

@@ -39,9 +39,10 @@ export const PHRASES = {
     zh: `已收到工号 ${employeeNo} 的绑定申请，正在等经理确认。`,
     en: `Your request for employee number ${employeeNo} is with a manager.`,
   }),
-  bindStillWaiting: (employeeNo: string, deciders: LocalText) => ({
-    zh: `工号 ${employeeNo} 的绑定申请已收到，正在等 ${deciders.zh} 确认，不用再发。着急的话，可以直接联系一下。`,
-    en: `Your request for employee number ${employeeNo} is waiting for ${deciders.en}; there is no need to send it again. If it is urgent, give them a call.`,
+  /** Names nobody: who asks is a stranger until somebody has confirmed. */
+  bindStillWaiting: (employeeNo: string) => ({
+    zh: `工号 ${employeeNo} 的绑定申请已收到，还在等经理确认，不用再发。`,
+    en: `Your request for employee number ${employeeNo} still waits for a manager; there is no need to send it again.`,
   }),
   bindDecided: (name: string, by: string, isApproved: boolean) => ({
     zh: `${by} ${isApproved ? "已确认" : "已拒绝"} ${name} 的绑定。`,

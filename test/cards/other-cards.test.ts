@@ -323,6 +323,7 @@ describe("binding", () => {
 
   test.each([
     ["waiting", "正在等经理确认", "blue"],
+    ["still-waiting", "不用再发", "blue"],
     ["approved", "绑定成功", "green"],
     ["refused", "没有确认", "red"],
     ["replaced", "本账号不再有效", "orange"],
@@ -331,16 +332,6 @@ describe("binding", () => {
 
     expect(wordsOf(card)).toContain(words);
     expect(card.tone).toBe(tone);
-  });
-
-  test("who asks again is told whom the request waits for, and of many the first three", () => {
-    const waitingFor = (...deciderNames: string[]) =>
-      wordsOf(
-        bindResultCard({ language, result: { kind: "still-waiting", employeeNo: "1024", deciderNames } }),
-      );
-
-    expect(waitingFor("周敏")).toContain("正在等 周敏 确认");
-    expect(waitingFor("周敏", "吴刚", "郑洁", "王芳")).toContain("正在等 周敏、吴刚、郑洁 等 4 位 确认");
   });
 
   test("the manager's question becomes the decision", () => {

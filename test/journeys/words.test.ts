@@ -158,7 +158,7 @@ describe("words typed to the bot, each delivered twice", () => {
     const [scores] = await answersTo("ou_new", "我的成绩");
 
     expect(waiting[0]?.text).toContain("正在等经理确认");
-    expect(repeated.map(({ text }) => text).join()).toContain("正在等 王经理 确认，不用再发");
+    expect(repeated.map(({ text }) => text).join()).toContain("还在等经理确认，不用再发");
     expect(titlesOf(early)).toEqual(["请先绑定工号"]);
     expect(question.text).toContain("新人甲");
     expect(approved).toMatchObject({ toast: { type: "success", content: "已确认" } });

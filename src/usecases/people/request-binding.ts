@@ -27,7 +27,7 @@ export type BindingAnswer =
 
 /**
  * Somebody says who they are. A manager decides by card; until then nothing is shown to them. Who asks again while the
- * request waits hears whom it waits for. Refuses as `not-found` an unknown employee number, or when nobody may decide.
+ * request waits hears that it does. Refuses as `not-found` an unknown employee number, or when nobody may decide.
  * @throws AppError `already-done` when it is them already, `bad-input` after five requests within a day, found or not.
  */
 export async function requestBinding(
@@ -87,11 +87,8 @@ export async function requestBinding(
       clock.now(),
     );
     const { name, language } = person;
-    const deciderNames = deciders.map((decider) => decider.name);
-    const result = isSame
-      ? ({ kind: "still-waiting", employeeNo, deciderNames } as const)
-      : ({ kind: "waiting", name, employeeNo } as const);
-    return { request, card: bindResultCard({ language, result }) };
+    const kind = isSame ? "still-waiting" : "waiting";
+    return { request, card: bindResultCard({ language, result: { kind, name, employeeNo } }) };
   });
 }
 

@@ -119,7 +119,7 @@ describe("a request to be somebody", () => {
 
     expect(first.card.summary).toContain("已收到工号 1024 的绑定申请");
     expect(again.request.id).toBe(first.request.id);
-    expect(again.card.summary).toContain("正在等 客服3001 确认，不用再发");
+    expect(again.card.summary).toContain("还在等经理确认，不用再发");
     expect(await asked()).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongFilesFirst } from "./test/support/long-files-first.ts";
 
 export default defineConfig({
   resolve: { conditions: ["source"] },
@@ -9,6 +10,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
-    maxWorkers: 2,
+    // Nothing in the program is global, so the files of a worker need not load it anew each.
+    isolate: false,
+    // One more than small machines have processors: the journeys wait for clocks and processes much of their time.
+    maxWorkers: 3,
+    sequence: { sequencer: LongFilesFirst },
   },
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Owner } from "#data/owner-lock";
 import { addDays, localDate } from "#domain/working-day";
+import { placeEmbeddedData } from "./support/embedded-data.ts";
 import { testDirectory, type TestDirectory } from "./support/files.ts";
 import { jsonOf, runCli, startCli, type CliProcess, type Ended } from "./support/run-cli.ts";
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
   folder = await testDirectory();
   await folder.write("people.csv", "employeeNo,name,roles\n1001,李雷,agent\n2001,韩梅梅,supervisor\n");
   await folder.write("contacts.jsonl", [aContact("C-1", "1001"), aContact("C-2", "nobody")].join("\n"));
+  await placeEmbeddedData(join(folder.path, ".data", "database"));
   await start();
 });
 afterAll(async () => {

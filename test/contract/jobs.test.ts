@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Redis } from "ioredis";
@@ -7,6 +5,8 @@ import { Client } from "pg";
 import type { Backend } from "#jobs/backend";
 import { pglitePool } from "#jobs/pglite-pool";
 import { postgresPool } from "#jobs/postgres-pool";
+import { placeEmbeddedData } from "../support/embedded-data.ts";
+import { testDirectory } from "../support/files.ts";
 import { testPostgres, testRedis } from "../support/services.ts";
 import { jobsContract, type QueueStore } from "./jobs.ts";
 
@@ -19,8 +19,10 @@ jobsContract("PostgreSQL", await postgresStore());
 jobsContract("Redis", await redisStore());
 
 async function pgliteStore(): Promise<QueueStore> {
-  const db = await PGlite.create();
-  const directory = await mkdtemp(join(tmpdir(), "xingping-jobs-"));
+  const folder = await testDirectory();
+  const [ours, directory] = [join(folder.path, "ours"), join(folder.path, "killed")];
+  await Promise.all([ours, directory].map(placeEmbeddedData));
+  const db = await PGlite.create(ours);
   const reopened: PGlite[] = [];
   return {
     backend: async () => ({ kind: "postgres", pool: await pglitePool(db) }),
@@ -36,7 +38,7 @@ async function pgliteStore(): Promise<QueueStore> {
     }),
     async drop() {
       for (const each of [db, ...reopened]) await each.close();
-      await rm(directory, { recursive: true, force: true });
+      await folder.remove();
     },
   };
 }

@@ -1,27 +1,31 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "#data/database";
 import { migrate, pendingMigrations, readMigrations, schemaDifference } from "#data/migrate";
 
-const openEmpty = (): Promise<Database> =>
-  openDatabase({ kind: "embedded", directory: null }, (error) => {
+let database: Database;
+
+beforeAll(async () => {
+  database = await openDatabase({ kind: "embedded", directory: null }, (error) => {
     throw error;
   });
+});
+afterAll(() => database.close());
 
 describe("migrations", () => {
-  it("lead to exactly what schema.prisma says", async () => {
-    const database = await openEmpty();
+  beforeEach(
+    async () => void (await database.pglite!.exec("DROP SCHEMA public CASCADE; CREATE SCHEMA public")),
+  );
 
+  it("lead to exactly what schema.prisma says", async () => {
     const difference = await schemaDifference(database);
 
-    await database.close();
     expect(difference).toBe("");
   });
 
   it("are written into the ordinary table of Prisma, once", async () => {
-    const database = await openEmpty();
     const names = (await readMigrations()).map(({ name }) => name);
 
     const first = await migrate(database);
@@ -30,25 +34,21 @@ describe("migrations", () => {
     const rows = await database.prisma.$queryRawUnsafe<{ name: string; steps: number }[]>(
       `SELECT migration_name AS name, applied_steps_count AS steps FROM _prisma_migrations WHERE finished_at IS NOT NULL`,
     );
-    await database.close();
     expect(first.applied).toEqual(names);
     expect(second.applied).toEqual([]);
     expect(rows).toEqual(names.map((name) => ({ name, steps: 1 })));
   });
 
   it("that were edited afterwards are pending again, so that nobody starts on them", async () => {
-    const database = await openEmpty();
     await migrate(database);
     await database.prisma.$executeRawUnsafe(`UPDATE _prisma_migrations SET checksum = 'edited'`);
 
     const pending = await pendingMigrations(database);
 
-    await database.close();
     expect(pending).toEqual((await readMigrations()).map(({ name }) => name));
   });
 
   it("that break are refused whole, and nothing counts as applied", async () => {
-    const database = await openEmpty();
     const broken = {
       name: "20990101000000_broken",
       sql: 'CREATE TABLE "Kept" (id int); CREATE TABLE "Kept" (id int);',
@@ -62,7 +62,6 @@ describe("migrations", () => {
     );
     expect(table!.there).toBe(false);
     expect(await pendingMigrations(database, [broken])).toEqual([broken.name]);
-    await database.close();
   });
 
   it("keep the data of a directory that is opened again", async () => {

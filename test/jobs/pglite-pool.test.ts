@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -6,15 +7,23 @@ import { defineJob } from "#jobs/define-job";
 import { pglitePool } from "#jobs/pglite-pool";
 import { createQueue } from "#jobs/queue";
 import { noLog } from "../contract/jobs.ts";
+import { placeEmbeddedData } from "../support/embedded-data.ts";
+import { testDirectory } from "../support/files.ts";
 import { eventually } from "../support/eventually.ts";
 
-const db = await PGlite.create();
+const folder = await testDirectory();
+const data = join(folder.path, "database");
+await placeEmbeddedData(data);
+const db = await PGlite.create(data);
 
 beforeEach(async () => {
   await db.exec(`RESET search_path; DROP SCHEMA IF EXISTS bullmq CASCADE;
     DROP TABLE IF EXISTS note, job, made_later; CREATE TABLE note (text text)`);
 });
-afterAll(() => db.close());
+afterAll(async () => {
+  await db.close();
+  await folder.remove();
+});
 
 test("keeps the store's statements out of a transaction of the queue", async () => {
   const client = await (await pglitePool(db)).connect();

@@ -4,6 +4,7 @@ import { runCommandLine, type CommandContext } from "#main/command-line";
 import { readConfig } from "#main/config";
 import { createLog } from "#main/log";
 import { openProgram, type Program } from "#main/program";
+import { placeEmbeddedData } from "./embedded-data.ts";
 import { testDirectory, type TestDirectory } from "./files.ts";
 import { LARK_APP } from "./town.ts";
 
@@ -24,6 +25,7 @@ const NOW = new Date("2026-11-22T04:00:00Z");
 
 export async function openCommandRoom(): Promise<CommandRoom> {
   const folder = await testDirectory();
+  await placeEmbeddedData(join(folder.path, "data", "database"));
   const config = readConfig({
     DATA_DIR: join(folder.path, "data"),
     LOG_LEVEL: "error",

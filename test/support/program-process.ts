@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { programCommand } from "./program-command.ts";
 
 /** `xingping server` in a process of its own, so that it can be killed. */
 export type ProgramProcess = {
@@ -14,10 +14,8 @@ export type ProgramProcess = {
   printed(): string;
 };
 
-const PROGRAM = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
-
 export function startProgram(environment: Readonly<Record<string, string>>): ProgramProcess {
-  const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", PROGRAM, "server"], {
+  const child = spawn(process.execPath, [...programCommand("cli"), "server"], {
     // Its own variables only: what is set around the test must not switch anything on.
     env: { PATH: process.env["PATH"], ...environment, LOG_LEVEL: "info" },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { programCommand } from "./program-command.ts";
 
 export type Ended = {
   readonly code: number | null;
@@ -28,12 +28,10 @@ export type CliOptions = {
   readonly program?: "cli" | "demo";
 };
 
-const TSX = import.meta.resolve("tsx");
 const READY = /"url":"([^"]+)".*"msg":"ready"|running at (http:\S+)\./;
 
 export function startCli(args: readonly string[], options: CliOptions): CliProcess {
-  const program = fileURLToPath(new URL(`../../src/${options.program ?? "cli"}.ts`, import.meta.url));
-  const child = spawn(process.execPath, ["--conditions=source", "--import", TSX, program, ...args], {
+  const child = spawn(process.execPath, [...programCommand(options.program ?? "cli"), ...args], {
     cwd: options.folder,
     env: { PATH: process.env["PATH"], PORT: "0", ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -151,6 +151,7 @@ async function untilQuiet(town: KillableTown, pace: Pace, rhythm: string): Promi
   for (;;) {
     await eventually(() => isQuiet(town, pace, rhythm), {
       withinMilliseconds: 600_000,
+      everyMilliseconds: 40,
       what: "a quiet program",
     });
     if (!town.emulator.lark.deliveries.list().some(isOnItsWay)) return;

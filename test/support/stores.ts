@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { openDatabase, type Database, type DatabaseSettings } from "#data/database";
 import { migrate } from "#data/migrate";
 import { createSecrets, type SecretKeys } from "#data/secrets";
 import { createStore } from "#data/store";
 import type { Store } from "#ports/store";
+import { placeEmbeddedData } from "./embedded-data.ts";
+import { testDirectory } from "./files.ts";
 import { testPostgres } from "./services.ts";
 
 export type TestStore = {
@@ -15,9 +18,12 @@ export type TestStore = {
   close(): Promise<void>;
 };
 
-/** An empty, migrated store in memory. */
-export function openTestStore(): Promise<TestStore> {
-  return open({ kind: "embedded", directory: null }, null, async () => undefined);
+/** An empty, migrated embedded store. */
+export async function openTestStore(): Promise<TestStore> {
+  const folder = await testDirectory();
+  const directory = join(folder.path, "database");
+  await placeEmbeddedData(directory);
+  return open({ kind: "embedded", directory }, null, folder.remove);
 }
 
 /** An empty, migrated store in a PostgreSQL database of its own; null, with one line said, when there is no server. */

@@ -6,6 +6,7 @@ import { listenEmulator, type ListeningEmulator } from "#emulator/listen";
 import { readConfig } from "#main/config";
 import { createLog } from "#main/log";
 import { start, type Running } from "#main/main";
+import { placeEmbeddedData } from "./embedded-data.ts";
 import { eventually } from "./eventually.ts";
 
 /** A working Friday in Shanghai, half an hour before the draw. */
@@ -67,6 +68,8 @@ export async function openTown(
   const emulator = createEmulator({ lark: LARK_APP, startAt: options.startAt ?? FRIDAY_MORNING });
   const listening: ListeningEmulator = await listenEmulator(emulator);
   const directory = mkdtempSync(join(tmpdir(), "xingping-"));
+  if (options.environment?.["DATABASE_URL"] === undefined)
+    await placeEmbeddedData(join(directory, "database"));
   const environment = environmentFor(listening.url, { DATA_DIR: directory, ...options.environment });
   const begin = async (): Promise<Running> => {
     const config = readConfig(environment);

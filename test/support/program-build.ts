@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, statSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type * as BuildPresets from "#policy/build-presets";
+
+/** Compiles a TypeScript project of this package like the ordinary build does, into `dist` of an empty folder. */
+export async function compileInto(folder: string, project: string): Promise<void> {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  // Its own package.json makes `#room/…` lead into this build, and the migrations are found beside it.
+  cpSync(join(root, "package.json"), join(folder, "package.json"));
+  for (const name of ["prisma", "node_modules"]) symlinkSync(join(root, name), join(folder, name), "dir");
+  const compiler = join(
+    dirname(createRequire(import.meta.url).resolve("typescript/package.json")),
+    "bin",
+    "tsc",
+  );
+  const options = ["-p", join(root, project), "--outDir", join(folder, "dist"), "--noCheck"];
+  execFileSync(process.execPath, [compiler, ...options], { stdio: "inherit" });
+  copyYaml(join(root, "src"), join(folder, "dist", "src"));
+  const policyFolder = join(folder, "dist", "src", "policy");
+  const { buildPresets } = (await import(
+    pathToFileURL(join(policyFolder, "build-presets.js")).href
+  )) as typeof BuildPresets;
+  await buildPresets(policyFolder);
+}
+
+function copyYaml(from: string, to: string): void {
+  cpSync(from, to, {
+    recursive: true,
+    filter: (path) => statSync(path).isDirectory() || path.endsWith(".yaml"),
+  });
+}

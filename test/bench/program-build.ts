@@ -11,10 +11,10 @@ export type ProgramBuild = {
 };
 
 /** What is measured is what users run, never TypeScript on the fly. */
-export async function buildProgram(): Promise<ProgramBuild> {
+export function buildProgram(): ProgramBuild {
   const folder = join(packageRoot(), "bench-results", "program");
   rmSync(folder, { recursive: true, force: true });
-  await compileInto(folder, "test/bench/tsconfig.json");
+  compileInto(folder, "test/bench/tsconfig.json");
   const command = join(folder, "dist", "src", "cli.js");
   if (!existsSync(command)) throw new Error("The build made no command line.");
   return { command, server: (name) => join(folder, "dist", "test", "bench", `${name}.main.js`) };

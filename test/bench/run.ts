@@ -23,7 +23,7 @@ if (unknown.length > 0) {
 const names = wanted.length > 0 ? wanted : Object.keys(BENCHES);
 
 console.log("Compiling the program…");
-const build = await buildProgram();
+const build = buildProgram();
 const judged: JudgedLine[] = [];
 for (const name of names) judged.push(...(await runBench(name)));
 

@@ -3,10 +3,9 @@ import { cpSync, mkdirSync, statSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type * as BuildPresets from "#policy/build-presets";
 
 /** Compiles a TypeScript project of this package like the ordinary build does, into `dist` of an empty folder. */
-export async function compileInto(folder: string, project: string): Promise<void> {
+export function compileInto(folder: string, project: string): void {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   mkdirSync(folder, { recursive: true });
   // Its own package.json makes `#room/…` lead into this build, and the migrations are found beside it.
@@ -20,11 +19,14 @@ export async function compileInto(folder: string, project: string): Promise<void
   const options = ["-p", join(root, project), "--outDir", join(folder, "dist"), "--noCheck"];
   execFileSync(process.execPath, [compiler, ...options], { stdio: "inherit" });
   copyYaml(join(root, "src"), join(folder, "dist", "src"));
-  const policyFolder = join(folder, "dist", "src", "policy");
-  const { buildPresets } = (await import(
-    pathToFileURL(join(policyFolder, "build-presets.js")).href
-  )) as typeof BuildPresets;
-  await buildPresets(policyFolder);
+  buildPresets(join(folder, "dist", "src", "policy"));
+}
+
+/** In a process of its own: in this one `#room/…` may lead to the sources. */
+function buildPresets(policyFolder: string): void {
+  const script = pathToFileURL(join(policyFolder, "build-presets.js")).href;
+  const code = `(await import(${JSON.stringify(script)})).buildPresets(${JSON.stringify(policyFolder)})`;
+  execFileSync(process.execPath, ["--input-type=module", "--eval", code], { stdio: "inherit" });
 }
 
 function copyYaml(from: string, to: string): void {

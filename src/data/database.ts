@@ -45,7 +45,15 @@ async function overAdapter(
   return {
     prisma,
     sql: sqlOver(inPlainWords(await adapter.connect())),
-    transaction: (work) => within((sqlOf) => prisma.$transaction((tx) => work(tx, sqlOf()))),
+    transaction: (work) =>
+      within((sqlOf) =>
+        prisma.$transaction(async (tx) => {
+          const sql = sqlOf();
+          const result = await work(tx, sql);
+          await sql.flush();
+          return result;
+        }),
+      ),
   };
 }
 

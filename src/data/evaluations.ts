@@ -15,14 +15,12 @@ function toEvaluation(row: EvaluationRow): Evaluation {
   };
 }
 
-/** The older revision steps back, the new one comes in, its task is scored: one statement, a press is waiting. */
+const STEP_BACK = `UPDATE "Evaluation" SET "isCurrent" = false WHERE "taskId" = $1::uuid AND "isCurrent"`;
+
+const CLOSE_TASK = `
+  UPDATE "Task" SET state = 'scored', revision = $2::int, "closedAt" = $3::timestamptz WHERE id = $1::uuid`;
+
 const ADD = `
-  WITH before AS (
-    UPDATE "Evaluation" SET "isCurrent" = false WHERE "taskId" = ($1::jsonb ->> 'taskId')::uuid AND "isCurrent"
-  ), task AS (
-    UPDATE "Task" SET state = 'scored', revision = ($1::jsonb ->> 'revision')::int,
-      "closedAt" = ($1::jsonb ->> 'scoredAt')::timestamptz WHERE id = ($1::jsonb ->> 'taskId')::uuid
-  )
   INSERT INTO "Evaluation" (id, "taskId", revision, "isCurrent", "contactId", "agentId", "scorerId", mark, "policyId",
     "scorecardId", "scorecardVersion", "localDate", score, "ruledScore", "criticalFailures", items, evidence, comment,
     "scoredAt")
@@ -37,7 +35,10 @@ const ADD = `
 export function evaluationStore(db: PrismaHandle, sql: Sql): EvaluationStore {
   return {
     add: async (evaluation) => {
-      await sql.run(ADD, JSON.stringify(evaluation));
+      const { taskId, revision, scoredAt } = evaluation;
+      if (revision > 1) await sql.later(STEP_BACK, taskId);
+      await sql.later(CLOSE_TASK, taskId, revision, scoredAt);
+      await sql.later(ADD, JSON.stringify(evaluation));
     },
     get: async (id) => {
       const row = await db.evaluation.findUnique({ where: { id } });

@@ -132,26 +132,17 @@ const SETTLE = `
   WHERE o.id = r.id AND o.state = 'sending' AND o.attempts = r.attempts`;
 
 export function outboxStore(sql: Sql): OutboxStore {
-  const add = (messages: readonly NewOutboxMessage[], at: Date): Promise<number> => {
-    // In rising order, since what is due at the same instant goes out in the order of its ids.
-    const ids = messages.map(() => newId()).sort();
-    return sql.run(
-      ADD,
-      asRows(
-        messages.map((message, place) => ({
-          id: ids[place],
-          key: message.key,
-          card: message.card,
-          dueAt: message.dueAt ?? at,
-          ...addressOf(message.to),
-        })),
-      ),
-      at,
-    );
-  };
   return {
     add: async (messages, at) => {
-      if (messages.length > 0) await add(messages, at);
+      if (messages.length === 0) return;
+      const rows = messages.map((message) => ({
+        id: newId(),
+        key: message.key,
+        card: message.card,
+        dueAt: message.dueAt ?? at,
+        ...addressOf(message.to),
+      }));
+      await sql.later(ADD, asRows(rows), at);
     },
     take: async (apps, at, limit) => {
       const reachableSince = new Date(at.getTime() - UNREACHABLE_FOR_MILLISECONDS);

@@ -5,6 +5,11 @@ export type Sql = {
   query<Row>(text: string, ...values: readonly SqlValue[]): Promise<Row[]>;
   /** Answers how many rows were touched. */
   run(text: string, ...values: readonly SqlValue[]): Promise<number>;
+  /**
+   * A write whose answer nobody needs. Inside a transaction it is sent together with others like it, before anything
+   * else is asked there and before the transaction ends. `text` must be one INSERT, UPDATE or DELETE without WITH.
+   */
+  later(text: string, ...values: readonly SqlValue[]): Promise<void>;
 };
 
 export type SqlValue = string | number | bigint | boolean | Date | null;
@@ -15,8 +20,13 @@ export const asRows = (rows: readonly unknown[]): string => JSON.stringify(rows)
 /** What Prisma's driver adapters are spoken to with. */
 export type Connection = Pick<SqlQueryable, "queryRaw" | "executeRaw">;
 
-export function sqlOver(connection: Connection): Sql {
+/** A statement as the adapters take it. */
+export type Statement = ReturnType<typeof statement>;
+
+export function sqlOver(connection: Connection, defer?: (write: Statement) => Promise<void>): Sql {
+  const later = defer ?? (async (write: Statement) => void (await connection.executeRaw(write)));
   return {
+    later: (text, ...values) => later(statement(text, values)),
     query: async <Row>(text: string, ...values: readonly SqlValue[]) => {
       const { columnNames, columnTypes, rows } = await connection.queryRaw(statement(text, values));
       const readers = columnTypes.map(readerOf);

@@ -1,15 +1,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import { sqlOver, type Connection, type Sql } from "./sql.ts";
+import { createDeferredWrites } from "./deferred-writes.ts";
+import { sqlOver, type Sql } from "./sql.ts";
 
 type Factory = Pick<SqlMigrationAwareDriverAdapterFactory, "provider" | "adapterName" | "connect">;
+type Asker = { sql?: TransactionSql };
+type TransactionSql = Sql & { flush(): Promise<void> };
 
 /**
  * Prisma does not say on which connection a transaction of its runs. This adapter does: `sqlOf` gives the statements
  * of the transaction that Prisma has begun inside `within`.
  */
 export function traceTransactions(factory: Factory) {
-  const asking = new AsyncLocalStorage<{ connection?: Connection }>();
+  const asking = new AsyncLocalStorage<Asker>();
   return {
     factory: {
       provider: factory.provider,
@@ -20,18 +23,18 @@ export function traceTransactions(factory: Factory) {
         adapter.startTransaction = async (isolationLevel) => {
           const transaction = await start(isolationLevel);
           const asker = asking.getStore();
-          if (asker !== undefined) asker.connection = untilItEnds(transaction);
+          if (asker !== undefined) asker.sql = sqlWithin(transaction);
           return transaction;
         };
         return adapter;
       },
     } satisfies Factory,
-    within: <Result>(work: (sqlOf: () => Sql) => Promise<Result>): Promise<Result> => {
-      const asker: { connection?: Connection } = {};
+    within: <Result>(work: (sqlOf: () => TransactionSql) => Promise<Result>): Promise<Result> => {
+      const asker: Asker = {};
       return asking.run(asker, () =>
         work(() => {
-          if (asker.connection === undefined) throw new Error("Prisma has begun no transaction.");
-          return sqlOver(asker.connection);
+          if (asker.sql === undefined) throw new Error("Prisma has begun no transaction.");
+          return asker.sql;
         }),
       );
     },
@@ -41,29 +44,38 @@ export function traceTransactions(factory: Factory) {
 type Transaction = Awaited<ReturnType<Awaited<ReturnType<Factory["connect"]>>["startTransaction"]>>;
 
 /**
- * Once Prisma ends a transaction, also one that took too long, its connection serves somebody else: a statement that
- * comes later must fail, not run there.
+ * The statements of one transaction, beside those that Prisma sends there. Once Prisma ends it, also one that took too
+ * long, its connection serves somebody else: a statement that comes later must fail, not run there.
  */
-function untilItEnds(transaction: Transaction): Connection {
+function sqlWithin(transaction: Transaction): TransactionSql {
   let isOver = false;
-  const ends = (): void => {
-    isOver = true;
-  };
   const [commit, rollback] = [transaction.commit.bind(transaction), transaction.rollback.bind(transaction)];
   const executeRaw = transaction.executeRaw.bind(transaction);
   const queryRaw = transaction.queryRaw.bind(transaction);
+  const writes = createDeferredWrites(executeRaw);
+  const ends = (): void => {
+    isOver = true;
+    writes.forget();
+  };
   transaction.commit = () => (ends(), commit());
   transaction.rollback = () => (ends(), rollback());
-  // On PostgreSQL Prisma sends these words itself before it calls one of the above.
-  transaction.executeRaw = (query) => {
+  transaction.queryRaw = async (query) => {
+    await writes.flush();
+    return queryRaw(query);
+  };
+  transaction.executeRaw = async (query) => {
+    // On PostgreSQL Prisma sends these words itself before it calls one of the above.
     if (query.sql === "COMMIT" || query.sql === "ROLLBACK") ends();
+    await writes.flush();
     return executeRaw(query);
   };
   const refuseWhenOver = (): void => {
     if (isOver) throw new Error("The transaction is over.");
   };
-  return {
-    queryRaw: async (query) => (refuseWhenOver(), queryRaw(query)),
-    executeRaw: async (query) => (refuseWhenOver(), executeRaw(query)),
+  const connection: Pick<Transaction, "queryRaw" | "executeRaw"> = {
+    queryRaw: async (query) => (refuseWhenOver(), transaction.queryRaw(query)),
+    executeRaw: async (query) => (refuseWhenOver(), transaction.executeRaw(query)),
   };
+  const defer: typeof writes.add = async (write) => (refuseWhenOver(), writes.add(write));
+  return { ...sqlOver(connection, defer), flush: writes.flush };
 }

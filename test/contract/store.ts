@@ -55,6 +55,48 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
       expect(await store.people.byEmployeeNo(employeeNo)).toBeNull();
     });
 
+    it("shows a transaction what it has written, and leaves nothing of it when it fails", async () => {
+      const entry = { did: "try", what: unique("what") };
+      const seen: number[] = [];
+
+      const failing = store.transaction(async (tx) => {
+        await tx.audit.add([{ who: null, ...entry }], later(1));
+        seen.push(await tx.audit.count(entry, AT));
+        await tx.audit.add([{ who: null, ...entry }], later(2));
+        throw new Error("a rule says no");
+      });
+
+      await expect(failing).rejects.toThrow("a rule says no");
+      expect(seen).toEqual([1]);
+      expect(await store.audit.count(entry, AT)).toBe(0);
+    });
+
+    it("keeps what a transaction wrote last, and fails as a whole when that cannot be written", async () => {
+      const entry = { did: "try", what: unique("what") };
+      const key = unique("k");
+
+      await store.transaction((tx) => tx.audit.add([{ who: null, ...entry }], later(1)));
+      const failing = store.transaction(async (tx) => {
+        await tx.outbox.add([{ key, to: { user: userOf("ou_x") }, card: aCard("a") }], AT);
+        await tx.audit.add([{ who: "no id of anybody", ...entry }], later(2));
+      });
+
+      await expect(failing).rejects.toThrow();
+      expect(await store.audit.count(entry, AT)).toBe(1);
+      expect(await store.outbox.take([APP], later(10), 100)).toEqual([]);
+    });
+
+    it("refuses a statement that comes after its transaction is over", async () => {
+      const kept: Store[] = [];
+      const entry = { did: "try", what: unique("what") };
+      await store.transaction((tx) => Promise.resolve(kept.push(tx)));
+
+      const late = kept[0]!.audit.add([{ who: null, ...entry }], later(1));
+
+      await expect(late).rejects.toThrow("The transaction is over.");
+      expect(await store.audit.count(entry, AT)).toBe(0);
+    });
+
     it("lets one in and turns the others away while a section is taken", async () => {
       let leave = (): void => undefined;
       const inside = new Promise<void>((resolve) => (leave = resolve));

@@ -41,9 +41,12 @@ export function renderLark(card: Card): RenderedLark {
 function drawWithin(shortened: Shortened, isCompact: boolean): RenderedLark | null {
   const lark = draw(shortened, isCompact);
   const content = JSON.stringify(lark);
-  // In the request the card is a JSON text inside JSON.
-  const sentBytes = Buffer.byteLength(JSON.stringify(content));
-  return sentBytes <= MAX_BYTES ? { lark, content, leftOutTurns: shortened.leftOutTurns } : null;
+  return isWithinLimit(content) ? { lark, content, leftOutTurns: shortened.leftOutTurns } : null;
+}
+
+/** In the request the card is a JSON text inside JSON, where no character takes more than three bytes. */
+function isWithinLimit(content: string): boolean {
+  return content.length * 3 <= MAX_BYTES || Buffer.byteLength(JSON.stringify(content)) <= MAX_BYTES;
 }
 
 /** Everything with a tag counts, texts included. */

@@ -14,10 +14,11 @@ export type Presses = Record<string, number>;
 
 /** Every agent has one conversation drawn; each fourth score is corrected; each scorer leaves their last card. */
 const CORRECTED_EVERY = 4;
-const DRAW = { instant: "2026-11-20T01:10:00Z", rhythm: "daily-draw" };
+const DATE = "2026-11-20";
+const DRAW = { instant: `${DATE}T01:10:00Z`, rhythm: "daily-draw" };
 const LATER = [
-  { instant: "2026-11-20T08:30:00Z", rhythm: "reminder" },
-  { instant: "2026-11-20T10:10:00Z", rhythm: "overdue-list" },
+  { instant: `${DATE}T08:30:00Z`, rhythm: "reminder" },
+  { instant: `${DATE}T10:10:00Z`, rhythm: "overdue-list" },
 ];
 const ANSWER_MILLISECONDS = 100;
 const MOST_TRIES = 100;
@@ -170,8 +171,9 @@ async function isQuiet(town: KillableTown, pace: Pace, rhythm: string): Promise<
   const [left] = await town.query<{ count: number }>(
     `SELECT (SELECT count(*) FROM "InboxEvent" WHERE state = 'new')::int
        + (SELECT count(*) FROM "OutboxMessage" WHERE state IN ('waiting', 'sending'))::int
-       + CASE WHEN EXISTS (SELECT 1 FROM "RhythmRun" WHERE rhythm = $1) THEN 0 ELSE 1 END AS count`,
+       + CASE WHEN EXISTS (SELECT 1 FROM "RhythmRun" WHERE rhythm = $1 AND "localDate" = $2) THEN 0 ELSE 1 END AS count`,
     rhythm,
+    DATE,
   );
   return left?.count === 0;
 }

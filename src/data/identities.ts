@@ -34,18 +34,21 @@ const toRequest = (row: BindRequestRow): BindRequest => ({
   createdAt: row.createdAt,
 });
 
-/** What lately could not be delivered to somebody who is there again goes out, as if it had never been tried. */
 const REACHED = `
-  WITH reached AS (
-    UPDATE "Identity" SET "unreachableReason" = NULL, "unreachableAt" = NULL
-    WHERE platform = $1 AND "appId" = $2 AND "platformUserId" = $3 AND "unreachableAt" IS NOT NULL RETURNING id
-  )
-  UPDATE "OutboxMessage" SET state = 'waiting', "dueAt" = $4::timestamptz, "doneAt" = NULL, attempts = 0,
+  UPDATE "Identity" SET "unreachableReason" = NULL, "unreachableAt" = NULL
+  WHERE platform = $1 AND "appId" = $2 AND "platformUserId" = $3 AND "unreachableAt" IS NOT NULL
+  RETURNING "personId"`;
+
+/** What lately could not be delivered to this person goes out as if it had never been tried. */
+const REVIVE = `
+  UPDATE "OutboxMessage" o SET state = 'waiting', "dueAt" = $4::timestamptz, "doneAt" = NULL, attempts = 0,
     "firstTriedAt" = NULL
-  WHERE state = 'unreachable' AND platform = $1 AND "appId" = $2 AND "destinationKind" = 'user'
-    AND "destinationId" = $3 AND "createdAt" >= $5::timestamptz AND EXISTS (SELECT 1 FROM reached)`;
+  WHERE state = 'unreachable' AND platform = $1 AND "appId" = $2 AND "createdAt" >= $5::timestamptz
+    AND "destinationKind" = 'user' AND ("personId" = $6::uuid OR "destinationId" = $3)`;
 
 export function identityStore(db: PrismaHandle, sql: Sql): IdentityStore {
+  const revive = ({ platform, appId, userId }: ChatUser, personId: string, at: Date): Promise<number> =>
+    sql.run(REVIVE, platform, appId, userId, at, revivedSince(at), personId);
   return {
     personOf: async (user) => {
       // Asked for every event: Prisma would send two statements.
@@ -72,6 +75,7 @@ export function identityStore(db: PrismaHandle, sql: Sql): IdentityStore {
         create: { id: newId(), ...keyOf(user), personId, createdAt: at },
         update: { personId, unreachableReason: null, unreachableAt: null },
       });
+      await revive(user, personId, at);
     },
     bindFree: async (user, personId, at) => {
       const { count } = await db.identity.createMany({
@@ -99,8 +103,10 @@ export function identityStore(db: PrismaHandle, sql: Sql): IdentityStore {
         data: { unreachableReason: reason, unreachableAt: at },
       });
     },
-    markReachable: async ({ platform, appId, userId }, at) => {
-      await sql.run(REACHED, platform, appId, userId, at, revivedSince(at));
+    markReachable: async (user, at) => {
+      const { platform, appId, userId } = user;
+      const [reached] = await sql.query<{ personId: string }>(REACHED, platform, appId, userId);
+      if (reached !== undefined) await revive(user, reached.personId, at);
     },
     unreachable: async () =>
       (await db.identity.findMany({ where: { unreachableAt: { not: null } } })).map(toIdentity),

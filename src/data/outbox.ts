@@ -1,5 +1,5 @@
 import type { Card } from "#cards/card";
-import { UNREACHABLE_FOR_MILLISECONDS } from "#domain/reachability";
+import { revivedSince, UNREACHABLE_FOR_MILLISECONDS } from "#domain/reachability";
 import type { PlatformName } from "#ports/chat";
 import type { Addressee, OutboxMessage, OutboxStore } from "#ports/store";
 import { newId } from "./new-id.ts";
@@ -32,10 +32,7 @@ function addressOf(to: Addressee): AddressColumns {
   };
 }
 
-/**
- * A patch that makes older ones outdated needs not look for them: none of them is taken any more. Its version comes
- * from the table's sequence, so two transactions never give the same one.
- */
+/** A patch's version comes from the table's sequence, so two transactions never give the same one. */
 const ADD = `
   INSERT INTO "OutboxMessage" (id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target,
     card, "dueAt", "createdAt")
@@ -73,6 +70,7 @@ const DUE = `app AS (SELECT platform, "appId" FROM jsonb_to_recordset($1::jsonb)
       AND CASE o.verb WHEN 'patch' THEN t.state = 'sent' AND NOT EXISTS (
             SELECT 1 FROM "OutboxMessage" s WHERE s.target = o.target AND s.state = 'sending')
           WHEN 'send' THEN coalesce(i."platformUserId", o."destinationId") IS NOT NULL ELSE true END
+      AND NOT ($5::jsonb ? coalesce(i."platformUserId", o."destinationId", t."destinationId", ''))
     ORDER BY o."dueAt", o.id LIMIT $3::int FOR UPDATE OF o SKIP LOCKED
   )`;
 
@@ -131,6 +129,22 @@ const SETTLE = `
     "platformChatId" text, "mayHaveArrived" boolean, "isUntried" boolean, code text, reason text)
   WHERE o.id = r.id AND o.state = 'sending' AND o.attempts = r.attempts`;
 
+/** A message that could not reach its person may be revived for some days, and must then be followed by its patch. */
+const OUTDATE_PATCHES = `
+  UPDATE "OutboxMessage" p SET state = 'superseded', "doneAt" = $1::timestamptz
+  FROM "OutboxMessage" t WHERE p.verb = 'patch' AND p.state = 'waiting' AND t.key = p.target
+    AND (t.state IN ('dead', 'uncertain') OR (t.state = 'unreachable' AND t."createdAt" < $2::timestamptz))`;
+
+const GIVE_UP = `
+  UPDATE "OutboxMessage" o SET state = 'dead', "doneAt" = $2::timestamptz, "lastCode" = 'nowhere-to-go',
+    "lastReason" = 'Nobody has bound an account to this person, or the message to be changed is unknown.'
+  WHERE o.state = 'waiting' AND o."createdAt" < $3::timestamptz AND CASE o.verb
+    WHEN 'patch' THEN NOT EXISTS (SELECT 1 FROM "OutboxMessage" t WHERE t.key = o.target)
+    WHEN 'send' THEN o."personId" IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM "Identity" i JOIN jsonb_to_recordset($1::jsonb) AS app(platform text, "appId" text)
+        USING (platform, "appId") WHERE i."personId" = o."personId")
+    ELSE false END`;
+
 export function outboxStore(sql: Sql): OutboxStore {
   return {
     add: async (messages, at) => {
@@ -144,9 +158,9 @@ export function outboxStore(sql: Sql): OutboxStore {
       }));
       await sql.later(ADD, asRows(rows), at);
     },
-    take: async (apps, at, limit) => {
+    take: async (apps, at, limit, resting = []) => {
       const reachableSince = new Date(at.getTime() - UNREACHABLE_FOR_MILLISECONDS);
-      const rows = await sql.query<TakenRow>(TAKE, asRows(apps), at, limit, reachableSince);
+      const rows = await sql.query<TakenRow>(TAKE, asRows(apps), at, limit, reachableSince, asRows(resting));
       return rows.sort(byTurn).map(toMessage);
     },
     recoverInterrupted: (at) =>
@@ -159,23 +173,9 @@ export function outboxStore(sql: Sql): OutboxStore {
          WHERE state = 'sending' OR (state = 'waiting' AND ${IS_OUTDATED})`,
         at,
       ),
-    dropHopeless: async (at, boundSince) => {
-      const patches = await sql.run(
-        `UPDATE "OutboxMessage" p SET state = 'superseded', "doneAt" = $1::timestamptz
-         FROM "OutboxMessage" t WHERE p.verb = 'patch' AND p.state = 'waiting' AND t.key = p.target
-           AND t.state IN ('dead', 'uncertain', 'unreachable')`,
-        at,
-      );
-      const unbound = await sql.run(
-        `UPDATE "OutboxMessage" o SET state = 'dead', "doneAt" = $1::timestamptz, "lastCode" = 'not-bound',
-           "lastReason" = 'Nobody has bound an account to this person.'
-         WHERE o.state = 'waiting' AND o.verb = 'send' AND o."createdAt" < $2::timestamptz
-           AND NOT EXISTS (SELECT 1 FROM "Identity" i WHERE i."personId" = o."personId")
-           AND o."personId" IS NOT NULL`,
-        at,
-        boundSince,
-      );
-      return patches + unbound;
+    dropHopeless: async (apps, at, hopelessSince) => {
+      const patches = await sql.run(OUTDATE_PATCHES, at, revivedSince(at));
+      return patches + (await sql.run(GIVE_UP, asRows(apps), at, hopelessSince));
     },
     settle: async (outcomes, at) => {
       if (outcomes.length > 0) await sql.run(SETTLE, asRows(outcomes), at);
@@ -217,6 +217,7 @@ export function outboxStore(sql: Sql): OutboxStore {
         at,
         1_000,
         reachableSince,
+        "[]",
       );
       return row?.count ?? 0;
     },

@@ -594,7 +594,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.outbox.settle([{ ...tried(message!), state: "dead", code: "230099" }], AT);
         await store.outbox.add([{ key: `${key}:1`, to: { patchOf: key }, card: aCard("b") }], AT);
 
-        const dropped = await store.outbox.dropHopeless(AT, AT);
+        const dropped = await store.outbox.dropHopeless([APP], AT, AT);
 
         expect(dropped).toBe(1);
         expect(await take()).toEqual([]);
@@ -681,12 +681,87 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.outbox.settle([sent(again[0]!, unique("om"))], later(4 * 86_400));
       });
 
+      it("sends what a person missed to the account that is bound to them now", async () => {
+        const person = await somebody();
+        const [before, now] = [userOf(unique("ou")), userOf(unique("ou"))];
+        const key = unique("k");
+        await store.identities.bind(before, person, AT);
+        await store.outbox.add([{ key, to: { person }, card: aCard("missed") }], AT);
+        const [missed] = await take();
+        await store.outbox.settle([{ ...tried(missed!), state: "unreachable", code: "230013" }], AT);
+
+        await store.identities.bind(now, person, later(10));
+
+        const [again] = await take(later(10));
+        expect(again).toMatchObject({ key, destination: { kind: "user", id: now.userId } });
+        await store.outbox.settle([sent(again!, unique("om"))], later(10));
+      });
+
+      it("lets the newest card follow a message that was missed", async () => {
+        const person = await somebody();
+        const user = userOf(unique("ou"));
+        const key = unique("k");
+        await store.identities.bind(user, person, AT);
+        await store.outbox.add([{ key, to: { person }, card: aCard("old") }], AT);
+        const [missed] = await take();
+        await store.outbox.settle([{ ...tried(missed!), state: "unreachable", code: "230013" }], AT);
+        await store.identities.markUnreachable(user, "230013", AT);
+        await store.outbox.add([{ key: `${key}:1`, to: { patchOf: key }, card: aCard("new") }], AT);
+
+        const dropped = await store.outbox.dropHopeless([APP], later(10), AT);
+        await store.identities.markReachable(user, later(20));
+        const [again] = await take(later(20));
+        await store.outbox.settle([sent(again!, unique("om"))], later(20));
+        const [patch] = await take(later(20));
+
+        expect(dropped).toBe(0);
+        expect([again!.card.title, patch!.card.title]).toEqual(["old", "new"]);
+        await store.outbox.settle([sent(patch!, unique("om"))], later(20));
+      });
+
+      it("gives up after a while what waits for an account of another app, or for a message nobody knows", async () => {
+        const person = await somebody();
+        await store.identities.bind({ ...userOf(unique("ou")), appId: "cli_other" }, person, AT);
+        await store.outbox.add(
+          [
+            { key: unique("k"), to: { person }, card: aCard("a") },
+            { key: unique("k"), to: { patchOf: unique("nothing") }, card: aCard("b") },
+          ],
+          AT,
+        );
+
+        expect(await store.outbox.dropHopeless([APP], later(10), AT)).toBe(0);
+        expect(await store.outbox.dropHopeless([APP], later(10), later(1))).toBe(2);
+      });
+
+      it("leaves alone those to whom nothing more may go at the moment", async () => {
+        const [busy, free] = [unique("ou"), unique("ou")];
+        await store.outbox.add(
+          [busy, free].map((userId) => ({
+            key: unique("k"),
+            to: { user: userOf(userId) },
+            card: aCard("a"),
+          })),
+          AT,
+        );
+
+        const taken = await store.outbox.take([APP], AT, 100, [busy]);
+        const rest = await take();
+
+        expect(taken.map(({ destination }) => destination!.id)).toEqual([free]);
+        expect(rest.map(({ destination }) => destination!.id)).toEqual([busy]);
+        await store.outbox.settle(
+          [...taken, ...rest].map((message) => sent(message, unique("om"))),
+          AT,
+        );
+      });
+
       it("gives up what waits for somebody who has no account, after a while", async () => {
         const person = await somebody();
         await store.outbox.add([{ key: unique("k"), to: { person }, card: aCard("a") }], AT);
 
-        const young = await store.outbox.dropHopeless(later(10), AT);
-        const tooOld = await store.outbox.dropHopeless(later(10), later(1));
+        const young = await store.outbox.dropHopeless([APP], later(10), AT);
+        const tooOld = await store.outbox.dropHopeless([APP], later(10), later(1));
 
         expect([young, tooOld]).toEqual([0, 1]);
       });

@@ -1,3 +1,4 @@
+import { storableText } from "#domain/row-fields";
 import type { DeliveryProblem } from "#ports/chat";
 import { isObject, type JsonObject, objectIn, textIn } from "./json.ts";
 
@@ -48,7 +49,7 @@ export function toDeliveryProblem(failure: Failure): DeliveryProblem {
   if (failure.status === null) {
     return failure.wasSent
       ? { kind: "unknown", code, reason }
-      : { kind: "retry", code, reason, afterSeconds: null, holdsUp: "message" };
+      : { kind: "retry", code, reason, afterSeconds: null, holdsUp: "destination" };
   }
   if (failure.code !== null) {
     return byCode(failure.code, failure, { code, reason });
@@ -84,7 +85,7 @@ function byCode(
   }
   // "card action is lock": somebody is pressing the card at this moment.
   if ((number === CARD_BUILD_FAILED || number === 11310) && /is lock/i.test(failure.message)) {
-    return { kind: "retry", ...named, afterSeconds: LOCK_SECONDS, holdsUp: "message" };
+    return { kind: "retry", ...named, afterSeconds: LOCK_SECONDS, holdsUp: "destination" };
   }
   // A failure inside Lark may have come after it took the message.
   return { kind: (failure.status ?? 0) >= 500 ? "unknown" : "refused", ...named };
@@ -92,7 +93,9 @@ function byCode(
 
 /** Lark's words without the value that it quotes, which may be a customer's text. */
 function reasonOf(failure: Failure): string {
-  return failure.message.replace(/;?\s*ErrorValue:.*$/s, "").slice(0, MAX_REASON_CHARACTERS);
+  const words = storableText(failure.message.replace(/;?\s*ErrorValue:.*$/s, ""));
+  // By characters: half of one could not be stored.
+  return [...words].slice(0, MAX_REASON_CHARACTERS).join("");
 }
 
 /** The failure in what the SDK resolved with: Lark answers HTTP 200 with a code other than 0, too. */

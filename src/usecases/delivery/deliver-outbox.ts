@@ -1,32 +1,18 @@
-import type { ChatPlatform, Delivery, DeliveryProblem } from "#ports/chat";
-import type { Clock } from "#ports/clock";
-import type { App, OutboxMessage, OutboxOutcome, Store } from "#ports/store";
-import { createLanes, LINGER_MILLISECONDS } from "./lanes.ts";
+import type { ChatPlatform } from "#ports/chat";
+import type { App, OutboxMessage, OutboxOutcome } from "#ports/store";
+import { createLanes, LINGER_MILLISECONDS, type Lanes } from "./lanes.ts";
+import { deliverMessage, type MessageDeliveryDeps } from "./message-delivery.ts";
+import { createOutcomeWriter } from "./outcome-writer.ts";
 import { createPace, type Pace, type Pauses } from "./pace.ts";
-import { isUncertain, outcomeOf } from "./settle-delivery.ts";
 
 const BATCH = 60;
 const WINDOW_MILLISECONDS = 60_000;
 /** Whoever has no account for so long has left, or was never in the app: old cards would only puzzle them. */
-const UNBOUND_MILLISECONDS = 14 * 24 * 3_600_000;
+const HOPELESS_MILLISECONDS = 14 * 24 * 3_600_000;
 
-export type DeliverOutboxDeps = {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly platforms: readonly ChatPlatform[];
-  /** For who runs the program: a message that will not arrive, or a platform that refuses everything for now. */
-  readonly onProblem: (problem: DeliveryTrouble) => void;
+export type DeliverOutboxDeps = MessageDeliveryDeps & {
   /** One for all runs of this process. */
   readonly pauses: Pauses;
-  /** Uniform in [0, 1). */
-  readonly chance: () => number;
-};
-
-export type DeliveryTrouble = {
-  readonly messageId: string;
-  readonly what: Exclude<OutboxOutcome["state"], "sent"> | "platform-refuses";
-  readonly code: string | null;
-  readonly reason: string | null;
 };
 
 export type DeliveryReport = { readonly tried: number; readonly nextDueAt: Date | null };
@@ -40,136 +26,70 @@ export async function deliverOutbox(
   deps: DeliverOutboxDeps,
   closing: AbortSignal,
 ): Promise<DeliveryReport | "taken"> {
-  if (deps.platforms.length === 0) return { tried: 0, nextDueAt: null };
-  return deps.store.exclusively("delivery", async (lost) => {
-    const { store, clock } = deps;
-    const failed = new AbortController();
-    const signal = AbortSignal.any([closing, lost, failed.signal]);
+  const { store, clock } = deps;
+  const apps = appsOf(deps.platforms);
+  if (apps.length === 0) return { tried: 0, nextDueAt: null };
+  return store.exclusively("delivery", async (lost) => {
     const start = clock.now();
     await store.outbox.recoverInterrupted(start);
-    await store.outbox.dropHopeless(start, before(start, UNBOUND_MILLISECONDS));
-    const pace = createPace(tightestLimits(deps.platforms), deps.pauses);
-    const earlier = await store.outbox.triesSince(before(start, WINDOW_MILLISECONDS));
-    for (const { verb, destination, at } of earlier) pace.record(verb, destination, at.getTime());
-
-    const lanes = createLanes({
-      store,
-      clock,
-      pace,
-      signal,
-      deliver: (message) => deliverOne(deps, pace, message),
-    });
+    await store.outbox.dropHopeless(apps, start, before(start, HOPELESS_MILLISECONDS));
+    const broken = new AbortController();
+    const failures: unknown[] = [];
+    const onBroken = (error: unknown): void => {
+      failures.push(error);
+      broken.abort();
+    };
+    const signal = AbortSignal.any([closing, lost, broken.signal]);
+    const pace = await paceOf(deps);
+    const writer = createOutcomeWriter(deps, onBroken);
+    const deliver = (message: OutboxMessage): Promise<OutboxOutcome> => deliverMessage(deps, pace, message);
+    const lanes = createLanes({ clock, pace, signal, deliver, writer, onBroken });
     let tried = 0;
     try {
       for (;;) {
         const room = signal.aborted ? 0 : BATCH - lanes.underWay();
-        const messages = room > 0 ? await store.outbox.take(appsOf(deps.platforms), clock.now(), room) : [];
+        const messages = room > 0 ? await store.outbox.take(apps, clock.now(), room, lanes.resting()) : [];
         tried += messages.length;
         for (const message of messages) lanes.add(message);
         if (lanes.underWay() > 0) await lanes.halfEnd();
-        else if (!(await lanes.written()) && !(await isMoreDueSoon(deps, signal))) break;
+        else if (!(await writer.written()) && !(await isMoreDueSoon(deps, lanes, signal))) break;
       }
     } finally {
-      // Whatever broke: nobody sends any more when the section is left.
-      failed.abort();
+      // Whatever happened: nobody sends or writes any more when the section is left.
+      broken.abort();
       while (lanes.underWay() > 0) await lanes.halfEnd();
+      await writer.written();
     }
+    if (failures.length > 0) throw failures[0];
     return { tried, nextDueAt: await store.outbox.nextDueAfter(clock.now()) };
   });
 }
 
+/** With the tries of the last minute, whoever made them. */
+async function paceOf({ store, clock, platforms, pauses }: DeliverOutboxDeps): Promise<Pace> {
+  const pace = createPace(tightestLimits(platforms), pauses);
+  const earlier = await store.outbox.triesSince(before(clock.now(), WINDOW_MILLISECONDS));
+  for (const { verb, destination, at } of earlier) pace.record(verb, destination, at.getTime());
+  return pace;
+}
+
 const before = (at: Date, milliseconds: number): Date => new Date(at.getTime() - milliseconds);
 
-/** Waits for what is due again in a moment. */
-async function isMoreDueSoon({ store, clock }: DeliverOutboxDeps, signal: AbortSignal): Promise<boolean> {
+/** Waits for what is due again in a moment, or may go then. */
+async function isMoreDueSoon(
+  { store, clock }: DeliverOutboxDeps,
+  lanes: Lanes,
+  signal: AbortSignal,
+): Promise<boolean> {
   if (signal.aborted) return false;
   const next = await store.outbox.nextDueAfter(clock.now());
-  const wait = next === null ? Number.POSITIVE_INFINITY : next.getTime() - clock.now().getTime();
+  const wait = Math.min(
+    next === null ? Number.POSITIVE_INFINITY : next.getTime() - clock.now().getTime(),
+    lanes.restMilliseconds() ?? Number.POSITIVE_INFINITY,
+  );
   if (wait > LINGER_MILLISECONDS) return false;
   await clock.wait(wait, signal);
   return true;
-}
-
-async function deliverOne(
-  deps: DeliverOutboxDeps,
-  pace: Pace,
-  message: OutboxMessage,
-): Promise<OutboxOutcome> {
-  const { clock, platforms } = deps;
-  const { id, attempts } = message;
-  const platform = platforms.find(({ name, appId }) => name === message.platform && appId === message.appId);
-  if (platform === undefined)
-    throw new Error(`A message for ${message.platform} was taken without that platform.`);
-  if (isUncertain(message, platform, clock.now())) {
-    return {
-      id,
-      attempts,
-      state: "uncertain",
-      reason: "It may have arrived, and the platform no longer says.",
-    };
-  }
-  if (message.unreachableReason !== null) {
-    return { id, attempts, state: "unreachable", reason: message.unreachableReason };
-  }
-  const delivery = await speak(platform, message);
-  await noteReachability(deps, message, delivery);
-  const outcome = outcomeOf(message, delivery, clock.now(), deps.chance());
-  if (!delivery.delivered) noteProblem(deps, pace, message, delivery.problem, outcome);
-  return outcome;
-}
-
-function noteProblem(
-  { onProblem }: DeliverOutboxDeps,
-  pace: Pace,
-  message: OutboxMessage,
-  problem: DeliveryProblem,
-  { state, dueAt }: OutboxOutcome,
-): void {
-  const { code, reason } = problem;
-  if (state !== "waiting" && state !== "sent")
-    onProblem({ messageId: message.id, what: state, code, reason });
-  if (problem.kind !== "retry" || dueAt === undefined) return;
-  const isNew = pace.pause(message, problem.holdsUp, dueAt.getTime());
-  if (isNew && problem.holdsUp === "app")
-    onProblem({ messageId: message.id, what: "platform-refuses", code, reason });
-}
-
-/** A message that breaks its renderer is refused: thrown on, it would hold up its lane for ever. */
-async function speak(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery> {
-  try {
-    return await say(platform, message);
-  } catch (error) {
-    const reason = error instanceof Error ? error.name : "unknown";
-    return { delivered: false, problem: { kind: "refused", code: "cannot-be-sent", reason } };
-  }
-}
-
-function say(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery> {
-  const { verb, card, aboutMessageId, destination, id } = message;
-  if (verb === "patch" && aboutMessageId !== null) return platform.patch(aboutMessageId, card);
-  if (verb === "reply" && aboutMessageId !== null) return platform.reply(aboutMessageId, card, id);
-  if (destination?.kind === "chat") return platform.send({ kind: "chat", chatId: destination.id }, card, id);
-  if (destination?.kind === "user") return platform.send({ kind: "user", userId: destination.id }, card, id);
-  throw new Error(`Outbox message ${id} says nowhere where to go.`);
-}
-
-async function noteReachability(
-  { store, clock }: DeliverOutboxDeps,
-  message: OutboxMessage,
-  delivery: Delivery,
-): Promise<void> {
-  const { platform, appId, destination } = message;
-  if (destination === null) return;
-  const user = { platform, appId, userId: destination.id };
-  if (delivery.delivered) {
-    if (message.wasUnreachable && destination.kind === "user")
-      await store.identities.markReachable(user, clock.now());
-    return;
-  }
-  if (delivery.problem.kind !== "unreachable") return;
-  const reason = `${delivery.problem.code} ${delivery.problem.reason}`;
-  if (destination.kind === "user") await store.identities.markUnreachable(user, reason, clock.now());
-  else await store.chats.markUnreachable(platform, appId, destination.id, reason, clock.now());
 }
 
 /** One set of windows serves all platforms, so the tightest limits hold. */

@@ -1,5 +1,6 @@
 import type { Clock } from "#ports/clock";
-import type { OutboxMessage, OutboxOutcome, Store } from "#ports/store";
+import type { OutboxMessage, OutboxOutcome } from "#ports/store";
+import type { OutcomeWriter } from "./outcome-writer.ts";
 import { destinationOf, type Pace } from "./pace.ts";
 
 /** A window that is full of what is under way has a place again as soon as one of those is over. */
@@ -14,61 +15,84 @@ export type Lanes = {
   underWay(): number;
   /** Resolves when half of them have ended, or soon, since more may have become due. */
   halfEnd(): Promise<void>;
-  /**
-   * What became of those that have ended is written down; true when there was any since the last call. Throws what
-   * broke a lane or the writing: its messages stay as they are and are found again as interrupted.
-   */
-  written(): Promise<boolean>;
+  /** Destinations whose window is full for a moment: more of theirs would only be put back. */
+  resting(): readonly string[];
+  /** Milliseconds until the first of them may be sent to again; null when none rests. */
+  restMilliseconds(): number | null;
 };
 
 type LanesDeps = {
-  readonly store: Store;
   readonly clock: Clock;
   readonly pace: Pace;
   /** Once it is aborted nothing more is begun. */
   readonly signal: AbortSignal;
   readonly deliver: (message: OutboxMessage) => Promise<OutboxOutcome>;
+  readonly writer: OutcomeWriter;
+  /** A lane that breaks leaves its messages as they are: they are found again as interrupted. */
+  readonly onBroken: (error: unknown) => void;
 };
 
-export function createLanes({ store, clock, pace, signal, deliver }: LanesDeps): Lanes {
+export function createLanes({ clock, pace, signal, deliver, writer, onBroken }: LanesDeps): Lanes {
   const queues = new Map<string, OutboxMessage[]>();
-  const failures: unknown[] = [];
-  const settler = createSettler({ store, clock, failures });
+  const restsUntil = new Map<string, number>();
   const lookAgain = sharedWait(clock, signal);
-  const turns = createTurns({ clock, pace, signal, lookAgain });
   let underWay = 0;
   let awaited = { atMost: -1, tell: (): void => undefined };
 
-  const end = (outcomes: readonly OutboxOutcome[], count: number): void => {
-    settler.add(outcomes);
+  const finish = (outcomes: readonly OutboxOutcome[], count: number): void => {
+    writer.add(outcomes);
     underWay -= count;
     if (underWay <= awaited.atMost) awaited.tell();
   };
-  const putBack = (messages: readonly OutboxMessage[], dueAt: Date): void =>
-    end(
-      messages.map(({ id, attempts }) => ({ id, attempts, state: "waiting", dueAt, isUntried: true })),
+  const putBack = (messages: readonly OutboxMessage[], dueAt: Date | null): void =>
+    finish(
+      messages.map(({ id, attempts }) => ({
+        id,
+        attempts,
+        state: "waiting",
+        isUntried: true,
+        ...(dueAt && { dueAt }),
+      })),
       messages.length,
     );
+  /** Waits for a place in the app's windows, if there is one soon, and takes it. Answers how to give it back. */
+  const takeTurn = async (message: OutboxMessage): Promise<Turn> => {
+    for (;;) {
+      const now = clock.now().getTime();
+      const { app, destination, isPaused } = pace.waits(message, now);
+      if (signal.aborted) return { giveBack: null, dueAt: null };
+      if (isPaused || app > LINGER_MILLISECONDS)
+        return { giveBack: null, dueAt: new Date(now + Math.max(app, destination)) };
+      if (destination > 0) {
+        // It stays due, so that it keeps its place before what was written later.
+        restsUntil.set(destinationOf(message), now + destination);
+        return { giveBack: null, dueAt: null };
+      }
+      if (app === 0) {
+        // Taken before another lane can see it.
+        const end = pace.begin(message);
+        return { giveBack: () => end(clock.now().getTime()) };
+      }
+      await lookAgain(Math.min(app, LOOK_AGAIN_MILLISECONDS));
+    }
+  };
   const run = async (destination: string, queue: OutboxMessage[]): Promise<void> => {
     try {
       for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
-        const turn = await turns.take(message);
-        if (turn.isOver === null) {
-          const dueAt = new Date(clock.now().getTime() + turn.waitMilliseconds);
-          return putBack([message, ...queue.splice(0)], dueAt);
-        }
-        const outcome = await deliver(message).finally(turn.isOver);
-        end([outcome], 1);
-        // What follows would overtake it.
-        if (outcome.state === "waiting" && outcome.dueAt !== undefined)
-          putBack(queue.splice(0), outcome.dueAt);
+        const turn = await takeTurn(message);
+        if (turn.giveBack === null) return putBack([message, ...queue.splice(0)], turn.dueAt);
+        finish([await deliver(message).finally(turn.giveBack)], 1);
       }
     } catch (error) {
-      failures.push(error);
-      end([], 1 + queue.splice(0).length);
+      onBroken(error);
+      finish([], 1 + queue.splice(0).length);
     } finally {
       queues.delete(destination);
     }
+  };
+  const forgetRested = (): void => {
+    const now = clock.now().getTime();
+    for (const [destination, until] of restsUntil) if (until <= now) restsUntil.delete(destination);
   };
 
   return {
@@ -83,39 +107,24 @@ export function createLanes({ store, clock, pace, signal, deliver }: LanesDeps):
     },
     underWay: () => underWay,
     halfEnd: async () => {
-      const end = new Promise<void>((tell) => (awaited = { atMost: Math.floor(underWay / 2), tell }));
+      const half = new Promise<void>((tell) => (awaited = { atMost: Math.floor(underWay / 2), tell }));
       // Cut off at once, a wait would only be asked for again.
-      await (signal.aborted ? end : Promise.race([end, lookAgain(LOOK_AGAIN_MILLISECONDS)]));
+      await (signal.aborted ? half : Promise.race([half, lookAgain(LOOK_AGAIN_MILLISECONDS)]));
     },
-    written: () => settler.written(),
-  };
-}
-
-type Turn = { readonly isOver: () => void } | { readonly isOver: null; readonly waitMilliseconds: number };
-
-/** Who may send now: waits for a place in the app's windows, if there is one soon. */
-function createTurns({
-  clock,
-  pace,
-  signal,
-  lookAgain,
-}: Pick<LanesDeps, "clock" | "pace" | "signal"> & { readonly lookAgain: LookAgain }) {
-  return {
-    take: async (message: OutboxMessage): Promise<Turn> => {
-      for (;;) {
-        const { app, destination } = pace.waits(message, clock.now().getTime());
-        if (signal.aborted || destination > 0 || app > LINGER_MILLISECONDS)
-          return { isOver: null, waitMilliseconds: Math.max(app, destination) };
-        if (app === 0) {
-          // Begun before another lane can see the place.
-          const end = pace.begin(message);
-          return { isOver: () => end(clock.now().getTime()) };
-        }
-        await lookAgain(Math.min(app, LOOK_AGAIN_MILLISECONDS));
-      }
+    resting: () => {
+      forgetRested();
+      return [...restsUntil.keys()];
+    },
+    restMilliseconds: () => {
+      forgetRested();
+      const now = clock.now().getTime();
+      return restsUntil.size === 0 ? null : Math.max(1, Math.min(...restsUntil.values()) - now);
     },
   };
 }
+
+/** A message that gets no turn is due again at `dueAt`, or as it was. */
+type Turn = { readonly giveBack: () => void } | { readonly giveBack: null; readonly dueAt: Date | null };
 
 type LookAgain = (milliseconds: number) => Promise<void>;
 
@@ -126,37 +135,4 @@ function sharedWait(clock: Clock, signal: AbortSignal): LookAgain {
     (waiting ??= clock.wait(milliseconds, signal).finally(() => {
       waiting = null;
     }));
-}
-
-/** Writes outcomes down as they come; those that come while a statement is under way go together in the next one. */
-function createSettler({
-  store,
-  clock,
-  failures,
-}: Pick<LanesDeps, "store" | "clock"> & { failures: unknown[] }) {
-  const waiting: OutboxOutcome[] = [];
-  let writing: Promise<void> | null = null;
-  let isChanged = false;
-  const write = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      await store.outbox
-        .settle(waiting.splice(0), clock.now())
-        .catch((error: unknown) => failures.push(error));
-    }
-    writing = null;
-  };
-  return {
-    add: (outcomes: readonly OutboxOutcome[]): void => {
-      waiting.push(...outcomes);
-      isChanged = true;
-      writing ??= Promise.resolve().then(write);
-    },
-    written: async (): Promise<boolean> => {
-      await writing;
-      if (failures.length > 0) throw failures[0];
-      const wasChanged = isChanged;
-      isChanged = false;
-      return wasChanged;
-    },
-  };
 }

@@ -15,13 +15,20 @@ export type Pauses = Map<string, number>;
 /** Which windows a message counts in: its verb for the whole app, and its own person, chat or message. */
 export type Pace = {
   /** Milliseconds until the app, and until this destination, may be tried again. */
-  waits(message: OutboxMessage, now: number): { readonly app: number; readonly destination: number };
+  waits(message: OutboxMessage, now: number): Waits;
   /** A try of this message begins; call what is answered with the instant at which it is over. */
   begin(message: OutboxMessage): (at: number) => void;
   /** A try that is over. */
   record(verb: string, destination: string, at: number): void;
   /** The platform refused this message, and would refuse more until then; true when nobody had noticed before. */
   pause(message: OutboxMessage, holdsUp: HoldsUp, until: number): boolean;
+};
+
+export type Waits = {
+  readonly app: number;
+  readonly destination: number;
+  /** The destination waits because of a refusal, not because its window is full. */
+  readonly isPaused: boolean;
 };
 
 type HoldsUp = Extract<DeliveryProblem, { kind: "retry" }>["holdsUp"];
@@ -31,15 +38,12 @@ export function createPace(limits: ChatPlatform["limits"], pauses: Pauses = new 
   const destinations = new Map<string, SlidingWindow>();
   const appWindow = (verb: string): SlidingWindow =>
     find(apps, verb, () => [
-      { count: Math.floor(limits.perSecond * SHARE_PER_SECOND), milliseconds: 1_000 },
-      { count: Math.floor(limits.perMinute * SHARE_PER_MINUTE), milliseconds: 60_000 },
+      { count: shareOf(limits.perSecond, SHARE_PER_SECOND), milliseconds: 1_000 },
+      { count: shareOf(limits.perMinute, SHARE_PER_MINUTE), milliseconds: 60_000 },
     ]);
   const destinationWindow = (destination: string): SlidingWindow =>
     find(destinations, destination, () => [
-      {
-        count: Math.max(1, Math.floor(limits.perDestinationPerSecond * SHARE_PER_SECOND)),
-        milliseconds: 1_000,
-      },
+      { count: shareOf(limits.perDestinationPerSecond, SHARE_PER_SECOND), milliseconds: 1_000 },
     ]);
   const pauseLeft = (key: string, now: number): number => {
     const left = Math.max(0, (pauses.get(key) ?? 0) - now);
@@ -49,12 +53,11 @@ export function createPace(limits: ChatPlatform["limits"], pauses: Pauses = new 
   return {
     waits: (message, now) => {
       const destination = destinationOf(message);
+      const pause = pauseLeft(`to ${destination}`, now);
       return {
         app: Math.max(appWindow(message.verb).waitMilliseconds(now), pauseLeft(`app ${message.verb}`, now)),
-        destination: Math.max(
-          destinationWindow(destination).waitMilliseconds(now),
-          pauseLeft(`to ${destination}`, now),
-        ),
+        destination: Math.max(destinationWindow(destination).waitMilliseconds(now), pause),
+        isPaused: pause > 0,
       };
     },
     begin: (message) => {
@@ -70,7 +73,6 @@ export function createPace(limits: ChatPlatform["limits"], pauses: Pauses = new 
       destinationWindow(destination).record(at);
     },
     pause: (message, holdsUp, until) => {
-      if (holdsUp === "message") return false;
       const key = holdsUp === "app" ? `app ${message.verb}` : `to ${destinationOf(message)}`;
       const known = pauses.get(key);
       pauses.set(key, Math.max(until, known ?? 0));
@@ -78,6 +80,8 @@ export function createPace(limits: ChatPlatform["limits"], pauses: Pauses = new 
     },
   };
 }
+
+const shareOf = (limit: number, share: number): number => Math.max(1, Math.floor(limit * share));
 
 export function destinationOf(message: OutboxMessage): string {
   return message.destination?.id ?? message.aboutMessageId ?? "";

@@ -60,8 +60,8 @@ export type ChatEvent = MessageEvent | MenuEvent | ChatEnteredEvent | BotMembers
 
 /**
  * Why a platform did not take a message.
- * `retry`: later, not before `afterSeconds`; `holdsUp` says what else would be refused until then: nothing, all that
- * goes to the same place, or all that the app does in this way. `unreachable`: this person or chat cannot be reached at all.
+ * `retry`: later, not before `afterSeconds`; `holdsUp` says what else would be refused until then: what goes to
+ * the same place, or all that the app does in this way. `unreachable`: this person or chat cannot be reached at all.
  * `refused`: this message can never be sent. `unknown`: no answer came, it may or may not have been accepted.
  */
 export type DeliveryProblem =
@@ -70,7 +70,7 @@ export type DeliveryProblem =
       readonly code: string;
       readonly reason: string;
       readonly afterSeconds: number | null;
-      readonly holdsUp: "message" | "destination" | "app";
+      readonly holdsUp: "destination" | "app";
     }
   | { readonly kind: "unreachable"; readonly code: string; readonly reason: string }
   | { readonly kind: "refused"; readonly code: string; readonly reason: string }

@@ -200,17 +200,23 @@ export type OutboxStore = {
    * Due messages of these apps, oldest first, marked `sending` with this try counted. People are resolved to their
    * identity now; who has none yet waits. A patch waits for its message to be sent, and for an older patch in flight.
    */
-  take(apps: readonly App[], at: Date, limit: number): Promise<readonly OutboxMessage[]>;
+  take(
+    apps: readonly App[],
+    at: Date,
+    limit: number,
+    /** Platform ids of people and chats to which nothing more may go at the moment. */
+    resting?: readonly string[],
+  ): Promise<readonly OutboxMessage[]>;
   /**
    * Puts back what a dead process left in `sending`, as tries without an answer. Only inside the delivery section,
    * where nobody else can be sending.
    */
   recoverInterrupted(at: Date): Promise<number>;
   /**
-   * Patches of messages that will never be sent become `superseded`; what waits for somebody whose account nobody has
-   * bound since `boundSince` is dead.
+   * Patches of messages that will never be sent become `superseded`. What waits since before `hopelessSince` for
+   * somebody who has no account in these apps, or for a message that nobody knows, is dead.
    */
-  dropHopeless(at: Date, boundSince: Date): Promise<number>;
+  dropHopeless(apps: readonly App[], at: Date, hopelessSince: Date): Promise<number>;
   settle(outcomes: readonly OutboxOutcome[], at: Date): Promise<void>;
   /** Takes back the patches that still wait for a message: it shows something newer that is being filled in. */
   withdrawPatches(platformMessageId: string, at: Date): Promise<void>;

@@ -66,6 +66,14 @@ test("a card that somebody is pressing is tried again at once", () => {
   expect(problem).toMatchObject({ kind: "retry", afterSeconds: 2 });
 });
 
+test("its words are kept by whole characters, without what no database takes", () => {
+  const { reason } = withCode(230099, `${"x".repeat(199)}😀😀\0`) as { reason: string };
+  const broken = withCode(230099, "a\0b\ud800") as { reason: string };
+
+  expect(reason).toBe(`${"x".repeat(199)}😀`);
+  expect(broken.reason).toBe("a\uFFFDb\uFFFD");
+});
+
 test("the value that Lark quotes is not kept", () => {
   const problem = withCode(230099, "ErrCode: 200621; ErrMsg: parse; ErrorValue: 客户的话");
 

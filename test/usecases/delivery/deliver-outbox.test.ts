@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChatPlatform, Delivery } from "#ports/chat";
 import type { Store } from "#ports/store";
-import {
-  deliverOutbox,
-  type DeliverOutboxDeps,
-  type DeliveryTrouble,
-} from "#usecases/delivery/deliver-outbox";
+import { deliverOutbox, type DeliverOutboxDeps } from "#usecases/delivery/deliver-outbox";
+import type { DeliveryTrouble } from "#usecases/delivery/message-delivery";
 import { systemClock } from "#time/system-clock";
 import { aCard, aPerson } from "../../support/builders.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -133,6 +130,92 @@ describe("delivery", () => {
     expect(sent).toEqual(["first", "first", "second"]);
   });
 
+  it("keeps the order of what goes to one person, also of what still waits while one is tried again", async () => {
+    const titles = Array.from({ length: 70 }, (_, n) => `o${String(n).padStart(2, "0")}`);
+    const user = { ...APP, userId: "ou_order" };
+    const cards = titles.map((title) => ({ key: title, to: { user }, card: aCard(title) }));
+    await test.store.outbox.add(cards, systemClock.now());
+    const tried: string[] = [];
+    const unknown: Delivery = {
+      delivered: false,
+      problem: { kind: "unknown", code: "http-502", reason: "bad gateway" },
+    };
+    const hesitant = platform(tried, (_title, place) => (place === 0 ? unknown : undefined));
+
+    await deliverOutbox({ store: test.store, clock: systemClock, platforms: [hesitant], ...QUIET }, NEVER);
+
+    expect(tried).toEqual(["o00", ...titles]);
+  });
+
+  it("sends no more to one person in a second than the platform's share, in the order of writing", async () => {
+    const user = { ...APP, userId: "ou_often" };
+    const titles = Array.from({ length: 6 }, (_, n) => `n${n}`);
+    const cards = titles.map((title) => ({ key: title, to: { user }, card: aCard(title) }));
+    await test.store.outbox.add(cards, systemClock.now());
+    const at: number[] = [];
+    const sent: string[] = [];
+    const open = platform(sent, () => void at.push(systemClock.now().getTime()));
+    const strict = { ...open, limits: { ...open.limits, perDestinationPerSecond: 5 } };
+
+    await deliverOutbox({ store: test.store, clock: systemClock, platforms: [strict], ...QUIET }, NEVER);
+
+    expect(sent).toEqual(titles);
+    // Nine tenths of five: the fifth waits for the first to leave the window.
+    expect(at[4]! - at[0]!).toBeGreaterThanOrEqual(1_000);
+    expect(at[5]! - at[1]!).toBeGreaterThanOrEqual(1_000);
+  });
+
+  it("stops when it cannot write down what became of its messages", async () => {
+    const cards = Array.from({ length: 200 }, (_, n) => ({
+      key: `unwritten-${n}`,
+      to: { user: { ...APP, userId: `ou_unwritten_${n}` } },
+      card: aCard(`unwritten-${n}`),
+    }));
+    await test.store.outbox.add(cards, systemClock.now());
+    let isAway = true;
+    const settle: Store["outbox"]["settle"] = (...asked) =>
+      isAway ? Promise.reject(new Error("the database is away")) : test.store.outbox.settle(...asked);
+    const store: Store = { ...test.store, outbox: { ...test.store.outbox, settle } };
+    const sent: string[] = [];
+    const deps = { store, clock: systemClock, platforms: [platform(sent)], ...QUIET };
+
+    const failing = deliverOutbox(deps, NEVER);
+    await expect(failing).rejects.toThrow("the database is away");
+    const sentInVain = sent.length;
+    isAway = false;
+    await deliverOutbox(deps, NEVER);
+
+    expect(sentInVain).toBeGreaterThan(0);
+    expect(sentInVain).toBeLessThanOrEqual(60);
+    expect(new Set(sent).size).toBe(200);
+    expect((await test.store.outbox.countByState())["sending"] ?? 0).toBe(0);
+  });
+
+  it("tells who runs the program of a message that may or may not have arrived", async () => {
+    const user = { ...APP, userId: "ou_doubt" };
+    await test.store.outbox.add([{ key: "doubt", to: { user }, card: aCard("doubt") }], systemClock.now());
+    const problems: DeliveryTrouble[] = [];
+    const sent: string[] = [];
+    const unsure = platform(sent, () => ({
+      delivered: false,
+      problem: { kind: "unknown", code: "http-504", reason: "no answer" },
+    }));
+
+    await deliverOutbox(
+      {
+        store: test.store,
+        clock: systemClock,
+        platforms: [{ ...unsure, dedupeSeconds: 0 }],
+        ...QUIET,
+        onProblem: (problem) => void problems.push(problem),
+      },
+      NEVER,
+    );
+
+    expect(sent).toEqual(["doubt"]);
+    expect(problems).toMatchObject([{ what: "uncertain" }]);
+  });
+
   it("lets nobody wait for somebody else's answer, also what is written meanwhile", async () => {
     const messageTo = (userId: string) => ({
       key: `to ${userId}`,
@@ -189,7 +272,11 @@ describe("delivery", () => {
       }
       return test.store.outbox.take(...asked);
     };
-    const store: Store = { ...test.store, outbox: { ...test.store.outbox, take } };
+    const settle: Store["outbox"]["settle"] = async (...asked) => {
+      await test.store.outbox.settle(...asked);
+      events.push("written");
+    };
+    const store: Store = { ...test.store, outbox: { ...test.store.outbox, take, settle } };
 
     const delivering = deliverOutbox(
       { store, clock: systemClock, platforms: [slowly], ...QUIET },
@@ -197,7 +284,7 @@ describe("delivery", () => {
     ).finally(() => events.push("left"));
 
     await expect(delivering).rejects.toThrow("the database is away");
-    expect(events).toEqual(["answered", "left"]);
+    expect(events).toEqual(["answered", "written", "left"]);
   });
 
   it("stops as soon as somebody else may be sending", async () => {

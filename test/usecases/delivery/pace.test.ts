@@ -11,8 +11,8 @@ describe("the pace of sending", () => {
     const pace = createPace(LIMITS);
     for (const at of [0, 100, 200, 300]) pace.record("send", "ou_1", at);
 
-    expect(pace.waits(to("ou_1"), 300)).toEqual({ app: 0, destination: 700 });
-    expect(pace.waits(to("ou_2"), 300)).toEqual({ app: 0, destination: 0 });
+    expect(pace.waits(to("ou_1"), 300)).toEqual({ app: 0, destination: 700, isPaused: false });
+    expect(pace.waits(to("ou_2"), 300)).toEqual({ app: 0, destination: 0, isPaused: false });
     expect(pace.waits(to("ou_1"), 1_000).destination).toBe(0);
   });
 
@@ -42,6 +42,12 @@ describe("the pace of sending", () => {
     expect(underWay).toBe(1_000);
     expect(pace.waits(to("ou_1"), 91_000).destination).toBe(500);
     expect(pace.waits(to("ou_1"), 91_500).destination).toBe(0);
+  });
+
+  it("lets an app with a limit of one still have its one", () => {
+    const pace = createPace({ perSecond: 1, perMinute: 1, perDestinationPerSecond: 1 });
+
+    expect(pace.waits(to("ou_1"), 0).app).toBe(0);
   });
 
   it("lets a destination with a limit of one still have its one", () => {

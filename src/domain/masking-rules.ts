@@ -1,12 +1,13 @@
-import { hasLuhnDigit, isIdCard, isOldIdCard } from "./identifiers.ts";
+import { cardAtStart } from "./bank-card.ts";
+import { isIdCard, isOldIdCard } from "./identifiers.ts";
 
 /** `show` gives the masked form, or null when the find is no such thing after all. */
 export type MaskingRule = {
   readonly find: RegExp;
   readonly show: (found: string, groups: Readonly<Record<string, string>>) => string | null;
   readonly isPhone?: true;
-  /** What is found may go on with numbers that do not belong to it: it is tried again without its last groups. */
-  readonly mayBeTooLong?: true;
+  /** How much of what is found is meant: it may go on with numbers that do not belong to it. Absent: all. */
+  readonly lengthOf?: (found: string) => number;
 };
 
 const digitsOf = (text: string): string => text.replace(/\D/g, "");
@@ -79,8 +80,8 @@ export const RULES: readonly MaskingRule[] = [
   },
   {
     find: alone(String.raw`${NO_AMOUNT_LEFT}[2-689](?:${CARD_BREAK}\d){12,18}`),
-    show: (found) => (hasCardGroups(found) ? showBankCard(digitsOf(found)) : null),
-    mayBeTooLong: true,
+    lengthOf: (found) => cardAtStart(found)?.length ?? 0,
+    show: (found) => keepEnds(digitsOf(found), 0, 4),
   },
   {
     // Also behind "1.", which begins a list more often than a price with eleven decimals.
@@ -130,27 +131,4 @@ function keepEnds(text: string, first: number, last: number): string {
 
 export function showSubscriber(number: string, extension: string): string {
   return `****${digitsOf(number).slice(-4)}${extension.replace(/\d/g, "*")}`;
-}
-
-/** Groups of four digits or more, the last of any size, or a sign after every digit: dates and prices are no such. */
-function hasCardGroups(found: string): boolean {
-  const sizes = found.split(/\D+/).map((group) => group.length);
-  const isFour = (size: number): boolean => (found.includes(".") ? size === 4 : size >= 4);
-  return sizes.slice(0, -1).every(isFour) || sizes.every((size) => size === 1);
-}
-
-function showBankCard(digits: string): string | null {
-  // With a 2 only Mastercard's newer range, with an 8 UnionPay's, or many an order number that begins with its year would be a card.
-  const isIssued =
-    (!digits.startsWith("2") || (digits.length === 16 && isNewMastercard(digits))) &&
-    (!digits.startsWith("8") || digits.startsWith("81"));
-  const hasCardLength = digits.length >= 13 && digits.length <= 19;
-  return hasCardLength && isIssued && hasLuhnDigit(digits)
-    ? stars(digits.length - 4) + digits.slice(-4)
-    : null;
-}
-
-function isNewMastercard(digits: string): boolean {
-  const issuer = Number(digits.slice(0, 4));
-  return issuer >= 2221 && issuer <= 2720;
 }

@@ -57,15 +57,13 @@ function collect(rule: MaskingRule, plain: string, finds: Finds): void {
 
 function spanOf(rule: MaskingRule, match: RegExpExecArray, finds: Finds): Span | null {
   const start = match.index;
-  for (let found = match[0]; found !== ""; found = rule.mayBeTooLong ? withoutLastGroup(found) : "") {
-    const end = start + found.length;
-    const shown = isTaken(finds, start, end) ? null : rule.show(found, match.groups ?? {});
-    if (shown !== null) return { start, end, shown };
-  }
-  return null;
+  const taken = finds.taken.subarray(start, start + match[0].length).indexOf(1);
+  const free = taken === -1 ? match[0] : match[0].slice(0, taken);
+  const found = rule.lengthOf === undefined ? match[0] : match[0].slice(0, rule.lengthOf(free));
+  if (found === "" || found.length > free.length) return null;
+  const shown = rule.show(found, match.groups ?? {});
+  return shown === null ? null : { start, end: start + found.length, shown };
 }
-
-const withoutLastGroup = (found: string): string => /^(.*\d)\D+\d+$/s.exec(found)?.[1] ?? "";
 
 function collectBareLandlines(plain: string, finds: Finds): void {
   for (const match of plain.matchAll(BARE_LANDLINE)) {

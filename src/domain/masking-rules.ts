@@ -1,5 +1,6 @@
 import { cardAtStart } from "./bank-card.ts";
 import { isIdCard, isOldIdCard } from "./identifiers.ts";
+import { LIST_SIGN } from "./plain-text.ts";
 
 /** `show` gives the masked form, or null when the find is no such thing after all. */
 export type MaskingRule = {
@@ -24,10 +25,10 @@ const alone = (pattern: string): RegExp => new RegExp(`${ALONE_LEFT}${pattern}${
 
 // People break long numbers up, and so do those who want to get one past a filter.
 const SIGN = String.raw`[\s.\-_/()]`;
-const LIST_SIGN = String.raw`[\s.\-_/(),、:;~|·•*]`;
 const ANY_BREAK = `${LIST_SIGN}{0,3}`;
 // No commas: one list of telephone numbers in ten would have a card's check digit.
 const CARD_BREAK = String.raw`[\s.\-_/]{0,3}`;
+const SINGLE_BREAK = String.raw`[ .\-_/~=·']{1,3}`;
 
 /** `"3 4 4"`: digits in groups of these sizes with the break between them. */
 const inGroups = (sizes: string, breakPattern: string): string =>
@@ -106,10 +107,18 @@ export const RULES: readonly MaskingRule[] = [
   },
   {
     find: alone(
-      String.raw`(?<area>\(0${AREA}\)|(?:(?:\+|00)86[ -]?\(?0?|86-\(?0?|0)${AREA}\)?)(?<sign>[ -]{0,3})(?<number>${SUBSCRIBER})(?<extension>${EXTENSION})`,
+      String.raw`(?<area>\(0${AREA}\)|(?:(?:\+|00)86[ -]?\(?0?|86-\(?0?|0)${AREA}\)?)(?<sign>[ ~_/=·'-]{0,3})(?<number>${SUBSCRIBER})(?<extension>${EXTENSION})`,
     ),
     show: (_, { area = "", sign = "", number = "", extension = "" }) =>
       area + sign + showSubscriber(number, extension),
+    isPhone: true,
+  },
+  {
+    // A list of single numbers may be longer, and then it is none.
+    find: alone(
+      String.raw`(?<area>0${AREA})(?<sign>${SINGLE_BREAK})(?<number>[1-9](?:${SINGLE_BREAK}\d){6,7})(?!${SINGLE_BREAK}?\d)`,
+    ),
+    show: (_, { area = "", sign = "", number = "" }) => area + sign + showSubscriber(number, ""),
     isPhone: true,
   },
 ];

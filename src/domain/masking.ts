@@ -8,7 +8,7 @@ import {
   showSubscriber,
 } from "./masking-rules.ts";
 import type { MaskingRule } from "./masking-rules.ts";
-import { toPlainText } from "./plain-text.ts";
+import { hasDrawnDigit, toPlainText } from "./plain-text.ts";
 
 /**
  * Hides what identifies a person in a conversation: mobiles, landlines and service numbers, ID cards, bank cards and
@@ -18,7 +18,13 @@ import { toPlainText } from "./plain-text.ts";
  * changes.
  */
 export function maskText(text: string): string {
-  const { plain, places } = toPlainText(text);
+  // A drawn digit may be a mark beside a number, ①138…, or one of its digits, so the text is read in both ways.
+  const masked = maskReading(text, false);
+  return hasDrawnDigit(masked) ? maskReading(masked, true) : masked;
+}
+
+function maskReading(text: string, withDrawn: boolean): string {
+  const { plain, places } = toPlainText(text, { withDrawn });
   if (!/[\d@]/.test(plain)) return text;
 
   const finds = { spans: [], taken: new Uint8Array(plain.length), phoneEnds: new Set<number>() };

@@ -1,5 +1,6 @@
 import type { Turn } from "#domain/contact";
 import type { Language } from "#domain/local-text";
+import { cutText } from "#domain/storable-text";
 import { localTime } from "#domain/working-day";
 import type { ConversationBlock, Line, TextBlock } from "./card.ts";
 import { PHRASES } from "./phrases.ts";
@@ -65,15 +66,8 @@ export function quoteLines(
     }
     return [
       { text: `${where} ${say(ROLE_WORDS[turn.role])}`, tone: "muted" },
-      { text: ` ${say(PHRASES.quote(cut(turn.text)))}` },
+      { text: ` ${say(PHRASES.quote(cutText(turn.text.replace(/\s+/g, " ").trim(), QUOTE_CHARACTERS)))}` },
     ];
   });
   return more <= 0 ? lines : [...lines, [{ text: say(PHRASES.moreTurns(more)), tone: "muted" }]];
-}
-
-function cut(text: string): string {
-  const characters = [...text.replace(/\s+/g, " ").trim()];
-  return characters.length <= QUOTE_CHARACTERS
-    ? characters.join("")
-    : `${characters.slice(0, QUOTE_CHARACTERS - 1).join("")}…`;
 }

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { handleKept, type HandleKeptDeps } from "#bot/handle-kept";
+import { cutText } from "#domain/storable-text";
 import { createApp } from "#http/app";
 import { createLarkReceiver, type LarkWebhookDeps } from "#http/lark";
 import { createMetrics, type Metrics } from "#http/metrics";
@@ -139,7 +140,7 @@ function jobDeps(program: Program, queue: Queue, metrics: Metrics, kept: HandleK
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   const lastLine = error.message.trim().split("\n").at(-1) ?? "";
-  return `${error.name}: ${lastLine.slice(0, 200)}`;
+  return `${error.name}: ${cutText(lastLine, 200)}`;
 }
 
 type Wakers = { readonly tick: () => void; readonly inbox: () => void; readonly outbox: () => void };

@@ -25,6 +25,8 @@ const LONGEST_WAIT_MILLISECONDS = 10 * 60_000;
 /** So that a database that is away for the night costs nobody their words. */
 const GIVEN_UP_AFTER_MILLISECONDS = 24 * 3_600_000;
 
+type EventRef = { readonly id: string } | { readonly key: string };
+
 /**
  * Handles one kept event exactly once: taking it from the inbox as handled and all that it changes are one
  * transaction. Null: it is handled already, or somebody else is at it. A failure leaves it for a later try and is
@@ -32,15 +34,31 @@ const GIVEN_UP_AFTER_MILLISECONDS = 24 * 3_600_000;
  */
 export async function handleKept(
   deps: HandleKeptDeps,
-  ref: { readonly id: string } | { readonly key: string },
+  ref: EventRef,
   isLate: IsLate,
 ): Promise<Answer | null> {
   let seen: WaitingEvent | null = null;
+  const take: Take = async (store) => {
+    const waiting = await store.inbox.take(ref, deps.clock.now());
+    seen = waiting ?? seen;
+    return waiting;
+  };
+  try {
+    return await answerOrRefuse(deps, take, isLate);
+  } catch (error) {
+    if (seen === null) deps.onFailure(error, "key" in ref ? ref.key : `inbox ${ref.id}`);
+    else await putBack(deps, seen, error);
+    throw error;
+  }
+}
+
+type Take = (store: Store) => Promise<WaitingEvent | null>;
+
+async function answerOrRefuse(deps: HandleKeptDeps, take: Take, isLate: IsLate): Promise<Answer | null> {
   try {
     return await deps.store.transaction(async (store) => {
-      const waiting = await store.inbox.take(ref, deps.clock.now());
+      const waiting = await take(store);
       if (waiting === null) return null;
-      seen = waiting;
       const answer = await handleEvent({ ...deps, store }, waiting);
       if (answer.refused !== undefined) {
         deps.onRefusal(answer.refused.code);
@@ -51,8 +69,7 @@ export async function handleKept(
       return answer;
     });
   } catch (error) {
-    if (error instanceof AppError) return settleRefusal(deps, ref, isLate, error);
-    if (seen !== null) await putBack(deps, seen, error);
+    if (error instanceof AppError) return settleRefusal(deps, take, isLate, error);
     throw error;
   }
 }
@@ -60,13 +77,13 @@ export async function handleKept(
 /** A rule said no: nothing was changed, and the person is told. */
 async function settleRefusal(
   deps: HandleKeptDeps,
-  ref: { readonly id: string } | { readonly key: string },
+  take: Take,
   isLate: IsLate,
   error: AppError,
 ): Promise<Answer | null> {
   deps.onRefusal(error.code);
   return deps.store.transaction(async (store) => {
-    const waiting = await store.inbox.take(ref, deps.clock.now());
+    const waiting = await take(store);
     if (waiting === null) return null;
     const language = await tellRefusal(deps, store, waiting, isLate, error);
     return { toast: problemToast(error.code, error.facts, language) };

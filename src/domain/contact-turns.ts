@@ -1,6 +1,7 @@
 import type { Turn } from "./contact.ts";
 import { parseLocalTime } from "./local-time.ts";
-import { storableText, type RowFields } from "./row-fields.ts";
+import type { RowFields } from "./row-fields.ts";
+import { storableText } from "./storable-text.ts";
 
 const LARGEST_TURN_COUNT = 2_000;
 const LARGEST_TURN_CHARACTERS = 20_000;

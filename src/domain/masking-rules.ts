@@ -1,12 +1,14 @@
-import { hasLuhnDigit, isIdCard, isOldIdCard } from "./identifiers.ts";
+import { cardAtStart } from "./bank-card.ts";
+import { isIdCard, isOldIdCard } from "./identifiers.ts";
+import { LIST_SIGN } from "./plain-text.ts";
 
 /** `show` gives the masked form, or null when the find is no such thing after all. */
 export type MaskingRule = {
   readonly find: RegExp;
   readonly show: (found: string, groups: Readonly<Record<string, string>>) => string | null;
   readonly isPhone?: true;
-  /** What is found may go on with numbers that do not belong to it: it is tried again without its last groups. */
-  readonly mayBeTooLong?: true;
+  /** How much of what is found is meant: it may go on with numbers that do not belong to it. Absent: all. */
+  readonly lengthOf?: (found: string) => number;
 };
 
 const digitsOf = (text: string): string => text.replace(/\D/g, "");
@@ -23,10 +25,10 @@ const alone = (pattern: string): RegExp => new RegExp(`${ALONE_LEFT}${pattern}${
 
 // People break long numbers up, and so do those who want to get one past a filter.
 const SIGN = String.raw`[\s.\-_/()]`;
-const LIST_SIGN = String.raw`[\s.\-_/(),、:;~|·•*]`;
 const ANY_BREAK = `${LIST_SIGN}{0,3}`;
 // No commas: one list of telephone numbers in ten would have a card's check digit.
 const CARD_BREAK = String.raw`[\s.\-_/]{0,3}`;
+const SINGLE_BREAK = String.raw`[ .\-_/~=·']{1,3}`;
 
 /** `"3 4 4"`: digits in groups of these sizes with the break between them. */
 const inGroups = (sizes: string, breakPattern: string): string =>
@@ -79,8 +81,8 @@ export const RULES: readonly MaskingRule[] = [
   },
   {
     find: alone(String.raw`${NO_AMOUNT_LEFT}[2-689](?:${CARD_BREAK}\d){12,18}`),
-    show: (found) => (hasCardGroups(found) ? showBankCard(digitsOf(found)) : null),
-    mayBeTooLong: true,
+    lengthOf: (found) => cardAtStart(found)?.length ?? 0,
+    show: (found) => keepEnds(digitsOf(found), 0, 4),
   },
   {
     // Also behind "1.", which begins a list more often than a price with eleven decimals.
@@ -105,10 +107,18 @@ export const RULES: readonly MaskingRule[] = [
   },
   {
     find: alone(
-      String.raw`(?<area>\(0${AREA}\)|(?:(?:\+|00)86[ -]?\(?0?|86-\(?0?|0)${AREA}\)?)(?<sign>[ -]{0,3})(?<number>${SUBSCRIBER})(?<extension>${EXTENSION})`,
+      String.raw`(?<area>\(0${AREA}\)|(?:(?:\+|00)86[ -]?\(?0?|86-\(?0?|0)${AREA}\)?)(?<sign>[ ~_/=·'-]{0,3})(?<number>${SUBSCRIBER})(?<extension>${EXTENSION})`,
     ),
     show: (_, { area = "", sign = "", number = "", extension = "" }) =>
       area + sign + showSubscriber(number, extension),
+    isPhone: true,
+  },
+  {
+    // A list of single numbers may be longer, and then it is none.
+    find: alone(
+      String.raw`(?<area>0${AREA})(?<sign>${SINGLE_BREAK})(?<number>[1-9](?:${SINGLE_BREAK}\d){6,7})(?!${SINGLE_BREAK}?\d)`,
+    ),
+    show: (_, { area = "", sign = "", number = "" }) => area + sign + showSubscriber(number, ""),
     isPhone: true,
   },
 ];
@@ -130,27 +140,4 @@ function keepEnds(text: string, first: number, last: number): string {
 
 export function showSubscriber(number: string, extension: string): string {
   return `****${digitsOf(number).slice(-4)}${extension.replace(/\d/g, "*")}`;
-}
-
-/** Groups of four digits or more, the last of any size, or a sign after every digit: dates and prices are no such. */
-function hasCardGroups(found: string): boolean {
-  const sizes = found.split(/\D+/).map((group) => group.length);
-  const isFour = (size: number): boolean => (found.includes(".") ? size === 4 : size >= 4);
-  return sizes.slice(0, -1).every(isFour) || sizes.every((size) => size === 1);
-}
-
-function showBankCard(digits: string): string | null {
-  // With a 2 only Mastercard's newer range, with an 8 UnionPay's, or many an order number that begins with its year would be a card.
-  const isIssued =
-    (!digits.startsWith("2") || (digits.length === 16 && isNewMastercard(digits))) &&
-    (!digits.startsWith("8") || digits.startsWith("81"));
-  const hasCardLength = digits.length >= 13 && digits.length <= 19;
-  return hasCardLength && isIssued && hasLuhnDigit(digits)
-    ? stars(digits.length - 4) + digits.slice(-4)
-    : null;
-}
-
-function isNewMastercard(digits: string): boolean {
-  const issuer = Number(digits.slice(0, 4));
-  return issuer >= 2221 && issuer <= 2720;
 }

@@ -8,7 +8,7 @@ import {
   showSubscriber,
 } from "./masking-rules.ts";
 import type { MaskingRule } from "./masking-rules.ts";
-import { toPlainText } from "./plain-text.ts";
+import { hasDrawnDigit, toPlainText } from "./plain-text.ts";
 
 /**
  * Hides what identifies a person in a conversation: mobiles, landlines and service numbers, ID cards, bank cards and
@@ -18,7 +18,13 @@ import { toPlainText } from "./plain-text.ts";
  * changes.
  */
 export function maskText(text: string): string {
-  const { plain, places } = toPlainText(text);
+  // A drawn digit may be a mark beside a number, ①138…, or one of its digits, so the text is read in both ways.
+  const masked = maskReading(text, false);
+  return hasDrawnDigit(masked) ? maskReading(masked, true) : masked;
+}
+
+function maskReading(text: string, withDrawn: boolean): string {
+  const { plain, places } = toPlainText(text, { withDrawn });
   if (!/[\d@]/.test(plain)) return text;
 
   const finds = { spans: [], taken: new Uint8Array(plain.length), phoneEnds: new Set<number>() };
@@ -57,15 +63,13 @@ function collect(rule: MaskingRule, plain: string, finds: Finds): void {
 
 function spanOf(rule: MaskingRule, match: RegExpExecArray, finds: Finds): Span | null {
   const start = match.index;
-  for (let found = match[0]; found !== ""; found = rule.mayBeTooLong ? withoutLastGroup(found) : "") {
-    const end = start + found.length;
-    const shown = isTaken(finds, start, end) ? null : rule.show(found, match.groups ?? {});
-    if (shown !== null) return { start, end, shown };
-  }
-  return null;
+  const taken = finds.taken.subarray(start, start + match[0].length).indexOf(1);
+  const free = taken === -1 ? match[0] : match[0].slice(0, taken);
+  const found = rule.lengthOf === undefined ? match[0] : match[0].slice(0, rule.lengthOf(free));
+  if (found === "" || found.length > free.length) return null;
+  const shown = rule.show(found, match.groups ?? {});
+  return shown === null ? null : { start, end: start + found.length, shown };
 }
-
-const withoutLastGroup = (found: string): string => /^(.*\d)\D+\d+$/s.exec(found)?.[1] ?? "";
 
 function collectBareLandlines(plain: string, finds: Finds): void {
   for (const match of plain.matchAll(BARE_LANDLINE)) {

@@ -1,22 +1,17 @@
 import { parseLocalTime } from "./local-time.ts";
 import { CellError } from "./source-row.ts";
+import { cutText, storableText } from "./storable-text.ts";
 
 const SHOWN_CHARACTERS = 40;
 // A number that the end of what is looked at cuts in two must lie far behind what is shown.
 const LOOKED_AT_CHARACTERS = 400;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 const HOURS_MINUTES_SECONDS = /^(\d+):([0-5]\d):([0-5]\d(?:\.\d+)?)$/;
-// NUL and lone surrogates are refused by the database and would take the whole batch with them.
-const UNSTORABLE = /\0|\p{Surrogate}/gu;
 
 const YES_NO = new Map<string, boolean>([
   ...["true", "yes", "y", "1", "是"].map((word) => [word, true] as const),
   ...["false", "no", "n", "0", "否"].map((word) => [word, false] as const),
 ]);
-
-export function storableText(text: string): string {
-  return text.replace(UNSTORABLE, "\uFFFD");
-}
 
 /**
  * Reads the fields of one foreign row by name (`metrics.csat` is a column of that name or a nested field) and collects
@@ -122,9 +117,7 @@ export class RowFields {
 
   shown(value: unknown): string {
     const whole = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-    const text = this.#mask(whole.slice(0, LOOKED_AT_CHARACTERS)).replaceAll(/\s+/g, " ");
-    const characters = [...text];
-    const isCut = characters.length > SHOWN_CHARACTERS;
-    return `"${isCut ? `${characters.slice(0, SHOWN_CHARACTERS - 1).join("")}…` : text}"`;
+    const text = this.#mask(cutText(whole, LOOKED_AT_CHARACTERS)).replaceAll(/\s+/g, " ");
+    return `"${cutText(storableText(text), SHOWN_CHARACTERS)}"`;
   }
 }

@@ -1,5 +1,7 @@
 import { AppError } from "./error.ts";
+import { cutText } from "./storable-text.ts";
 
+const SHOWN_CHARACTERS = 20;
 const PART = /^(\d{1,9})(?:[-~–—](\d{1,9}))?$/;
 
 /**
@@ -14,8 +16,9 @@ export function parseTurnNumbers(text: string, turnCount: number): number[] {
     const first = Number(match?.[1] ?? Number.NaN);
     const last = Number(match?.[2] ?? first);
     if (!(first >= 1 && first <= last && last <= turnCount)) {
-      throw new AppError("bad-turn-number", `"${part.slice(0, 20)}" is no turn from 1 to ${turnCount}.`, {
-        typed: part.slice(0, 20),
+      const typed = cutText(part, SHOWN_CHARACTERS);
+      throw new AppError("bad-turn-number", `"${typed}" is no turn from 1 to ${turnCount}.`, {
+        typed,
         turns: turnCount,
       });
     }

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import type { SourceRow } from "#domain/source-row";
+import { withReplacements } from "./decode-text.ts";
 import { tableRow, type TableHeader } from "./table-header.ts";
 
 type BrokenPart = {
@@ -26,7 +27,12 @@ export async function* brokenRows(part: BrokenPart): AsyncGenerator<SourceRow> {
     const cells = line > quoteLine ? wholeRow(text, delimiter, columns.length) : null;
     if (cells !== null) yield tableRow(line, columns, cells, cells);
     else
-      yield { line, row: {}, original: { columns, cells: text.split(delimiter) }, fault: fault(quoteLine) };
+      yield {
+        line,
+        row: {},
+        original: { columns, cells: withReplacements(text).split(delimiter) },
+        fault: fault(quoteLine),
+      };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SourceRow } from "#domain/source-row";
 import { AppError } from "#domain/error";
+import { BROKEN_FAULT, hasBroken, withReplacements } from "./decode-text.ts";
 import { linesOf, textChunks } from "./text-chunks.ts";
 
 const COLUMNS = ["row"] as const;
@@ -24,7 +25,8 @@ function lines(path: string, encoding: string | undefined): AsyncIterable<string
 }
 
 function toRow(line: number, text: string): SourceRow {
-  const original = { columns: COLUMNS, cells: [text.replace(/\r$/, "")] };
+  const original = { columns: COLUMNS, cells: [withReplacements(text.replace(/\r$/, ""))] };
+  if (hasBroken(text)) return { line, row: {}, original, fault: BROKEN_FAULT };
   const row = parseObject(text);
   if (row !== null) return { line, row, original };
   return { line, row: {}, original, fault: "the line is no JSON object: write one object a line" };

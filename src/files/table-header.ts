@@ -1,5 +1,6 @@
 import { AppError } from "#domain/error";
 import type { SourceRow } from "#domain/source-row";
+import { BROKEN_FAULT, hasBroken, withReplacements } from "./decode-text.ts";
 import { unguarded } from "./formula-guard.ts";
 
 /** The first row of a table, trimmed. Columns without a name are not read. */
@@ -16,7 +17,7 @@ export function emptyTable(path: string): AppError {
  * @throws AppError `bad-input` for a name that stands twice, or a needed column that is not there.
  */
 export function tableHeader(cells: readonly string[], needed: NeededColumns, path: string): TableHeader {
-  const columns = cells.map((cell) => unguarded(cell.trim()));
+  const columns = cells.map((cell) => unguarded(withReplacements(cell).trim()));
   const twice = columns.find((column, index) => column !== "" && columns.indexOf(column) !== index);
   if (twice !== undefined)
     throw new AppError("bad-input", `The column "${twice}" stands twice in ${path}: rename one.`);
@@ -44,7 +45,8 @@ export function tableRow(
 ): SourceRow {
   const named = columns.map((column, index): [string, unknown] => [column, plainCell(cells[index])]);
   const row = Object.fromEntries(named.filter(([column]) => column !== ""));
-  const original = { columns, cells: texts };
+  const original = { columns, cells: texts.map(withReplacements) };
+  if (texts.some(hasBroken)) return { line, row, original, fault: BROKEN_FAULT };
   if (texts.slice(columns.length).every((text) => text.trim() === "")) return { line, row, original };
   const fault = `the row has ${texts.length} cells, the header ${columns.length}: put text with a separator in quotes`;
   return { line, row, original, fault };

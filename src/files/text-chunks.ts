@@ -1,16 +1,16 @@
 import { open } from "node:fs/promises";
-import { TextDecoder } from "node:util";
 import { AppError } from "#domain/error";
+import { encodingOf, pieceDecoder, type PieceDecoder } from "./decode-text.ts";
 
 const CHUNK_BYTES = 65_536;
 
 /**
  * The text of a file in pieces, without its byte-order mark. UTF-8 unless another encoding is named (`gbk`) or the file
- * says itself that it is UTF-16, as Excel's "Unicode text" does.
+ * says itself that it is UTF-16, as Excel's "Unicode text" does. A broken character is marked for its row to be refused.
  * @throws AppError `not-found`, `bad-input` for bytes that are no text in this encoding.
  */
 export async function* textChunks(path: string, encoding = "utf-8"): AsyncGenerator<string> {
-  let decoder: TextDecoder | null = null;
+  let decoder: PieceDecoder | null = null;
   const file = await openFile(path);
   try {
     const buffer = Buffer.alloc(CHUNK_BYTES);
@@ -18,8 +18,8 @@ export async function* textChunks(path: string, encoding = "utf-8"): AsyncGenera
       const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES).catch((error: unknown) => {
         throw unreadable(path, error);
       });
-      decoder ??= decoderFor(markedEncoding(buffer.subarray(0, bytesRead)) ?? encoding);
-      const text = decode(decoder, buffer.subarray(0, bytesRead), bytesRead > 0, path);
+      decoder ??= pieceDecoder(encodingOf(buffer.subarray(0, bytesRead)) ?? encoding);
+      const text = decode(decoder, buffer.subarray(0, bytesRead), bytesRead === 0, path);
       if (text !== "") yield text;
       if (bytesRead === 0) return;
     }
@@ -72,31 +72,14 @@ export function unreadable(path: string, error: unknown): AppError {
   return new AppError("bad-input", `The file ${path} cannot be read (${code || String(error)}).`);
 }
 
-/** A byte-order mark of UTF-16 is text in no other encoding. */
-function markedEncoding([first, second]: Uint8Array): string | null {
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  return first === 0xfe && second === 0xff ? "utf-16be" : null;
-}
-
-function decoderFor(encoding: string): TextDecoder {
+function decode(decoder: PieceDecoder, bytes: Uint8Array, isLast: boolean, path: string): string {
   try {
-    return new TextDecoder(encoding, { fatal: true });
-  } catch {
-    throw new AppError("bad-input", `The encoding "${encoding}" is not known: write utf-8, gbk or big5.`);
-  }
-}
-
-function decode(decoder: TextDecoder, bytes: Uint8Array, stream: boolean, path: string): string {
-  try {
-    return decoder.decode(bytes, { stream });
+    return decoder.decode(bytes, isLast);
   } catch {
     const remedy =
-      decoder.encoding === "utf-8"
+      decoder.name === "utf-8"
         ? 'It may be GBK: in Excel save it as "CSV UTF-8", or name its encoding (encoding: gbk in the map).'
         : "Name the encoding that it was saved in.";
-    throw new AppError(
-      "bad-input",
-      `The file ${path} is not ${decoder.encoding.toUpperCase()} text. ${remedy}`,
-    );
+    throw new AppError("bad-input", `The file ${path} is not ${decoder.name.toUpperCase()} text. ${remedy}`);
   }
 }

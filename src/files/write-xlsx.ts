@@ -1,5 +1,6 @@
 import type { Cell, SheetData } from "write-excel-file/node";
 import { AppError } from "#domain/error";
+import { storableText } from "#domain/storable-text";
 import type { Table, TableCell } from "./write-table.ts";
 
 /** Limits of Excel: rows of a sheet with its header, characters of a cell. */
@@ -28,5 +29,5 @@ function toCell(cell: TableCell): Cell {
 }
 
 function cut(text: string): string {
-  return text.length > CELL_CHARACTERS ? `${text.slice(0, CELL_CHARACTERS - 1)}…` : text;
+  return text.length > CELL_CHARACTERS ? `${storableText(text.slice(0, CELL_CHARACTERS - 1))}…` : text;
 }

@@ -1,6 +1,9 @@
 import { AppError } from "#domain/error";
+import { cutText } from "#domain/storable-text";
 import type { z } from "zod";
 import { isPlain } from "./merge.ts";
+
+const SHOWN_CHARACTERS = 60;
 
 /** The refusal of a policy: its message has one line for each fault. */
 export function invalid(sentences: readonly string[]): AppError {
@@ -86,6 +89,5 @@ function valueAt(path: readonly PropertyKey[], input: unknown): unknown {
 }
 
 function shortly(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return cutText(JSON.stringify(value), SHOWN_CHARACTERS);
 }

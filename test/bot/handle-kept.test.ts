@@ -127,20 +127,28 @@ describe("an event that fails on our side", () => {
   const fail = (event: CardActionEvent) =>
     handleKept({ ...deps, store: storeWithoutOutbox(opened.store) }, event, late).catch(() => "failed");
 
-  it("is tried again after two seconds, and never later than after ten minutes", async () => {
-    const event = await keptPress({ do: "tasks.mine" });
+  const ACTIONS = [
+    ["card", { do: "tasks.mine" }],
+    ["refusal", { do: "score.open", task: "nobody-has-it" }],
+  ] as const;
 
-    await fail(event);
-    const afterOne = [await isDueAt(event, after(1)), await isDueAt(event, after(2))];
-    for (let tries = 1; tries < 20; tries += 1) await fail(event);
-    const afterMany = [await isDueAt(event, after(599)), await isDueAt(event, after(600))];
+  it.each(ACTIONS)(
+    "is tried again with its %s after 2 s, never later than after 10 min",
+    async (_, action) => {
+      const event = await keptPress(action);
 
-    expect(afterOne).toEqual([false, true]);
-    expect(afterMany).toEqual([false, true]);
-  });
+      await fail(event);
+      const afterOne = [await isDueAt(event, after(1)), await isDueAt(event, after(2))];
+      for (let tries = 1; tries < 20; tries += 1) await fail(event);
+      const afterMany = [await isDueAt(event, after(599)), await isDueAt(event, after(600))];
 
-  it("is given up a day after it came", async () => {
-    const event = await keptPress({ do: "tasks.mine" });
+      expect(afterOne).toEqual([false, true]);
+      expect(afterMany).toEqual([false, true]);
+    },
+  );
+
+  it.each(ACTIONS)("is given up a day after it came with its %s", async (_, action) => {
+    const event = await keptPress(action);
 
     now = after(24 * 3600 - 1);
     await fail(event);
@@ -150,6 +158,23 @@ describe("an event that fails on our side", () => {
     const isDueAfterwards = await isDueAt(event, after(48 * 3600));
 
     expect([isDueBefore, isDueAfterwards]).toEqual([true, false]);
+  });
+});
+
+describe("an event that cannot even be taken", () => {
+  it("is told of under its key", async () => {
+    const { store } = opened;
+    const failures: string[] = [];
+    const transaction = () => Promise.reject(new Error("no database"));
+
+    const handled = handleKept(
+      { ...deps, store: { ...store, transaction }, onFailure: (_, key) => failures.push(key) },
+      { key: "press-x" },
+      inTime,
+    );
+
+    await expect(handled).rejects.toThrow("no database");
+    expect(failures).toEqual(["press-x"]);
   });
 });
 

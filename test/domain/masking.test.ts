@@ -103,6 +103,19 @@ describe("masking", () => {
   );
 });
 
+describe("a hostile text of the largest size", () => {
+  it.each(["1 3.8 ", "2   2 "])("of many %j takes little work", (unit) => {
+    const text = unit.repeat(20_000 / unit.length);
+    maskText(text);
+    const before = process.cpuUsage();
+
+    for (let times = 0; times < 10; times += 1) maskText(text);
+
+    const { user } = process.cpuUsage(before);
+    expect(user / 10_000).toBeLessThan(60);
+  });
+});
+
 const realConversations = "../shared/data/crosswoz-zh.jsonl";
 const hasRealConversations = existsSync(realConversations);
 if (!hasRealConversations)

@@ -26,4 +26,10 @@ describe("turn numbers as people type them", () => {
       );
     },
   );
+
+  it("names what was typed without half a character at its end", () => {
+    expect(() => parseTurnNumbers("abcdefghijklmnopqrs😀x", 12)).toThrow(
+      expect.objectContaining({ facts: { typed: "abcdefghijklmnopqrs…", turns: 12 } }),
+    );
+  });
 });

@@ -184,6 +184,60 @@ describe("a CSV file", () => {
     expect([rows, again].map(([row]) => row?.row)).toEqual(Array(2).fill({ id: "1", 姓名: "李雷" }));
   });
 
+  it.each([
+    ["little-endian", (text: string) => Buffer.from(text, "utf16le")],
+    ["big-endian", (text: string) => Buffer.from(text, "utf16le").swap16()],
+  ] as const)("is read as UTF-16, %s, by its NULs when it has no mark", async (_, encode) => {
+    const content = encode("编号,客服,一\r\n1,李雷😀,一一一\r\n");
+
+    expect(await simple("unmarked.csv", content)).toEqual([
+      { line: 2, row: { 编号: "1", 客服: "李雷😀", 一: "一一一" } },
+    ]);
+  });
+
+  const BROKEN_FAULT =
+    "the row has a broken character: correct it, or name the file's encoding in the map if many rows have";
+
+  it.each([
+    ["a lone surrogate in UTF-16", Buffer.from("\uFEFFid,b\n1,好\n2,a\uD83Db\n3,好\n", "utf16le")],
+    [
+      "a cut character in UTF-8",
+      Buffer.concat([
+        Buffer.from(`id,b\n1,好\n2,a`),
+        Buffer.from([0xe5, 0xa5]),
+        Buffer.from(`b\n3,好\n${"4,客服说您好请稍等\n".repeat(3)}`),
+      ]),
+    ],
+  ])("is taken without the row that has %s", async (_, content) => {
+    const rows = await rowsIn("broken.csv", content);
+
+    expect(rows.slice(0, 3).map(({ line, row, fault }) => fault ?? [line, row])).toEqual([
+      [2, { id: "1", b: "好" }],
+      BROKEN_FAULT,
+      [4, { id: "3", b: "好" }],
+    ]);
+    expect(rows[1]?.original?.cells).toEqual(["2", "a\uFFFDb"]);
+  });
+
+  it("is taken without the row that an odd last byte of UTF-16 has broken", async () => {
+    const content = Buffer.from("\uFEFFid,b\n1,好\n2,好的", "utf16le").subarray(0, -1);
+
+    expect(await simple("odd.csv", content)).toEqual([
+      { line: 2, row: { id: "1", b: "好" } },
+      { line: 3, fault: BROKEN_FAULT },
+    ]);
+  });
+
+  it.each(["utf8", "utf16le"] as const)("of many pieces keeps every character of %s", async (encoding) => {
+    const texts = Array.from({ length: 9_000 }, (_, n) => `${"x".repeat(n % 7)}好😀é\uFFFD`);
+    const content = Buffer.from(`\uFEFFid\n${texts.join("\n")}`, encoding);
+
+    const rows = await rowsIn("pieces.csv", content);
+
+    expect(content.length).toBeGreaterThan(2 * 65_536);
+    expect(rows.map(({ row, fault }) => fault ?? row["id"])).toEqual(texts);
+  });
+
   it("with a header only gives no row", async () => {
     expect(await simple("header.csv", "id,b\n")).toEqual([]);
   });
@@ -207,6 +261,16 @@ describe("a JSONL file", () => {
       { line: 4, fault },
       { line: 5, fault },
       { line: 6, row: { a: 2 } },
+    ]);
+  });
+
+  it("in UTF-16 is taken without the line that has half a character", async () => {
+    const content = Buffer.from('{"a":"好"}\n{"a":"\uDC00"}\n{"a":2}', "utf16le");
+
+    expect(await simple("utf16.jsonl", content)).toEqual([
+      { line: 1, row: { a: "好" } },
+      { line: 2, fault: expect.stringContaining("broken character") },
+      { line: 3, row: { a: 2 } },
     ]);
   });
 

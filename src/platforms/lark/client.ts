@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
+import { cutText } from "#domain/storable-text";
 import type { ChatPlatform, Delivery, DeliveryProblem, Destination } from "#ports/chat";
 import { findUsers, listChats } from "./directory.ts";
 import { toDeliveryProblem } from "./errors.ts";
@@ -101,7 +102,7 @@ function notAMessage(messageId: string): DeliveryProblem {
   return {
     kind: "refused",
     code: "message-id",
-    reason: `"${messageId.slice(0, 40)}" is no message id of Lark.`,
+    reason: `"${cutText(messageId, 40)}" is no message id of Lark.`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from "#domain/error";
+import { storableText } from "#domain/storable-text";
 import type { DirectoryEntry } from "#ports/chat";
 import { toDeliveryProblem } from "./errors.ts";
 import type { CallLark, Outcome } from "./sdk.ts";
@@ -59,7 +60,7 @@ export async function listChats(
     const page = orThrow(await call((client, options) => client.im.v1.chat.list({ params }, options)));
     for (const chat of page?.items ?? []) {
       if (chat.chat_id) {
-        chats.push({ chatId: chat.chat_id, name: chat.name ?? "" });
+        chats.push({ chatId: chat.chat_id, name: storableText(chat.name ?? "") });
       }
     }
     pageToken = page?.has_more ? page.page_token : undefined;

@@ -1,6 +1,6 @@
 import type { ActionButton, Button, FieldsBlock, TextBlock } from "#cards/card";
+import { cutText } from "#domain/storable-text";
 import { actionToName } from "./action-name.ts";
-import { cutText } from "./escape.ts";
 import { lineToMarkdown, linesToMarkdown, safeUrl, styled } from "./markdown.ts";
 
 export type Element = Readonly<Record<string, unknown>> & { readonly tag: string };

@@ -33,11 +33,3 @@ function escapeLine(line: string): string {
 function entity(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }
-
-/** At most so many characters, the last of them "…" when something was cut; never half a surrogate pair. */
-export function cutText(text: string, maxCharacters: number): string {
-  if (text.length <= maxCharacters) {
-    return text;
-  }
-  return `${text.slice(0, Math.max(0, maxCharacters - 1)).replace(/[\ud800-\udbff]$/, "")}…`;
-}

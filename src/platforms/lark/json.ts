@@ -1,4 +1,4 @@
-import { storableText } from "#domain/row-fields";
+import { storableText } from "#domain/storable-text";
 
 /** Readers for what comes from outside: each answers a value of the asked shape or nothing, and never throws. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { Block, Card, ConversationBlock, PanelBlock, Tone } from "#cards/card";
 import { AppError } from "#domain/error";
+import { cutText } from "#domain/storable-text";
 import {
   type Drawing,
   drawButtons,
@@ -9,7 +10,7 @@ import {
   markdown,
   plainText,
 } from "./elements.ts";
-import { cutText, escapeMarkdown } from "./escape.ts";
+import { escapeMarkdown } from "./escape.ts";
 import { safeUrl, styled } from "./markdown.ts";
 import { drawForm } from "./render-form.ts";
 import { type Shortened, shortenToFit } from "./shorten.ts";

@@ -1,5 +1,5 @@
 import type { Block, Card, ConversationBlock, Line, PanelBlock, TextBlock } from "#cards/card";
-import { cutText } from "./escape.ts";
+import { cutText } from "#domain/storable-text";
 
 /** A card that lost some of its text, and how much. */
 export type Shortened = { readonly card: Card; readonly leftOutTurns: number; readonly wasCut: boolean };

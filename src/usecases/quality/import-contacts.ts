@@ -8,6 +8,7 @@ import { findScene, type Policy } from "#policy/policy";
 import type { Clock } from "#ports/clock";
 import type { ImportCounts, IncomingContact } from "#ports/contacts";
 import type { Store } from "#ports/store";
+import { createTurnMasker } from "./mask-turns.ts";
 
 const KEPT_REJECTS = 1_000;
 const KEPT_SCENES = 200;
@@ -51,15 +52,18 @@ export async function importContacts(
   const tally = { read: 0, imported: 0, updated: 0, duplicates: 0, rejectedCount: 0 };
   const rejected: RejectedRow[] = [];
   const scenes = sceneReader(deps.policy);
+  const maskTurns = createTurnMasker();
 
   for await (const batch of contactBatches(input.rows, context)) {
     tally.read += batch.rowCount;
     tally.rejectedCount += batch.rejected.length;
     rejected.push(...batch.rejected.slice(0, KEPT_REJECTS - rejected.length).map(({ refusal }) => refusal));
     for (const { refusal, row } of batch.rejected) await input.onRejected?.(refusal, row);
-    const contacts = batch.contacts.map((contact) =>
-      incoming(contact, deps.policy.zone, scenes.read(contact.scene)),
-    );
+    const contacts: IncomingContact[] = [];
+    for (const contact of batch.contacts) {
+      const maskedTurns = await maskTurns(contact.turns);
+      contacts.push(incoming(contact, maskedTurns, deps.policy.zone, scenes.read(contact.scene)));
+    }
     if (contacts.length > 0) add(tally, await importBatch(deps, contacts));
     input.onProgress?.(tally.read);
   }
@@ -82,13 +86,13 @@ function importBatch(deps: ImportContactsDeps, contacts: readonly IncomingContac
   return deps.store.transaction((tx) => tx.contacts.import(contacts, deps.clock.now()));
 }
 
-function incoming(contact: ReadContact, zone: string, scene: string | null): IncomingContact {
-  return {
-    ...contact,
-    scene,
-    localDate: localDate(contact.startedAt, zone),
-    maskedTurns: contact.turns.map((turn) => ({ ...turn, text: maskText(turn.text) })),
-  };
+function incoming(
+  contact: ReadContact,
+  maskedTurns: IncomingContact["maskedTurns"],
+  zone: string,
+  scene: string | null,
+): IncomingContact {
+  return { ...contact, scene, localDate: localDate(contact.startedAt, zone), maskedTurns };
 }
 
 function add(tally: { -readonly [Count in keyof ImportCounts]: number }, counts: ImportCounts): void {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cutText, escapeMarkdown } from "#platforms/lark/escape";
+import { escapeMarkdown } from "#platforms/lark/escape";
 import { lineToMarkdown } from "#platforms/lark/markdown";
 
 test.each([
@@ -61,10 +61,4 @@ test.each([
 
 test("an empty span leaves nothing behind", () => {
   expect(lineToMarkdown([{ text: "a" }, { text: " ", bold: true }, { text: "b" }])).toBe("ab");
-});
-
-test("a cut never leaves half a character", () => {
-  expect(cutText("12345", 5)).toBe("12345");
-  expect(cutText("123456", 5)).toBe("1234…");
-  expect(cutText("123😀😀", 5)).toBe("123…");
 });

@@ -4,6 +4,7 @@ import { openContactFile } from "#files/contact-file";
 import { openRejectsFile } from "#files/rejects-file";
 import { loadPolicy } from "#policy/load";
 import type { Policy } from "#policy/policy";
+import type { Store } from "#ports/store";
 import { importContacts } from "#usecases/quality/import-contacts";
 import { readFile } from "node:fs/promises";
 import { aPerson } from "../../support/builders.ts";
@@ -146,6 +147,25 @@ describe("an import of contacts", () => {
       { read: 1_000, asked: 1_000 },
       { read: 1_200, asked: 1_201 },
     ]);
+  });
+
+  it("lets others work while it masks long conversations", async () => {
+    const turns = Array.from({ length: 40 }, () => ({ role: "customer", text: "1 3.8 ".repeat(3_000) }));
+    let turnsOfOthers = 0;
+    let turnsBeforeStored: number | null = null;
+    const others = setInterval(() => (turnsOfOthers += 1), 0);
+    const transaction: Store["transaction"] = (work) => {
+      turnsBeforeStored ??= turnsOfOthers;
+      return opened.store.transaction(work);
+    };
+
+    await importContacts(
+      { store: { ...opened.store, transaction }, clock, policy },
+      { rows: rowsOf(aRow("C-1", { turns })), source },
+    );
+    clearInterval(others);
+
+    expect(turnsBeforeStored).toBeGreaterThan(10);
   });
 
   it("keeps the batches before a file broke off, and the next run goes on from there", async () => {

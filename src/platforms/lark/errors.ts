@@ -1,4 +1,4 @@
-import { storableText } from "#domain/row-fields";
+import { cutText, storableText } from "#domain/storable-text";
 import type { DeliveryProblem } from "#ports/chat";
 import { isObject, type JsonObject, objectIn, textIn } from "./json.ts";
 
@@ -93,9 +93,7 @@ function byCode(
 
 /** Lark's words without the value that it quotes, which may be a customer's text. */
 function reasonOf(failure: Failure): string {
-  const words = storableText(failure.message.replace(/;?\s*ErrorValue:.*$/s, ""));
-  // By characters: half of one could not be stored.
-  return [...words].slice(0, MAX_REASON_CHARACTERS).join("");
+  return cutText(storableText(failure.message.replace(/;?\s*ErrorValue:.*$/s, "")), MAX_REASON_CHARACTERS);
 }
 
 /** The failure in what the SDK resolved with: Lark answers HTTP 200 with a code other than 0, too. */

@@ -7,7 +7,7 @@ import type { SqlValue } from "./sql.ts";
 type Parameter = (value: SqlValue) => string;
 
 export type ExportQuery = {
-  /** Select list: an expression for each column of the export, named as it is. */
+  /** Select list: an expression for each column of the export, named as it is. No star: a migration may add columns. */
   readonly columns: string;
   readonly from: string;
   /** Unique and indexed; ids grow with time, so this is the order in which rows came in. */
@@ -35,7 +35,8 @@ const atInstant =
 /** How each export is read. The columns themselves are declared with the export. */
 export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
   people: {
-    columns: `p.*, p."managerNo" AS manager, ${identity("lark")} AS "larkOpenId",
+    columns: `p."employeeNo", p.name, p.team, p.roles, p.level, p."hiredAt", p.email, p.mobile, p.language, p.status,
+      p."managerNo" AS manager, ${identity("lark")} AS "larkOpenId",
       ${identity("wecom")} AS "wecomUserId"`,
     from: `"Person" p`,
     key: `p."employeeNo"`,
@@ -53,7 +54,8 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
     month: onLocalDate(`c."localDate"`),
   },
   draws: {
-    columns: `d.*, jsonb_array_length(d.selected) AS "selectedCount",
+    columns: `d.id, d."localDate", d."policyId", d.generator, d."generatorVersion", d."seedHash", d.seed,
+      d."committedAt", d."drawnAt", d."frameHash", jsonb_array_length(d.selected) AS "selectedCount",
       jsonb_array_length(d.unassigned) AS "unassignedCount",
       (SELECT coalesce(sum(cardinality(f."contactIds")), 0)::int FROM "DrawFrame" f
        WHERE f."drawId" = d.id) AS "frameSize"`,
@@ -63,7 +65,9 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
     month: onLocalDate(`d."localDate"`),
   },
   tasks: {
-    columns: `t.*, ${employeeNo('t."agentId"')} AS agent, ${employeeNo('t."scorerId"')} AS scorer,
+    columns: `t.id, t."drawId", t."localDate", t."contactId", t."scorecardId", t."policyId", t.mark, t.position,
+      t.state, t.revision, t."createdAt", t."dueAt", t."closedAt", t."closedReason",
+      ${employeeNo('t."agentId"')} AS agent, ${employeeNo('t."scorerId"')} AS scorer,
       (SELECT count(*)::int FROM "TaskMove" m WHERE m."taskId" = t.id) AS "handOvers"`,
     from: `"Task" t`,
     key: "t.id",
@@ -71,7 +75,9 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
     month: onLocalDate(`t."localDate"`),
   },
   evaluations: {
-    columns: `e.*, ${employeeNo('e."agentId"')} AS agent, ${employeeNo('e."scorerId"')} AS scorer,
+    columns: `e.id, e."taskId", e.revision, e."isCurrent", e."localDate", e."contactId", e.mark, e."scorecardId",
+      e."scorecardVersion", e."policyId", e.score, e."ruledScore", e."criticalFailures", e.evidence, e.comment,
+      e."scoredAt", ${employeeNo('e."agentId"')} AS agent, ${employeeNo('e."scorerId"')} AS scorer,
       (SELECT string_agg(concat(i ->> 'itemId', '=', i ->> 'rating'), '|' ORDER BY place)
        FROM jsonb_array_elements(e.items) WITH ORDINALITY AS items(i, place)) AS ratings`,
     from: `"Evaluation" e`,

@@ -2,13 +2,9 @@ import { revivedSince } from "#domain/reachability";
 import type { ChatUser, PlatformName } from "#ports/chat";
 import type { BindRequest, Identity, IdentityStore } from "#ports/store";
 import type { PrismaHandle } from "./database.ts";
-import type {
-  BindRequest as BindRequestRow,
-  Identity as IdentityRow,
-  Person as PersonRow,
-} from "./generated/client.ts";
+import type { BindRequest as BindRequestRow, Identity as IdentityRow } from "./generated/client.ts";
 import { newId } from "./new-id.ts";
-import { toPerson } from "./people.ts";
+import { personColumns, toPerson, type PersonColumns } from "./people.ts";
 import type { Sql } from "./sql.ts";
 
 const keyOf = (user: ChatUser) => ({
@@ -52,8 +48,8 @@ export function identityStore(db: PrismaHandle, sql: Sql): IdentityStore {
   return {
     personOf: async (user) => {
       // Asked for every event: Prisma would send two statements.
-      const [row] = await sql.query<PersonRow>(
-        `SELECT p.* FROM "Identity" i JOIN "Person" p ON p.id = i."personId"
+      const [row] = await sql.query<PersonColumns>(
+        `SELECT ${personColumns("p")} FROM "Identity" i JOIN "Person" p ON p.id = i."personId"
          WHERE i.platform = $1 AND i."appId" = $2 AND i."platformUserId" = $3`,
         user.platform,
         user.appId,

@@ -1,3 +1,4 @@
+import { AppError } from "#domain/error";
 import type { ChatEvent } from "#ports/chat";
 import type { InboxStore, WaitingEvent } from "#ports/store";
 import type { Person as PersonRow } from "./generated/client.ts";
@@ -20,6 +21,10 @@ const toWaiting = (row: WaitingRow): WaitingEvent => ({
   sender: row.sender === null ? null : toPerson(row.sender),
 });
 
+/** SQLSTATE class 22: the values themselves are refused, so nothing was stored. */
+const isOfData = (error: unknown): boolean =>
+  (error as { cause?: { originalCode?: string } }).cause?.originalCode?.startsWith("22") === true;
+
 const ADD = `
   INSERT INTO "InboxEvent" (key, kind, event, "receivedAt", "dueAt")
   SELECT key, event ->> 'kind', event, $2::timestamptz, $2::timestamptz
@@ -29,7 +34,9 @@ const ADD = `
 export function inboxStore(sql: Sql): InboxStore {
   return {
     add: async (entries, at) => {
-      const rows = await sql.query<{ key: string }>(ADD, asRows(entries), at);
+      const rows = await sql.query<{ key: string }>(ADD, asRows(entries), at).catch((error: unknown) => {
+        throw isOfData(error) ? new AppError("bad-input", "an event that cannot be stored") : error;
+      });
       return new Set(rows.map((row) => row.key));
     },
     due: async ({ at, pressesKeptBefore }, limit) => {

@@ -5,7 +5,29 @@ import type { PrismaHandle } from "./database.ts";
 import type { Person as PersonRow } from "./generated/client.ts";
 import { asRows, type Sql } from "./sql.ts";
 
-export function toPerson(row: PersonRow): Person {
+const COLUMNS = [
+  "id",
+  "employeeNo",
+  "name",
+  "team",
+  "roles",
+  "level",
+  "hiredAt",
+  "email",
+  "mobile",
+  "managerNo",
+  "language",
+  "status",
+] as const satisfies readonly (keyof PersonRow)[];
+
+/** What a statement reads of "Person" for `toPerson`. */
+export type PersonColumns = Pick<PersonRow, (typeof COLUMNS)[number]>;
+
+/** By name: PostgreSQL refuses a prepared statement with a star once a migration has added a column. */
+export const personColumns = (table: string): string =>
+  COLUMNS.map((column) => `${table}."${column}"`).join(", ");
+
+export function toPerson(row: PersonColumns & Partial<PersonRow>): Person {
   const { createdAt: _created, updatedAt: _updated, ...rest } = row;
   return {
     ...rest,
@@ -26,7 +48,7 @@ export function peopleStore(db: PrismaHandle, sql: Sql): PeopleStore {
     all: async () => (await db.person.findMany(byOrder)).map(toPerson),
     save: async (people, at) => {
       const rows = people.map((person) => ({ ...person, id: newId(), at }));
-      const saved = await sql.query<PersonRow>(
+      const saved = await sql.query<PersonColumns>(
         `INSERT INTO "Person" (id, "employeeNo", name, team, roles, level, "hiredAt", email, mobile, "managerNo",
            language, status, "createdAt", "updatedAt")
          SELECT id, "employeeNo", name, team, ARRAY(SELECT jsonb_array_elements_text(roles)), level, "hiredAt", email,
@@ -38,7 +60,7 @@ export function peopleStore(db: PrismaHandle, sql: Sql): PeopleStore {
            level = excluded.level, "hiredAt" = excluded."hiredAt", email = excluded.email, mobile = excluded.mobile,
            "managerNo" = excluded."managerNo", language = excluded.language, status = excluded.status,
            "updatedAt" = excluded."updatedAt"
-         RETURNING *`,
+         RETURNING ${personColumns('"Person"')}`,
         asRows(rows),
       );
       return saved.map(toPerson);

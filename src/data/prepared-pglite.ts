@@ -1,4 +1,5 @@
 import {
+  messages as protocolMessages,
   parse,
   protocol,
   type PGlite,
@@ -6,9 +7,10 @@ import {
   type Results,
   type Transaction,
 } from "@electric-sql/pglite";
+import { MOST_STATEMENTS } from "./statement-names.ts";
 
-/** So many statements are kept prepared; what comes after them is sent the ordinary way. */
-const MOST_STATEMENTS = 400;
+/** A migration changed what the statement answers, or somebody has dropped it. */
+const BROKEN_STATEMENT = new Set(["0A000", "26000"]);
 
 type Message = Awaited<ReturnType<PGlite["execProtocol"]>>["messages"][number];
 type Prepared = {
@@ -27,27 +29,33 @@ export type PreparedPglite = Session & {
 
 /**
  * A PGlite that keeps its statements prepared. PGlite's own `query` parses and plans every time and takes six calls
- * into WebAssembly; a prepared one takes one call and a quarter of the time.
+ * into WebAssembly; a prepared one takes one call and a quarter of the time. What was not used for longest makes room.
  */
 export function preparedPglite(pglite: PGlite): PreparedPglite {
   const statements = new Map<string, Prepared>();
   const { serialize } = protocol;
 
+  let prepared = 0;
   const prepare = async (text: string): Promise<Prepared> => {
-    const known = statements.get(text);
-    if (known !== undefined) return known;
-    const name = `kept_${statements.size}`;
+    const [longestUnused] = statements.keys();
+    if (longestUnused !== undefined && statements.size >= MOST_STATEMENTS) await forget(longestUnused);
+    const name = `kept_${prepared++}`;
     const { messages } = await pglite.execProtocol(
       joined(serialize.parse({ name, text }), serialize.describe({ type: "S", name }), serialize.sync()),
       { syncToFs: false },
     );
-    const prepared = {
+    return {
       name,
       parameterTypes: parse.parseDescribeStatementResults(messages),
       columns: messages.filter((message) => message.name === "rowDescription"),
     };
-    statements.set(text, prepared);
-    return prepared;
+  };
+  const forget = async (text: string): Promise<void> => {
+    const known = statements.get(text);
+    if (known === undefined) return;
+    statements.delete(text);
+    const close = serialize.close({ type: "S", name: known.name });
+    await pglite.execProtocol(joined(close, serialize.sync()), { syncToFs: false });
   };
 
   const runPrepared = async <Row>(
@@ -55,7 +63,26 @@ export function preparedPglite(pglite: PGlite): PreparedPglite {
     values: readonly unknown[],
     options: QueryOptions | undefined,
   ): Promise<Results<Row>> => {
-    const { name, parameterTypes, columns } = await prepare(text);
+    const known = statements.get(text);
+    const statement = known ?? (await prepare(text));
+    // Behind all others: they stand in the order in which they were last used.
+    statements.delete(text);
+    statements.set(text, statement);
+    try {
+      return await run(statement, values, options);
+    } catch (error) {
+      if (known === undefined || !isBroken(error)) throw error;
+      await forget(text);
+      // A transaction is lost with its first error; the next one finds the statement made anew.
+      if (pglite.isInTransaction()) throw error;
+      return runPrepared(text, values, options);
+    }
+  };
+  const run = async <Row>(
+    { name, parameterTypes, columns }: Prepared,
+    values: readonly unknown[],
+    options: QueryOptions | undefined,
+  ): Promise<Results<Row>> => {
     const bound = values.map((value, place) => toText(pglite, value, parameterTypes[place] ?? 0));
     const { messages } = await pglite.execProtocol(
       joined(serialize.bind({ statement: name, values: bound }), serialize.execute({}), serialize.sync()),
@@ -74,11 +101,9 @@ export function preparedPglite(pglite: PGlite): PreparedPglite {
     merged.set(own, parsers);
     return parsers;
   };
-  const canBeKept = (text: string): boolean => statements.has(text) || statements.size < MOST_STATEMENTS;
 
   return {
     query: async <Row>(text: string, values: unknown[] = [], options?: QueryOptions) => {
-      if (!canBeKept(text)) return pglite.query<Row>(text, values, options);
       await pglite._checkReady();
       // Calls of the protocol pass by PGlite's locks: this one keeps out of other people's transactions.
       return pglite._runExclusiveTransaction(() =>
@@ -91,7 +116,6 @@ export function preparedPglite(pglite: PGlite): PreparedPglite {
         work({
           query: async <Row>(text: string, values: unknown[] = [], options?: QueryOptions) => {
             if (transaction.closed) throw new Error("Transaction is closed");
-            if (!canBeKept(text)) return transaction.query<Row>(text, values, options);
             return pglite.runExclusive(() => runPrepared<Row>(text, values, options));
           },
           exec: (text, options) => transaction.exec(text, options),
@@ -100,6 +124,9 @@ export function preparedPglite(pglite: PGlite): PreparedPglite {
       ),
   };
 }
+
+const isBroken = (error: unknown): boolean =>
+  error instanceof protocolMessages.DatabaseError && BROKEN_STATEMENT.has(error.code ?? "");
 
 function toText(pglite: PGlite, value: unknown, type: number): string | null {
   if (value === null || value === undefined) return null;

@@ -7,7 +7,10 @@ export type Sql = {
   run(text: string, ...values: readonly SqlValue[]): Promise<number>;
   /**
    * A write whose answer nobody needs. Inside a transaction it is sent together with others like it, before anything
-   * else is asked there and before the transaction ends. `text` must be one INSERT, UPDATE or DELETE without WITH.
+   * else is asked there and before the transaction ends. `text` must be one INSERT, UPDATE or DELETE without WITH,
+   * comments, E'' or $$ strings, and the same each time (values are parameters): texts are remembered. What waits
+   * together runs in any order and sees nothing of each other, so two different writes that wait must not touch one
+   * row; ask something in between.
    */
   later(text: string, ...values: readonly SqlValue[]): Promise<void>;
 };

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import { createDeferredWrites } from "./deferred-writes.ts";
+import { createDeferredWrites, createTogether } from "./deferred-writes.ts";
 import { sqlOver, type Sql } from "./sql.ts";
 
 type Factory = Pick<SqlMigrationAwareDriverAdapterFactory, "provider" | "adapterName" | "connect">;
@@ -13,6 +13,7 @@ type TransactionSql = Sql & { flush(): Promise<void> };
  */
 export function traceTransactions(factory: Factory) {
   const asking = new AsyncLocalStorage<Asker>();
+  const together = createTogether();
   return {
     factory: {
       provider: factory.provider,
@@ -23,7 +24,7 @@ export function traceTransactions(factory: Factory) {
         adapter.startTransaction = async (isolationLevel) => {
           const transaction = await start(isolationLevel);
           const asker = asking.getStore();
-          if (asker !== undefined) asker.sql = sqlWithin(transaction);
+          if (asker !== undefined) asker.sql = sqlWithin(transaction, together);
           return transaction;
         };
         return adapter;
@@ -47,35 +48,38 @@ type Transaction = Awaited<ReturnType<Awaited<ReturnType<Factory["connect"]>>["s
  * The statements of one transaction, beside those that Prisma sends there. Once Prisma ends it, also one that took too
  * long, its connection serves somebody else: a statement that comes later must fail, not run there.
  */
-function sqlWithin(transaction: Transaction): TransactionSql {
+function sqlWithin(transaction: Transaction, together: ReturnType<typeof createTogether>): TransactionSql {
   let isOver = false;
   const [commit, rollback] = [transaction.commit.bind(transaction), transaction.rollback.bind(transaction)];
   const executeRaw = transaction.executeRaw.bind(transaction);
   const queryRaw = transaction.queryRaw.bind(transaction);
-  const writes = createDeferredWrites(executeRaw);
+  const writes = createDeferredWrites(executeRaw, together);
   const ends = (): void => {
     isOver = true;
     writes.forget();
   };
   transaction.commit = () => (ends(), commit());
   transaction.rollback = () => (ends(), rollback());
+  // Asked after the writes that waited have gone: the transaction may have ended meanwhile.
+  const refuseWhenOver = (): void => {
+    if (isOver) throw new Error("The transaction is over.");
+  };
   transaction.queryRaw = async (query) => {
     await writes.flush();
+    refuseWhenOver();
     return queryRaw(query);
   };
   transaction.executeRaw = async (query) => {
     // On PostgreSQL Prisma sends these words itself before it calls one of the above.
-    if (query.sql === "COMMIT" || query.sql === "ROLLBACK") ends();
+    const isEnd = query.sql === "COMMIT" || query.sql === "ROLLBACK";
+    if (isEnd) ends();
     await writes.flush();
+    if (!isEnd) refuseWhenOver();
     return executeRaw(query);
   };
-  const refuseWhenOver = (): void => {
-    if (isOver) throw new Error("The transaction is over.");
+  const defer = async (write: Parameters<typeof writes.add>[0]): Promise<void> => {
+    refuseWhenOver();
+    writes.add(write);
   };
-  const connection: Pick<Transaction, "queryRaw" | "executeRaw"> = {
-    queryRaw: async (query) => (refuseWhenOver(), transaction.queryRaw(query)),
-    executeRaw: async (query) => (refuseWhenOver(), transaction.executeRaw(query)),
-  };
-  const defer: typeof writes.add = async (write) => (refuseWhenOver(), writes.add(write));
-  return { ...sqlOver(connection, defer), flush: writes.flush };
+  return { ...sqlOver(transaction, defer), flush: writes.flush };
 }

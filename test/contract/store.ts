@@ -384,6 +384,15 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
     });
 
     describe("inbox", () => {
+      it("refuses an event that cannot be stored, and those that came with it", async () => {
+        const [good, bad] = [aMessage("beside a bad one"), aMessage("bad", "\0")];
+        const entries = [good, bad].map((event) => ({ key: event.key, event }));
+
+        await expect(store.inbox.add(entries, AT)).rejects.toMatchObject({ code: "bad-input" });
+
+        expect(await store.inbox.take({ key: good.key }, AT)).toBeNull();
+      });
+
       const dueAt = (seconds: number) => ({ at: later(seconds), pressesKeptBefore: later(seconds) });
 
       it("keeps an event once and says which were new", async () => {

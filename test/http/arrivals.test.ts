@@ -17,9 +17,15 @@ it("lets those go on together who have come in at the same moment, in their orde
   expect(steps).toEqual(["first is here", "second is here", "first goes on", "second goes on"]);
 });
 
-it("lets who comes later not wait for ever", async () => {
+it("lets who comes later wait for a moment of its own", async () => {
   const allArrived = createArrivals();
   await allArrived();
+  const steps: string[] = [];
 
-  await expect(allArrived()).resolves.toBeUndefined();
+  const later = allArrived().then(() => steps.push("the later one goes on"));
+  await new Promise((resolve) => process.nextTick(resolve));
+  steps.push("others of its moment are here");
+  await later;
+
+  expect(steps).toEqual(["others of its moment are here", "the later one goes on"]);
 });

@@ -61,12 +61,19 @@ describe("the listener", () => {
     }));
     const { port } = server.address() as AddressInfo;
     const event = request({ port, method: "POST", path: WEBHOOK, headers: { "content-length": 6 } });
+    const parts: string[] = [];
+    server.prependListener("request", (received: IncomingMessage) => {
+      received.on("data", (part: Buffer) => {
+        parts.push(part.toString());
+        // Sent at once, the parts would arrive as one.
+        if (parts.length === 1) event.end("cdef");
+      });
+    });
     event.write("ab");
-    // Sent at once, the parts would arrive as one.
-    setTimeout(() => event.end("cdef"), 20);
 
     const [answer] = (await once(event, "response")) as [IncomingMessage];
 
+    expect(parts).toEqual(["ab", "cdef"]);
     expect(await text(answer)).toBe('{"bytes":"abcdef"}');
   });
 

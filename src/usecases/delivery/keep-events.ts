@@ -1,3 +1,4 @@
+import { AppError } from "#domain/error";
 import type { Clock } from "#ports/clock";
 import type { InboxEntry, Store } from "#ports/store";
 
@@ -30,8 +31,10 @@ export function createEventKeeper(deps: { readonly store: Store; readonly clock:
         const fresh = await deps.store.inbox.add(uniqueByKey(group), deps.clock.now());
         for (const { entry, resolve } of group) resolve(fresh.delete(entry.key));
       } catch (error) {
-        if (group.length === 1) group[0]?.reject(error);
-        else await Promise.all(group.map(writeAlone));
+        // A group whose answer was lost may be stored: asked again, its own events would seem to be known.
+        const isRefused = error instanceof AppError && error.code === "bad-input";
+        if (isRefused && group.length > 1) await Promise.all(group.map(writeAlone));
+        else for (const { reject } of group) reject(error);
       }
     }
     isWriting = false;

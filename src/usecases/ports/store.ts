@@ -113,7 +113,10 @@ export type WaitingEvent = {
   readonly sender: Person | null;
 };
 export type InboxStore = {
-  /** Keeps what is new and answers the keys that were; one statement for all. */
+  /**
+   * Keeps what is new and answers the keys that were; one statement for all.
+   * @throws AppError `bad-input` for what cannot be stored; nothing of the others is then.
+   */
   add(entries: readonly InboxEntry[], at: Date): Promise<Set<string>>;
   /** Ids of unhandled events that are due, oldest first; presses only when they were kept before that instant. */
   due(

@@ -86,4 +86,20 @@ describe("keeping events", () => {
     expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     expect(await keeper.keep(entry("g"))).toBe(true);
   });
+
+  it("does not call an event known whose group was stored without an answer", async () => {
+    let isCut = false;
+    const add: Store["inbox"]["add"] = async (entries, at) => {
+      const fresh = await opened.store.inbox.add(entries, at);
+      if (isCut) return fresh;
+      isCut = true;
+      throw new Error("Connection terminated unexpectedly");
+    };
+    const store = { ...opened.store, inbox: { ...opened.store.inbox, add } };
+    const keeper = createEventKeeper({ store, clock });
+
+    const kept = await Promise.allSettled(["l", "m"].map((key) => keeper.keep(entry(key))));
+
+    expect(kept.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  });
 });

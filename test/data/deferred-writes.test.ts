@@ -46,7 +46,7 @@ describe("writes that wait for each other", () => {
     ]);
   });
 
-  it("have a text that is made once for the same ones, whatever their values", async () => {
+  it("go with their own values when the same ones come again", async () => {
     const sent: Statement[] = [];
     const { writes, sql } = writesInto(sent);
 

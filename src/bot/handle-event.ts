@@ -1,7 +1,7 @@
 import { bindCard } from "#cards/bind-card";
 import { AppError } from "#domain/error";
 import type { ChatEvent, ChatUser, MessageEvent } from "#ports/chat";
-import type { Addressee, WaitingEvent } from "#ports/store";
+import type { Addressee, WaitingEvent } from "#ports/delivery";
 import { handleAction } from "./actions.ts";
 import type { Answer, BotDeps } from "./bot.ts";
 import { guessLanguage, runCommand, runUnknown } from "./commands.ts";

@@ -1,6 +1,6 @@
 import { AppError } from "#domain/error";
 import type { ChatEvent } from "#ports/chat";
-import type { InboxStore, WaitingEvent } from "#ports/store";
+import type { InboxStore, WaitingEvent } from "#ports/delivery";
 import type { Person as PersonRow } from "./generated/client.ts";
 import { toPerson } from "./people.ts";
 import { asRows, type Sql } from "./sql.ts";

@@ -1,7 +1,7 @@
 import type { Card } from "#cards/card";
 import { revivedSince, UNREACHABLE_FOR_MILLISECONDS } from "#domain/reachability";
 import type { PlatformName } from "#ports/chat";
-import type { Addressee, OutboxMessage, OutboxStore } from "#ports/store";
+import type { Addressee, OutboxMessage, OutboxStore } from "#ports/delivery";
 import { newId } from "./new-id.ts";
 import { asRows, type Sql } from "./sql.ts";
 

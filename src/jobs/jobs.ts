@@ -4,7 +4,7 @@ import type { HandleKeptDeps } from "#bot/handle-kept";
 import type { ChatPlatform } from "#ports/chat";
 import type { Jobs } from "#ports/jobs";
 import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
-import type { DeliveryTrouble } from "#usecases/delivery/message-delivery";
+import type { DeliveryTrouble } from "#usecases/delivery/deliver-message";
 import type { Pauses } from "#usecases/delivery/pace";
 import { defineJob, type JobDefinition } from "./define-job.ts";
 import type { RhythmPauses } from "./rhythm-pauses.ts";

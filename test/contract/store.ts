@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Task } from "#domain/task";
 import type { ChatUser } from "#ports/chat";
-import type { OutboxMessage, Store } from "#ports/store";
+import type { OutboxMessage } from "#ports/delivery";
+import type { Store } from "#ports/store";
 import { aCard, aContact, aMessage, aPress, aPerson, aTask, someTurns } from "../support/builders.ts";
 import type { TestStore } from "../support/stores.ts";
 

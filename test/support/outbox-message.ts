@@ -1,4 +1,4 @@
-import type { OutboxMessage } from "#ports/store";
+import type { OutboxMessage } from "#ports/delivery";
 import { aCard } from "./builders.ts";
 
 /** A message that has been taken for its first try. */

@@ -1,4 +1,6 @@
-const SPECIAL = /[&<>*_~`[\]#!|\\$]/g;
+const SIGNS = String.raw`&<>*_~\`[\]#!|\\$`;
+const HIDDEN = String.raw`\u0000-\u0009\u000b-\u001f\u007f\u2028-\u202e\u2066-\u2069`;
+const SPECIAL = new RegExp(`[${SIGNS}]`, "g");
 /** `:OK:` would become an emoji, `http://` and `www.` a link; the colon of a time like 09:12 may stay. */
 const COLON = /:(?=\/\/|[A-Za-z])/g;
 const WEB = /\bwww\./gi;
@@ -6,9 +8,8 @@ const WEB = /\bwww\./gi;
 const LINE_SIGN = /^[-+=]/;
 const LINE_NUMBER = /^(\d{1,9})([.)])/;
 /** Most of what a card says has none of all that. */
-const PLAIN =
-  /^[^\s&<>*_~`[\]#!|\\$:+=\-\d\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069][^&<>*_~`[\]#!|\\$:.\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069]*(?<!\s)$/;
-const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f\u2028-\u202e\u2066-\u2069]/g;
+const PLAIN = new RegExp(String.raw`^[^\s${SIGNS}${HIDDEN}:+=\-\d][^\n${SIGNS}${HIDDEN}:.]*(?<!\s)$`);
+const INVISIBLE = new RegExp(`[${HIDDEN}]`, "g");
 
 /**
  * Plain text as Lark's markdown shows it unchanged: special characters as `&#n;`, which is the escape that the

@@ -1,7 +1,7 @@
 import type { ChatPlatform } from "#ports/chat";
-import type { App, OutboxMessage, OutboxOutcome } from "#ports/store";
+import type { App, OutboxMessage, OutboxOutcome } from "#ports/delivery";
 import { createLanes, LINGER_MILLISECONDS, type Lanes } from "./lanes.ts";
-import { deliverMessage, type MessageDeliveryDeps } from "./message-delivery.ts";
+import { deliverMessage, type DeliverMessageDeps } from "./deliver-message.ts";
 import { createOutcomeWriter } from "./outcome-writer.ts";
 import { createPace, type Pace, type Pauses } from "./pace.ts";
 
@@ -10,7 +10,7 @@ const WINDOW_MILLISECONDS = 60_000;
 /** Whoever has no account for so long has left, or was never in the app: old cards would only puzzle them. */
 const HOPELESS_MILLISECONDS = 14 * 24 * 3_600_000;
 
-export type DeliverOutboxDeps = MessageDeliveryDeps & {
+export type DeliverOutboxDeps = DeliverMessageDeps & {
   /** One for all runs of this process. */
   readonly pauses: Pauses;
 };

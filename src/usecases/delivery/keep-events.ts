@@ -1,6 +1,7 @@
 import { AppError } from "#domain/error";
 import type { Clock } from "#ports/clock";
-import type { InboxEntry, Store } from "#ports/store";
+import type { InboxEntry } from "#ports/delivery";
+import type { Store } from "#ports/store";
 
 /**
  * Keeps events before they are answered. Events that arrive while a statement is under way go together in the next

@@ -1,5 +1,5 @@
 import type { Clock } from "#ports/clock";
-import type { OutboxMessage, OutboxOutcome } from "#ports/store";
+import type { OutboxMessage, OutboxOutcome } from "#ports/delivery";
 import type { OutcomeWriter } from "./outcome-writer.ts";
 import { destinationOf, type Pace } from "./pace.ts";
 

@@ -1,5 +1,6 @@
 import type { Clock } from "#ports/clock";
-import type { OutboxOutcome, Store } from "#ports/store";
+import type { OutboxOutcome } from "#ports/delivery";
+import type { Store } from "#ports/store";
 
 export type OutcomeWriter = {
   add(outcomes: readonly OutboxOutcome[]): void;

@@ -1,6 +1,6 @@
 import { SlidingWindow } from "#domain/rate-window";
 import type { ChatPlatform, DeliveryProblem } from "#ports/chat";
-import type { OutboxMessage } from "#ports/store";
+import type { OutboxMessage } from "#ports/delivery";
 
 /** The share of a platform's limits that we use: its clock and ours do not run quite alike. */
 const SHARE_PER_SECOND = 0.9;

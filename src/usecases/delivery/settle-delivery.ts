@@ -1,5 +1,5 @@
 import type { ChatPlatform, Delivery, DeliveryProblem } from "#ports/chat";
-import type { OutboxMessage, OutboxOutcome } from "#ports/store";
+import type { OutboxMessage, OutboxOutcome } from "#ports/delivery";
 
 /** So long after its first try a message is given up and shown to the administrator. */
 const GIVE_UP_MILLISECONDS = 24 * 3_600_000;

@@ -4,7 +4,8 @@ import { requireAllowed } from "#domain/permission";
 import { hasRole, type Person } from "#domain/person";
 import type { ChatUser } from "#ports/chat";
 import type { Clock } from "#ports/clock";
-import type { NewOutboxMessage, Store } from "#ports/store";
+import type { NewOutboxMessage } from "#ports/delivery";
+import type { Store } from "#ports/store";
 import { bindingFacts } from "./binding-facts.ts";
 
 /** @throws AppError `not-allowed`, `not-found`, `already-done` */

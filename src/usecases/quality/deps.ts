@@ -2,7 +2,8 @@ import type { Policy } from "#policy/policy";
 import type { Calendar } from "#ports/calendar";
 import type { Clock } from "#ports/clock";
 import type { Secrets } from "#ports/secrets";
-import type { App, Store } from "#ports/store";
+import type { App } from "#ports/delivery";
+import type { Store } from "#ports/store";
 
 /** What the verbs of the daily quality round need. */
 export type QualityDeps = {

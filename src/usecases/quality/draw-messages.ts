@@ -4,7 +4,7 @@ import { hasRole, type Person } from "#domain/person";
 import type { Task } from "#domain/task";
 import { localDate } from "#domain/working-day";
 import type { Draw, SeedCommitment } from "#ports/quality";
-import type { NewOutboxMessage } from "#ports/store";
+import type { NewOutboxMessage } from "#ports/delivery";
 import type { QualityDeps } from "./deps.ts";
 import { taskMessage } from "./task-messages.ts";
 import { scorecardOf } from "./task-view.ts";

@@ -13,7 +13,8 @@ import type { RejectedRow, SourceRow } from "#domain/source-row";
 import type { ChatUser } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { ImportCounts } from "#ports/contacts";
-import type { App, Store } from "#ports/store";
+import type { App } from "#ports/delivery";
+import type { Store } from "#ports/store";
 
 const PLATFORM_OF_COLUMN = { larkOpenId: "lark", wecomUserId: "wecom" } as const;
 const BATCH_IDENTITIES = 200;

@@ -6,7 +6,7 @@ import { AppError } from "#domain/error";
 import type { Person } from "#domain/person";
 import type { Task } from "#domain/task";
 import { admitScoring, requireOpenFor } from "#domain/task-rules";
-import type { App } from "#ports/store";
+import type { App } from "#ports/delivery";
 import type { QualityDeps } from "./deps.ts";
 import { successorsOf } from "./eligible-scorers.ts";
 import { answersOf } from "./score-answers.ts";

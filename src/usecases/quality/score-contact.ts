@@ -4,7 +4,7 @@ import type { Person } from "#domain/person";
 import type { Evaluation } from "#domain/task";
 import { admitScoring } from "#domain/task-rules";
 import { localDate } from "#domain/working-day";
-import type { NewOutboxMessage } from "#ports/store";
+import type { NewOutboxMessage } from "#ports/delivery";
 import type { QualityDeps } from "./deps.ts";
 import { readScoreForm } from "./score-answers.ts";
 import { agentCard, resultCard } from "./task-cards.ts";

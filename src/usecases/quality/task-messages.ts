@@ -2,7 +2,7 @@ import type { Card } from "#cards/card";
 import type { Person } from "#domain/person";
 import type { Task } from "#domain/task";
 import { taskCardKey } from "#domain/task-rules";
-import type { NewOutboxMessage } from "#ports/store";
+import type { NewOutboxMessage } from "#ports/delivery";
 import type { QualityDeps } from "./deps.ts";
 import { scoringCard } from "./task-cards.ts";
 import type { TaskView } from "./task-view.ts";

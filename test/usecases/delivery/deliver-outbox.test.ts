@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChatPlatform, Delivery } from "#ports/chat";
 import type { Store } from "#ports/store";
 import { deliverOutbox, type DeliverOutboxDeps } from "#usecases/delivery/deliver-outbox";
-import type { DeliveryTrouble } from "#usecases/delivery/message-delivery";
+import type { DeliveryTrouble } from "#usecases/delivery/deliver-message";
 import { systemClock } from "#time/system-clock";
 import { aCard, aPerson } from "../../support/builders.ts";
 import { eventually } from "../../support/eventually.ts";

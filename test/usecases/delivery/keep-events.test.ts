@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { InboxEntry, Store } from "#ports/store";
+import type { InboxEntry } from "#ports/delivery";
+import type { Store } from "#ports/store";
 import { createEventKeeper } from "#usecases/delivery/keep-events";
 import { aMessage } from "../../support/builders.ts";
 import { eventually } from "../../support/eventually.ts";

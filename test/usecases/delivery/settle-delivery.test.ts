@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChatPlatform, Delivery, DeliveryProblem } from "#ports/chat";
-import type { OutboxMessage } from "#ports/store";
+import type { OutboxMessage } from "#ports/delivery";
 import { isUncertain, outcomeOf } from "#usecases/delivery/settle-delivery";
 import { anOutboxMessage } from "../../support/outbox-message.ts";
 

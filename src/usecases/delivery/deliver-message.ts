@@ -1,6 +1,7 @@
 import type { ChatPlatform, Delivery, DeliveryProblem } from "#ports/chat";
 import type { Clock } from "#ports/clock";
-import type { OutboxMessage, OutboxOutcome, Store } from "#ports/store";
+import type { OutboxMessage, OutboxOutcome } from "#ports/delivery";
+import type { Store } from "#ports/store";
 import type { Pace } from "./pace.ts";
 import { isUncertain, outcomeOf } from "./settle-delivery.ts";
 
@@ -11,7 +12,7 @@ export type DeliveryTrouble = {
   readonly reason: string | null;
 };
 
-export type MessageDeliveryDeps = {
+export type DeliverMessageDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly platforms: readonly ChatPlatform[];
@@ -23,7 +24,7 @@ export type MessageDeliveryDeps = {
 
 /** Tries one message, and says what became of it. */
 export async function deliverMessage(
-  deps: MessageDeliveryDeps,
+  deps: DeliverMessageDeps,
   pace: Pace,
   message: OutboxMessage,
 ): Promise<OutboxOutcome> {
@@ -48,7 +49,7 @@ export async function deliverMessage(
 }
 
 function noteProblem(
-  { onProblem }: MessageDeliveryDeps,
+  { onProblem }: DeliverMessageDeps,
   pace: Pace,
   message: OutboxMessage,
   problem: DeliveryProblem,
@@ -85,7 +86,7 @@ function say(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery> 
 }
 
 async function noteReachability(
-  { store, clock }: MessageDeliveryDeps,
+  { store, clock }: DeliverMessageDeps,
   message: OutboxMessage,
   delivery: Delivery,
 ): Promise<void> {

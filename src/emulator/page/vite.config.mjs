@@ -1,0 +1,19 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+// Everything that the page needs is built into files of its own host; nothing is fetched from elsewhere.
+export default defineConfig({
+  root: here,
+  base: "/emulator/page/",
+  logLevel: "warn",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: join(here, "../../../dist/src/emulator/page"),
+    emptyOutDir: true,
+    target: "es2022",
+    chunkSizeWarningLimit: 4_000,
+  },
+});

@@ -36,6 +36,7 @@ const SAID = {
     agent: "Lei Li",
     team: "Hotline A",
     reason: "On leave today, please help",
+    comment: "Calm throughout. Ask before promising a refund.",
   },
 };
 
@@ -45,7 +46,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
   const said = SAID[language];
   const scored = evaluation(
     { listening: 1, promise: 0 },
-    { evidence: { need: [1, 2] }, comment: "keep: calm" },
+    { evidence: { need: [1, 2] }, comment: said.comment },
   );
   const result = { language, zone, task: TASK, total: 8, done: 3, agent: { alias: "A7" }, contact: CONTACT };
   const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";

@@ -116,8 +116,8 @@ function groups(control: Hono, lark: Lark): void {
   control.patch("/chats/:ref", async (c) => {
     const chat = lark.chats.get(c.req.param("ref"));
     const { addMembers = [], ...change } = await readJson(c, chatChange);
-    for (const reference of addMembers) chat.members.add(lark.people.get(reference).openId);
-    return c.json(shownChat(Object.assign(chat, change)));
+    const members = addMembers.map((reference) => lark.people.get(reference).openId);
+    return c.json(shownChat(lark.chats.change(chat, { ...change, addMembers: members })));
   });
   control.post("/chats/:ref/bot", async (c) => {
     const { by, inside } = await readJson(c, z.strictObject({ by: words, inside: z.boolean() }));

@@ -15,7 +15,16 @@ import { clearWorld, createWorld, type LarkSettings, type World } from "./world.
 /** The Lark half of the emulator: what people and tests do, and the wire for the program. */
 export type Lark = Pick<
   World,
-  "people" | "chats" | "messages" | "images" | "tokens" | "rates" | "bot" | "missingScopes"
+  | "people"
+  | "chats"
+  | "messages"
+  | "images"
+  | "tokens"
+  | "rates"
+  | "bot"
+  | "menuItems"
+  | "missingScopes"
+  | "rosterVersion"
 > &
   PeopleActions &
   Interactions & {
@@ -38,7 +47,8 @@ const APIS = [...AUTH_APIS, ...MESSAGE_APIS, ...IMAGE_APIS, ...CHAT_APIS, ...CON
 export function createLark(settings: LarkSettings, shared: Parameters<typeof createWorld>[1]): Lark {
   const world = createWorld(settings, shared);
   const deliveries = createDeliveries(world);
-  const { people, chats, messages, images, tokens, rates, bot, missingScopes } = world;
+  const { people, chats, messages, images, tokens, rates, bot, menuItems, missingScopes, rosterVersion } =
+    world;
   return {
     people,
     chats,
@@ -47,7 +57,9 @@ export function createLark(settings: LarkSettings, shared: Parameters<typeof cre
     tokens,
     rates,
     bot,
+    menuItems,
     missingScopes,
+    rosterVersion,
     ...createPeopleActions(world, deliveries),
     ...createInteractions(world, deliveries),
     deliveries,

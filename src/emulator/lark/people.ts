@@ -42,7 +42,7 @@ export type People = {
 
 export const ROOT_DEPARTMENT = "0";
 
-export function createPeople(ids: Ids): People {
+export function createPeople(ids: Ids, onChange: () => void): People {
   const people = new Map<string, Person>();
   let departments: Department[] = [];
   const list = (): Person[] => [...people.values()];
@@ -75,9 +75,14 @@ export function createPeople(ids: Ids): People {
         otherApp: false,
       };
       people.set(openId, Object.assign(fresh, given(input)));
+      onChange();
       return fresh;
     },
-    change: (reference, change) => Object.assign(get(reference), given(change)),
+    change(reference, change) {
+      const person = Object.assign(get(reference), given(change));
+      onChange();
+      return person;
+    },
     addDepartment(input) {
       const department = {
         departmentId: input.departmentId ?? ids.next("od-"),

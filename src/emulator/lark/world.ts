@@ -1,6 +1,8 @@
 import type { ChangeSignal } from "#emulator/change-signal";
 import type { EmulatorClock } from "#emulator/clock";
 import type { Logs } from "#emulator/logs";
+import { USUAL_MENU } from "./bot-menu.ts";
+import type { MenuItem } from "#emulator/page-news";
 import { createChats, type Chats } from "./chats.ts";
 import { createIds, type Ids } from "./ids.ts";
 import { createImages, type Images } from "./images.ts";
@@ -17,6 +19,8 @@ export type LarkSettings = {
   encryptKey: string;
   verificationToken: string;
   webhookUrl?: string | undefined;
+  /** The bot's menu as it is set in the console. */
+  menu?: readonly MenuItem[] | undefined;
 };
 
 export type Bot = { openId: string; name: string };
@@ -31,6 +35,9 @@ export type World = {
   logs: Logs;
   ids: Ids;
   people: People;
+  /** The emulator's version at which people or chats changed last. */
+  rosterVersion(): number;
+  menuItems: readonly MenuItem[];
   chats: Chats;
   messages: Messages;
   images: Images;
@@ -47,14 +54,17 @@ export function createWorld(
   shared: { clock: EmulatorClock; changes: ChangeSignal; logs: Logs },
 ): World {
   const ids = createIds();
+  const roster = createRoster(shared.changes);
   return {
     settings: { ...settings },
     tenantKey: ids.next("tenant"),
     bot: { openId: ids.next("ou_"), name: "星评" },
     ...shared,
     ids,
-    people: createPeople(ids),
-    chats: createChats(ids),
+    people: createPeople(ids, roster.changed),
+    chats: createChats(ids, roster.changed),
+    rosterVersion: roster.version,
+    menuItems: settings.menu ?? USUAL_MENU,
     messages: createMessages(shared.clock, ids, shared.changes),
     images: createImages(ids),
     tokens: createTokens(shared.clock, ids),
@@ -72,6 +82,17 @@ export function clearWorld(world: World): void {
   world.missingScopes.clear();
   for (const scope of SENSITIVE_SCOPES) world.missingScopes.add(scope);
   world.uuids.clear();
+}
+
+function createRoster(changes: ChangeSignal): { changed(): void; version(): number } {
+  let version = 0;
+  return {
+    version: () => version,
+    changed() {
+      changes.notify();
+      version = changes.version();
+    },
+  };
 }
 
 /** Reading every message of a group needs an approval of its own, so an app starts without it. */

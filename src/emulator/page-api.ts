@@ -45,8 +45,8 @@ async function follow(emulator: Emulator, stream: SSEStreamingApi): Promise<void
     const outcome = await emulator.until(isNew, { timeoutMs: HEARTBEAT_MS }).catch((error: unknown) => error);
     if (outcome === undefined) continue;
     if (emulator.isClosed()) return;
-    // Shows the connection's end to both sides when nothing else is to be said.
-    await stream.write(": still here\n\n");
+    // Shows both sides that the connection is alive when nothing else is to be said.
+    await stream.writeSSE({ event: "heartbeat", data: "1" });
   }
 }
 

@@ -15,5 +15,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     chunkSizeWarningLimit: 4_000,
+    rolldownOptions: { input: [join(here, "index.html"), join(here, "gallery.html")] },
   },
 });

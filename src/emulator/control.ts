@@ -35,6 +35,7 @@ export const CONTROL: readonly string[] = [
   "GET  /emulator/api/withheld · POST /emulator/api/release {count?}  lets withheld answers go",
   "GET  /emulator/api/requests · /violations · /counts",
   "POST /emulator/api/webhook {url}  where events and callbacks go",
+  "GET  /emulator/api/tries  what is worth trying: [{title: {zh, en}, steps: {zh, en}, person: open_id or null}]",
   "POST /emulator/api/reset  forgets everything but the clock",
   ...LARK_CONTROL,
 ];
@@ -104,7 +105,8 @@ function failing(control: Hono, { faults }: Emulator): void {
   });
 }
 
-function reading(control: Hono, { logs }: Emulator): void {
+function reading(control: Hono, { logs, tries }: Emulator): void {
+  control.get("/api/tries", (c) => c.json(tries));
   control.get("/api/requests", (c) => c.json(logs.requests()));
   control.get("/api/violations", (c) => c.json(logs.violations()));
   control.get("/api/counts", (c) => c.json(logs.counts()));

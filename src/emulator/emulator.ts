@@ -8,8 +8,17 @@ import { larkFaultAnswer } from "./lark/fault-answer.ts";
 import { createLark, type Lark } from "./lark/lark.ts";
 import type { LarkSettings } from "./lark/world.ts";
 import { createLogs, type Logs } from "./logs.ts";
+import { takeSnapshot, type Snapshot } from "./snapshot.ts";
+import type { Try } from "./tries.ts";
 
-export type EmulatorOptions = { lark: LarkSettings; startAt?: Date };
+export type EmulatorOptions = {
+  lark: LarkSettings;
+  /** Where the clock begins; a snapshot's own moment goes first. */
+  startAt?: Date;
+  /** What another process has left: this one goes on from there. */
+  snapshot?: Snapshot | undefined;
+  tries?: readonly Try[];
+};
 
 export type Emulator = {
   app: Hono;
@@ -21,6 +30,9 @@ export type Emulator = {
   /** Grows with every change; for a page that follows. */
   changeVersion: ChangeSignal["version"];
   lark: Lark;
+  /** For whoever opens the page. */
+  tries: readonly Try[];
+  snapshot(): Snapshot;
   setWebhookUrl(url: string | undefined): void;
   /** Forgets people, chats, messages, logs and faults; clock and settings stay. */
   reset(): void;
@@ -28,14 +40,16 @@ export type Emulator = {
 };
 
 const LARK_WIRE = "/emulator/open-apis";
+const CONTROL_API = "/emulator/api/*";
 
 /** A Lark on localhost: its wire below `/emulator/open-apis`, control at `/emulator/api`, `/emulator/clock`. */
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const clock = createClock(options.startAt);
+  const { snapshot } = options;
+  const clock = createClock(snapshot ? new Date(snapshot.now) : options.startAt);
   const changes = createChangeSignal();
   const logs = createLogs(clock, changes);
   const faults = createFaults(changes);
-  const lark = createLark(options.lark, { clock, changes, logs });
+  const lark = createLark(options.lark, { clock, changes, logs }, snapshot?.lark);
   const app = new Hono();
   const emulator: Emulator = {
     app,
@@ -45,6 +59,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     lark,
     until: changes.until,
     changeVersion: changes.version,
+    tries: options.tries ?? [],
+    snapshot: () => takeSnapshot(clock.now(), lark.save()),
     setWebhookUrl: (url) => void (lark.settings.webhookUrl = url),
     reset() {
       faults.clear();
@@ -63,6 +79,11 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   };
   app.use(`${LARK_WIRE}/*`, faultMiddleware({ faults, logs, prefix: LARK_WIRE }, larkFaultAnswer));
   app.route(LARK_WIRE, lark.wire);
+  // A person, a group or the time may have been changed: whoever follows wants to know.
+  app.use(CONTROL_API, async (c, next) => {
+    await next();
+    if (c.req.method !== "GET") changes.notify();
+  });
   app.route("/emulator", createControl(emulator));
   return emulator;
 }

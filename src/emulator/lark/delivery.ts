@@ -29,6 +29,8 @@ export type Deliveries = {
   list(): readonly Delivery[];
   /** `after`: every event a second time when it was answered; `at-once`: twice at the same moment; `both` by turns. */
   setDuplicates(mode: Duplicates): void;
+  /** Events that the program has not answered yet. A press is no event: nobody presses again for the person. */
+  save(): SavedDelivery[];
   /** Resolves when nothing is on its way (retries that wait for the clock do not count). */
   settled(): Promise<void>;
   clear(): void;
@@ -41,11 +43,17 @@ export const ANSWER_LIMIT_MS = 3_000;
 const RETRY_AFTER_MS = [15_000, 300_000, 3_600_000, 21_600_000];
 const KEPT = 20_000;
 
-type Kept = { delivery: Delivery; envelope: Envelope };
+/** `next`: the retry that is under way or waits for the clock, counted from 0, and when it was or is due. */
+type Kept = { delivery: Delivery; envelope: Envelope; next?: { retry: number; dueMs: number } };
+export type SavedDelivery = {
+  delivery: Delivery;
+  envelope: Envelope;
+  next: { retry: number; dueMs: number };
+};
 
-export function createDeliveries(world: World): Deliveries {
+export function createDeliveries(world: World, saved: readonly SavedDelivery[] = []): Deliveries {
   const closing = new AbortController();
-  let kept: Kept[] = [];
+  let kept: Kept[] = saved.map((entry) => structuredClone(entry));
   let duplicates: Duplicates = "off";
   let inFlight = 0;
 
@@ -74,6 +82,7 @@ export function createDeliveries(world: World): Deliveries {
   }
   /** `dueMs` is when this try was due, so that a clock moved over several retries fires all of them in a row. */
   async function attemptUntilAnswered(entry: Kept, retry: number, dueMs: number): Promise<void> {
+    entry.next = { retry, dueMs };
     const outcome = await attempt(entry);
     if (outcome.status === 200 || closing.signal.aborted) return;
     const waitMs = RETRY_AFTER_MS[retry];
@@ -82,8 +91,11 @@ export function createDeliveries(world: World): Deliveries {
       world.changes.notify();
       return;
     }
-    const nextMs = dueMs + waitMs;
-    world.clock.at(nextMs, () => void tracked(attemptUntilAnswered(entry, retry + 1, nextMs)));
+    attemptLater(entry, retry + 1, dueMs + waitMs);
+  }
+  function attemptLater(entry: Kept, retry: number, dueMs: number): void {
+    entry.next = { retry, dueMs };
+    world.clock.at(dueMs, () => void tracked(attemptUntilAnswered(entry, retry, dueMs)));
   }
   async function send(entry: Kept): Promise<void> {
     const turn = world.ids.turn("duplicates");
@@ -111,6 +123,7 @@ export function createDeliveries(world: World): Deliveries {
     if (outcome.status !== 200) delivery.state = "failed";
     return outcome;
   }
+  for (const entry of kept) if (entry.next) attemptLater(entry, entry.next.retry, entry.next.dueMs);
   return {
     event,
     once,
@@ -121,6 +134,10 @@ export function createDeliveries(world: World): Deliveries {
       return tracked(attempt(entry));
     },
     list: () => kept.map((entry) => entry.delivery),
+    save: () =>
+      kept.flatMap(({ delivery, envelope, next }) =>
+        delivery.state === "pending" && next ? [{ delivery, envelope, next }] : [],
+      ),
     setDuplicates: (mode) => void (duplicates = mode),
     settled: () => world.changes.until(() => inFlight === 0, { what: "all deliveries answered" }),
     clear() {

@@ -30,6 +30,9 @@ export type Message = {
   deleted?: "recalled" | "deleted";
 };
 
+/** The current content is that of the last update, or the first one. */
+export type SavedMessage = Omit<Message, "content">;
+
 export type NewMessage = Pick<Message, "chatId" | "sender" | "msgType" | "content"> & {
   receiver?: string | undefined;
   uuid?: string | undefined;
@@ -52,11 +55,17 @@ export type Messages = {
   find(messageId: string): Message | undefined;
   get(messageId: string): Message;
   list(filter?: MessageFilter): readonly Message[];
+  save(): SavedMessage[];
   clear(): void;
 };
 
-export function createMessages(clock: EmulatorClock, ids: Ids, changes: ChangeSignal): Messages {
-  const messages = new Map<string, Message>();
+export function createMessages(
+  clock: EmulatorClock,
+  ids: Ids,
+  changes: ChangeSignal,
+  saved: readonly SavedMessage[] = [],
+): Messages {
+  const messages = new Map(saved.map((message) => [message.messageId, restored(message)]));
   function get(messageId: string): Message {
     const message = messages.get(messageId);
     if (!message) throw new AppError("not-found", `the emulator knows no message ${messageId}`);
@@ -96,8 +105,15 @@ export function createMessages(clock: EmulatorClock, ids: Ids, changes: ChangeSi
     },
     find: (messageId) => messages.get(messageId),
     list: (filter = {}) => [...messages.values()].filter((message) => fits(message, filter)),
+    save: () => [...messages.values()].map(({ content: _current, ...message }) => message),
     clear: () => messages.clear(),
   };
+}
+
+function restored(saved: SavedMessage): Message {
+  const updates = [...saved.updates];
+  const last = updates.at(-1);
+  return { ...saved, updates, content: last === undefined ? saved.firstContent : last.content };
 }
 
 function fits(message: Message, filter: MessageFilter): boolean {

@@ -26,6 +26,7 @@ const POLICY = [
 ].join("; ");
 
 const NOT_BUILT = "The chat page has not been built: run `npm run build` and start again.\n";
+const ADDRESS = "/emulator/page/";
 const PLAIN_NAME = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 
 export type PageFiles = { app: Hono; front(): Promise<Response> };
@@ -34,8 +35,7 @@ export type PageFiles = { app: Hono; front(): Promise<Response> };
 export function createPageFiles(folder = join(dirname(fileURLToPath(import.meta.url)), "page")): PageFiles {
   const front = (): Promise<Response> => fileResponse(folder, "index.html");
   const app = new Hono();
-  app.get("/", front);
-  app.get("/*", (c) => fileResponse(folder, c.req.path.slice("/emulator/page/".length)));
+  app.get("/*", (c) => fileResponse(folder, c.req.path.slice(ADDRESS.length) || "index.html"));
   return { app, front };
 }
 

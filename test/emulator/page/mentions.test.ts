@@ -49,7 +49,11 @@ describe("the offered names", () => {
 
 describe("who is mentioned", () => {
   it("is read in the order of the text, each once", () => {
-    expect(mentionedIn("@星评 提名 @Grace Lin 和 @李雷，谢谢 @星评", ALL)).toEqual(["bot", "ou_grace", "ou_li"]);
+    expect(mentionedIn("@星评 提名 @Grace Lin 和 @李雷，谢谢 @星评", ALL)).toEqual([
+      "bot",
+      "ou_grace",
+      "ou_li",
+    ]);
   });
 
   it("is the longer name where one begins like the other", () => {

@@ -16,11 +16,7 @@ describe("a text", () => {
   });
 
   it("shows mentions that a bot wrote, everybody by the reader's word", () => {
-    const parts = partsOfText(
-      '<at user_id="ou_li">李雷</at> <at user_id="all"></at>',
-      [],
-      "所有人",
-    );
+    const parts = partsOfText('<at user_id="ou_li">李雷</at> <at user_id="all"></at>', [], "所有人");
 
     expect(parts).toEqual([
       { kind: "mention", name: "李雷", openId: "ou_li" },
@@ -43,7 +39,15 @@ describe("a text", () => {
 
 describe("a post", () => {
   const post = {
-    zh_cn: { title: "周报", content: [[{ tag: "text", text: "你好 " }, { tag: "at", user_name: "李雷" }]] },
+    zh_cn: {
+      title: "周报",
+      content: [
+        [
+          { tag: "text", text: "你好 " },
+          { tag: "at", user_name: "李雷" },
+        ],
+      ],
+    },
     en_us: { title: "Digest", content: [[{ tag: "a", text: "more", href: "https://example.com" }]] },
   };
 

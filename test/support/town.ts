@@ -21,6 +21,8 @@ export const LARK_APP = {
 
 export type Town = {
   readonly emulator: Emulator;
+  /** Where the emulator listens; its page is below it. */
+  readonly emulatorUrl: string;
   readonly environment: Readonly<Record<string, string>>;
   /** The program; restarted by `restart`. */
   readonly running: () => Running;
@@ -63,9 +65,10 @@ export function environmentFor(
 
 /** An emulator and the program beside it, in this process, over real HTTP. */
 export async function openTown(
-  options: { startAt?: Date; environment?: Record<string, string> } = {},
+  options: { startAt?: Date; environment?: Record<string, string>; pageFolder?: string } = {},
 ): Promise<Town> {
-  const emulator = createEmulator({ lark: LARK_APP, startAt: options.startAt ?? FRIDAY_MORNING });
+  const { startAt = FRIDAY_MORNING, pageFolder } = options;
+  const emulator = createEmulator({ lark: LARK_APP, startAt, ...(pageFolder ? { pageFolder } : {}) });
   const listening: ListeningEmulator = await listenEmulator(emulator);
   const directory = mkdtempSync(join(tmpdir(), "xingping-"));
   if (options.environment?.["DATABASE_URL"] === undefined)
@@ -85,6 +88,7 @@ export async function openTown(
   let running = await begin();
   const town: Town = {
     emulator,
+    emulatorUrl: listening.url,
     environment,
     running: () => running,
     restart: async () => {

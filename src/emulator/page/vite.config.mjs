@@ -10,10 +10,13 @@ export default defineConfig({
   base: "/emulator/page/",
   logLevel: "warn",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // The charts' library asks for its default export, which only this build of it has.
+  resolve: { alias: { roughjs: "roughjs/bundled/rough.esm.js" } },
   build: {
     outDir: join(here, "../../../dist/src/emulator/page"),
     emptyOutDir: true,
     target: "es2022",
     chunkSizeWarningLimit: 4_000,
+    rolldownOptions: { input: [join(here, "index.html"), join(here, "gallery.html")] },
   },
 });

@@ -11,7 +11,7 @@ const MOST_TAGS = 3;
 export function CardHeader({ header }: { readonly header: JsonObject }) {
   const { scheme, props } = useCard();
   const template = header["template"];
-  const pair = isHue(template) ? pairOf(template, scheme.theme) : undefined;
+  const pair = isHue(template) ? pairOf(template, scheme.theme, "header") : undefined;
   const tags = objectsOf(objectOf(header["i18n_text_tag_list"])[props.locale] ?? header["text_tag_list"]);
   return (
     <header

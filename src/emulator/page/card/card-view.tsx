@@ -9,13 +9,13 @@ import { layoutStyle } from "./card-layout.ts";
 import { edgesOf, spacingOf } from "./card-measures.ts";
 import type { CardProps } from "./card-props.ts";
 import { useCardState } from "./card-state.ts";
-import { wordFor, type Word } from "./card-words.ts";
+import type { Word } from "./card-words.ts";
 
 /** A card as the client draws it. What it cannot draw stands there as a grey box that says so. */
 export function CardView(props: CardProps) {
   return (
     <div class="card-root" data-theme={props.theme} lang={props.locale === "zh_cn" ? "zh-CN" : "en"}>
-      <Boundary key={props.version} name="card" say={(word) => wordFor(word, props.locale)}>
+      <Boundary key={props.version} name="card" locale={props.locale}>
         <ShownVersion {...props} />
       </Boundary>
     </div>

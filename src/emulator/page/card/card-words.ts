@@ -50,3 +50,14 @@ export type Locale = CardProps["locale"];
 export function wordFor(word: Word, locale: Locale): string {
   return WORDS[word][locale === "zh_cn" ? 0 : 1];
 }
+
+/** That something could not be drawn, and why. */
+export function brokenWords(name: string, reason: string, locale: Locale): string {
+  return `${wordFor("broken", locale)}${withAside(name, reason, locale)}`;
+}
+
+/** A word and a remark in the brackets of the language. */
+export function withAside(words: string, aside: string, locale: Locale): string {
+  if (aside === "") return words;
+  return locale === "zh_cn" ? `${words}（${aside}）` : `${words} (${aside})`;
+}

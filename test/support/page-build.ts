@@ -1,8 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
+import { oncePerRun } from "./test-run.ts";
 
-/** Builds the emulator's page, and the gallery of its cards, as the ordinary build does, into a folder of its own. */
+/** Builds the emulator's page like the ordinary build does. */
 export async function buildPage(outDir: string): Promise<void> {
   const configFile = fileURLToPath(new URL("../../src/emulator/page/vite.config.mjs", import.meta.url));
-  await build({ configFile, build: { outDir, emptyOutDir: true } });
+  await build({ configFile, logLevel: "error", build: { outDir } });
 }
+
+/** The page's files, built for the first test of a run that needs them. */
+export const builtPage = (): Promise<string> => oncePerRun("page", buildPage);

@@ -100,8 +100,7 @@ async function deleteKeys(redis: Redis, prefix: string): Promise<void> {
   }
 }
 
-/** One line that says what is left out and how to have it; with `CI=true` it throws. */
-export function leaveOut(service: string, variable: string, error: unknown): undefined {
+function leaveOut(service: string, variable: string, error: unknown): undefined {
   const reason = error instanceof Error ? error.message : String(error);
   const line = `${service} is not reachable (${reason}); its tests are left out. Start it or set ${variable}.`;
   if (process.env["CI"] === "true") throw new Error(line, { cause: error });

@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { testBrowser } from "../../support/browser.ts";
-import { buildPage } from "../../support/page-build.ts";
+import { openPage, type Watched } from "../../support/browser.ts";
+import { builtPage } from "../../support/page-build.ts";
 
-const HOST = "http://page.test";
+const BASE = "/emulator/page/";
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",
@@ -13,6 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export type Wishes = {
+  /** Names of cards, with commas between; all without it. */
   readonly only?: string;
   readonly look?: "light" | "dark";
   readonly locale?: "zh_cn" | "en_us";
@@ -21,55 +23,72 @@ export type Wishes = {
   readonly hold?: boolean;
 };
 
-/** The built gallery in a real browser, without a server: every request is answered from the build or written down. */
-export type GalleryRoom = {
-  open(wishes?: Wishes): Promise<Page>;
-  /** What went to another place than the build, and what the browser complained about. */
-  readonly complaints: string[];
-  close(): Promise<void>;
-};
+/** The built gallery on a port of its own, opened in a real browser. */
+export class GalleryRoom {
+  readonly #browser: Browser;
+  readonly #server: Server;
+  #opened: Watched[] = [];
 
-/** Undefined without a browser. */
-export async function galleryRoom(): Promise<GalleryRoom | undefined> {
-  const browser = await testBrowser();
-  if (!browser) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), "xingping-gallery-"));
-  await buildPage(folder);
-  const complaints: string[] = [];
-  return {
-    complaints,
-    open: (wishes = {}) => open(browser, folder, complaints, wishes),
-    close: async () => {
-      await browser.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  private constructor(browser: Browser, server: Server) {
+    this.#browser = browser;
+    this.#server = server;
+  }
+
+  static async start(browser: Browser): Promise<GalleryRoom> {
+    const server = servedFrom(await builtPage());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return new GalleryRoom(browser, server);
+  }
+
+  async open(wishes: Wishes = {}): Promise<Page> {
+    const { width = 800, look = "light", locale = "zh_cn", only, hold } = wishes;
+    const query = new URLSearchParams({ look, locale, ...(only && { only }), ...(hold && { hold: "" }) });
+    const url = `${this.#origin()}${BASE}gallery.html?${query.toString()}`;
+    const watched = await openPage(this.#browser, url, { width });
+    this.#opened.push(watched);
+    return watched.page;
+  }
+
+  /** Closes what was opened; what the browser complained about and which other hosts were asked for something. */
+  async leave(): Promise<string[]> {
+    const own = new Set([new URL(this.#origin()).host, ""]);
+    const opened = this.#opened;
+    this.#opened = [];
+    await Promise.all(opened.map(({ context }) => context.close()));
+    return opened.flatMap(({ errors, hosts }) => [...errors, ...[...hosts].filter((host) => !own.has(host))]);
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await this.#browser.close();
+  }
+
+  #origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
 }
 
-async function open(browser: Browser, folder: string, complaints: string[], wishes: Wishes): Promise<Page> {
-  const { width = 800, look = "light", locale = "zh_cn", only, hold } = wishes;
-  const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: "reduce" });
-  await context.route("**", async (route) => {
-    const { origin, pathname } = new URL(route.request().url());
-    if (origin !== HOST) {
-      complaints.push(`a request to ${origin}`);
-      return route.abort();
-    }
-    const file = pathname.replace("/emulator/page/", "");
-    return route.fulfill({ body: readFileSync(join(folder, file)), contentType: TYPES[extname(file)] ?? "" });
+function servedFrom(folder: string): Server {
+  return createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const file = join(folder, pathname.replace(BASE, ""));
+    readFile(file).then(
+      (body) => response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "text/plain" }).end(body),
+      () => response.writeHead(404).end(),
+    );
   });
-  const page = await context.newPage();
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  const query = new URLSearchParams({ look, locale, ...(only && { only }), ...(hold && { hold: "" }) });
-  await page.goto(`${HOST}/emulator/page/gallery.html?${query}`);
-  return page;
 }
 
 /** What the cards have told their surroundings, newest first. */
 export async function told(page: Page): Promise<unknown[]> {
   const lines = await page.locator(".gallery-log > div").allInnerTexts();
   return lines.map((line) => JSON.parse(line) as unknown);
+}
+
+/** Names of the fields that are marked as missing, in reading order. */
+export function missingIn(page: Page): Promise<(string | null)[]> {
+  return page
+    .locator("[aria-invalid=true]")
+    .evaluateAll((found) => found.map((field) => field.getAttribute("data-field")));
 }

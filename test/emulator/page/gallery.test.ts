@@ -1,39 +1,24 @@
-import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { COMPONENT_TAGS } from "#emulator/lark/card-check";
 import { submitted } from "#emulator/lark/card-client";
 import type { FieldInput } from "#emulator/page/card/card-props";
 import { GALLERY, MEMBERS } from "#emulator/page/gallery-cards";
-import { galleryRoom, told, type GalleryRoom, type Wishes } from "./gallery-room.ts";
+import { testBrowser } from "../../support/browser.ts";
+import { GalleryRoom, missingIn, told, type Wishes } from "./gallery-room.ts";
 
-let room: GalleryRoom | undefined;
-let opened: Page[] = [];
-
-beforeAll(async () => {
-  room = await galleryRoom();
-}, 180_000);
+const browser = await testBrowser();
+const room = browser && (await GalleryRoom.start(browser));
+const open = (wishes?: Wishes) => (room as GalleryRoom).open(wishes);
 
 afterEach(async () => {
-  await Promise.all(opened.map((page) => page.context().close()));
-  opened = [];
-  expect(room?.complaints.splice(0) ?? []).toEqual([]);
+  const complaints = (await room?.leave()) ?? [];
+  if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join("\n")}`);
 });
 
 afterAll(() => room?.close());
 
-const inBrowser = (name: string, run: (open: (wishes?: Wishes) => Promise<Page>) => Promise<void>) =>
-  it(name, async (context) => {
-    const there = room;
-    if (!there) return context.skip();
-    await run(async (wishes) => {
-      const page = await there.open(wishes);
-      opened.push(page);
-      return page;
-    });
-  });
-
-describe("the cards of the gallery", () => {
-  inBrowser("show every component that the platform lets through", async (open) => {
+describe.skipIf(room === undefined)("the cards of the gallery", () => {
+  it("show every component that the platform lets through", async () => {
     const page = await open();
 
     const drawn = await page
@@ -47,7 +32,7 @@ describe("the cards of the gallery", () => {
     expect(COMPONENT_TAGS.filter((tag) => !drawn.includes(tag))).toEqual([]);
   });
 
-  inBrowser("say in a grey box what is not drawn and why", async (open) => {
+  it("say in a grey box what is not drawn and why", async () => {
     const page = await open({ only: "not drawn,no card,broken", locale: "en_us" });
 
     const boxes = await page.locator(".card-box").allInnerTexts();
@@ -62,7 +47,7 @@ describe("the cards of the gallery", () => {
     ]);
   });
 
-  inBrowser("draw charts when the library has come, and name one that cannot be drawn", async (open) => {
+  it("draw charts when the library has come, and name one that cannot be drawn", async () => {
     const page = await open({ only: "chart", locale: "en_us" });
 
     await page.locator(".card-box").waitFor();
@@ -71,23 +56,22 @@ describe("the cards of the gallery", () => {
     expect(await page.locator(".card-box").innerText()).toContain("chart (no-such-chart");
   });
 
-  for (const look of ["light", "dark"] as const)
-    inBrowser(`fit on a phone in the ${look}, each within its own width`, async (open) => {
-      const page = await open({ look, width: 390 });
+  it.each(["light", "dark"] as const)("fit on a phone in the %s, each within its own width", async (look) => {
+    const page = await open({ look, width: 390 });
 
-      const cut = await page
-        .locator(".card-frame, .card-element")
-        .evaluateAll((found) =>
-          found
-            .filter((part) => part.scrollWidth > part.clientWidth + 1)
-            .map((part) => `${part.closest("section[id]")?.id} ${part.getAttribute("data-tag")}`),
-        );
+    const cut = await page
+      .locator(".card-frame, .card-element")
+      .evaluateAll((found) =>
+        found
+          .filter((part) => part.scrollWidth > part.clientWidth + 1)
+          .map((part) => `${part.closest("section[id]")?.id} ${part.getAttribute("data-tag")}`),
+      );
 
-      expect(cut).toEqual([]);
-      expect(await page.locator("html").evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(390);
-    });
+    expect(cut).toEqual([]);
+    expect(await page.locator("html").evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(390);
+  });
 
-  inBrowser("lead nowhere but to the web, in a window of its own", async (open) => {
+  it("lead nowhere but to the web, in a window of its own", async () => {
     const page = await open({ only: "markdown,button,column_set,interactive_container,table" });
 
     const links = await page
@@ -105,8 +89,8 @@ describe("the cards of the gallery", () => {
   });
 });
 
-describe("a form", () => {
-  inBrowser("warns of what is missing, goes to it and sends nothing", async (open) => {
+describe.skipIf(room === undefined)("a form", () => {
+  it("warns of what is missing, goes to it and sends nothing", async () => {
     const page = await open({ only: "form" });
 
     await page.getByRole("button", { name: "提交" }).click();
@@ -117,7 +101,7 @@ describe("a form", () => {
     expect(await told(page)).toEqual([]);
   });
 
-  inBrowser("is filled and sent by keyboard alone, in the form that the platform takes", async (open) => {
+  it("is filled and sent by keyboard alone, in the form that the platform takes", async () => {
     const page = await open({ only: "form" });
     const { keyboard } = page;
 
@@ -162,7 +146,7 @@ describe("a form", () => {
     });
   });
 
-  inBrowser("takes the warning back as it is filled, and everything when it is reset", async (open) => {
+  it("takes the warning back as it is filled, and everything when it is reset", async () => {
     const page = await open({ only: "form" });
     const comment = page.locator("[data-field=comment]");
 
@@ -175,7 +159,7 @@ describe("a form", () => {
     expect(await page.locator("[aria-invalid=true]").count()).toBe(0);
   });
 
-  inBrowser("keeps what was typed in another light and loses it with the version", async (open) => {
+  it("keeps what was typed in another light and loses it with the version", async () => {
     const page = await open({ only: "form" });
     const comment = page.locator("[data-field=comment]");
 
@@ -187,7 +171,7 @@ describe("a form", () => {
     expect(await comment.inputValue()).toBe("");
   });
 
-  inBrowser("lets nobody type more than the field takes", async (open) => {
+  it("lets nobody type more than the field takes", async () => {
     const page = await open({ only: "input" });
 
     await page.getByLabel("最多 10 字").pressSequentially("一二三四五六七八九十多余");
@@ -196,8 +180,8 @@ describe("a form", () => {
   });
 });
 
-describe("a press", () => {
-  inBrowser("is asked about first where the card says so", async (open) => {
+describe.skipIf(room === undefined)("a press", () => {
+  it("is asked about first where the card says so", async () => {
     const page = await open({ only: "button", locale: "en_us" });
     const press = page.getByRole("button", { name: "先确认" });
 
@@ -213,7 +197,7 @@ describe("a press", () => {
     ]);
   });
 
-  inBrowser("shows that it waits and lets no other one through meanwhile", async (open) => {
+  it("shows that it waits and lets no other one through meanwhile", async () => {
     const page = await open({ only: "button", hold: true });
     const [first, other] = [
       page.getByRole("button", { name: "占满一行" }),
@@ -231,18 +215,18 @@ describe("a press", () => {
     expect(await told(page)).toHaveLength(2);
   });
 
-  inBrowser("does nothing on a disabled button or a card that is too old", async (open) => {
+  it("does nothing on a disabled button or a card that is too old", async () => {
     const page = await open({ only: "button" });
 
     await page.getByRole("button", { name: "不能按" }).click({ force: true });
     expect(await page.getByRole("tooltip").filter({ visible: true }).innerText()).toBe("已经提交过了");
     await page.getByRole("button", { name: "live" }).click();
-    await page.getByRole("button", { name: "占满一行" }).click();
+    await page.getByRole("button", { name: "占满一行" }).click({ force: true });
 
     expect(await told(page)).toEqual([]);
   });
 
-  inBrowser("on a container counts for it, and on a button inside for the button", async (open) => {
+  it("on a container counts for it, and on a button inside for the button", async () => {
     const page = await open({ only: "interactive_container" });
 
     await page.getByRole("button", { name: "里面的按钮", exact: true }).click();
@@ -254,7 +238,7 @@ describe("a press", () => {
     ]);
   });
 
-  inBrowser("on a menu, a choice, a date and a tick outside a form goes out at once", async (open) => {
+  it("on a menu, a choice, a date and a tick outside a form goes out at once", async () => {
     const page = await open({ only: "overflow,select_static,dates,checker" });
 
     await page.getByRole("button", { name: "更多" }).press("Enter");
@@ -275,8 +259,8 @@ describe("a press", () => {
   });
 });
 
-describe("a panel", () => {
-  inBrowser("opens and closes by keyboard and says so", async (open) => {
+describe.skipIf(room === undefined)("a panel", () => {
+  it("opens and closes by keyboard and says so", async () => {
     const page = await open({ only: "collapsible_panel" });
     const header = page.getByRole("button", { name: "对话全文" });
 
@@ -287,9 +271,3 @@ describe("a panel", () => {
     expect(await page.getByText("我的退款呢？").isVisible()).toBe(true);
   });
 });
-
-function missingIn(page: Page): Promise<(string | null)[]> {
-  return page
-    .locator("[aria-invalid=true]")
-    .evaluateAll((found) => found.map((field) => field.getAttribute("data-field")));
-}

@@ -5,6 +5,7 @@ import { createControl } from "./control.ts";
 import { faultMiddleware } from "./fault-middleware.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { larkFaultAnswer } from "./lark/fault-answer.ts";
+import type { Upgrade } from "./lark/gateway.ts";
 import { createLark, type Lark } from "./lark/lark.ts";
 import type { LarkSettings } from "./lark/world.ts";
 import { createLogs, type Logs } from "./logs.ts";
@@ -13,6 +14,8 @@ export type EmulatorOptions = { lark: LarkSettings; startAt?: Date };
 
 export type Emulator = {
   app: Hono;
+  /** For the HTTP server's `upgrade`: the program's long connections. */
+  upgrade: Upgrade;
   clock: EmulatorClock;
   faults: Faults;
   logs: Logs;
@@ -28,6 +31,8 @@ export type Emulator = {
 };
 
 const LARK_WIRE = "/emulator/open-apis";
+/** Beside the ordinary API, not below it. */
+const LARK_ENDPOINT = "/emulator/callback/ws/endpoint";
 
 /** A Lark on localhost: its wire below `/emulator/open-apis`, control at `/emulator/api`, `/emulator/clock`. */
 export function createEmulator(options: EmulatorOptions): Emulator {
@@ -39,6 +44,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const app = new Hono();
   const emulator: Emulator = {
     app,
+    upgrade: lark.gateway.upgrade,
     clock,
     faults,
     logs,
@@ -56,6 +62,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     async close() {
       faults.release();
       lark.deliveries.close();
+      lark.gateway.close();
       clock.close();
       await lark.deliveries.settled();
       changes.close();
@@ -63,6 +70,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   };
   app.use(`${LARK_WIRE}/*`, faultMiddleware({ faults, logs, prefix: LARK_WIRE }, larkFaultAnswer));
   app.route(LARK_WIRE, lark.wire);
+  app.use(LARK_ENDPOINT, faultMiddleware({ faults, logs, prefix: "/emulator" }, larkFaultAnswer));
+  app.route(LARK_ENDPOINT, lark.gateway.endpoint);
   app.route("/emulator", createControl(emulator));
   return emulator;
 }

@@ -78,6 +78,8 @@ export const LARK_CONTROL: readonly string[] = [
   "POST /emulator/api/deliver {eventType, event} · POST /emulator/api/deliver-raw {variant, eventType?, event?, staleMs?}",
   "POST /emulator/api/redeliver {eventId} · POST /emulator/api/duplicates {mode: off, after, at-once, both}",
   "POST /emulator/api/verify-url {encrypted?, token?}",
+  "POST /emulator/api/delivery-mode {mode: webhook, websocket}  · GET /emulator/api/connections  {connections, pings} of the gateway",
+  "POST /emulator/api/cut-connections  ends every long connection at once; answers {cut}",
   "GET  /emulator/api/deliveries · POST /emulator/api/settle  answers when nothing is on its way",
   "POST /emulator/api/invalidate-tokens · POST /emulator/api/rates {enforce} · POST /emulator/api/scopes {missing: []}",
 ];
@@ -88,6 +90,7 @@ export function createLarkControl(lark: Lark): Hono {
   groups(control, lark);
   reading(control, lark);
   actions(control, lark);
+  longConnections(control, lark);
   deliveries(control, lark);
   switches(control, lark);
   return control;
@@ -170,6 +173,16 @@ function actions(control: Hono, lark: Lark): void {
   control.post("/enter-chat", async (c) =>
     c.json(lark.enterChat((await readJson(c, z.strictObject({ person: words }))).person)),
   );
+}
+
+function longConnections(control: Hono, { gateway, settings }: Lark): void {
+  control.post("/delivery-mode", async (c) => {
+    const shape = z.strictObject({ mode: z.enum(["webhook", "websocket"]) });
+    settings.deliveryMode = (await readJson(c, shape)).mode;
+    return c.json({});
+  });
+  control.get("/connections", (c) => c.json(gateway.state()));
+  control.post("/cut-connections", (c) => c.json({ cut: gateway.cut() }));
 }
 
 function deliveries(control: Hono, lark: Lark): void {

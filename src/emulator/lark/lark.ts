@@ -6,6 +6,7 @@ import { CONTACT_APIS } from "./api-contacts.ts";
 import { IMAGE_APIS } from "./api-images.ts";
 import { MESSAGE_APIS } from "./api-messages.ts";
 import { createDeliveries, type Deliveries } from "./delivery.ts";
+import { createGateway, type Gateway } from "./gateway.ts";
 import { createPeopleActions, type PeopleActions } from "./events.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import { deliverRaw, verifyUrl, type RawVariant, type UrlCheck } from "./raw-deliveries.ts";
@@ -20,6 +21,7 @@ export type Lark = Pick<
   PeopleActions &
   Interactions & {
     deliveries: Deliveries;
+    gateway: Gateway;
     wire: Hono<WireEnv>;
     settings: LarkSettings;
     deliverRaw(variant: RawVariant, more?: RawMore): Promise<PostOutcome>;
@@ -37,7 +39,8 @@ const APIS = [...AUTH_APIS, ...MESSAGE_APIS, ...IMAGE_APIS, ...CHAT_APIS, ...CON
 
 export function createLark(settings: LarkSettings, shared: Parameters<typeof createWorld>[1]): Lark {
   const world = createWorld(settings, shared);
-  const deliveries = createDeliveries(world);
+  const gateway = createGateway(world);
+  const deliveries = createDeliveries(world, gateway);
   const { people, chats, messages, images, tokens, rates, bot, missingScopes } = world;
   return {
     people,
@@ -51,6 +54,7 @@ export function createLark(settings: LarkSettings, shared: Parameters<typeof cre
     ...createPeopleActions(world, deliveries),
     ...createInteractions(world, deliveries),
     deliveries,
+    gateway,
     wire: createLarkWire(world, APIS),
     settings: world.settings,
     deliverRaw: (variant, { eventType = "im.message.receive_v1", event = {}, staleMs } = {}) =>

@@ -17,7 +17,10 @@ export type LarkSettings = {
   encryptKey: string;
   verificationToken: string;
   webhookUrl?: string | undefined;
+  /** How events and callbacks reach the program; `webhook` when nothing else is said. */
+  deliveryMode?: DeliveryMode | undefined;
 };
+export type DeliveryMode = "webhook" | "websocket";
 
 export type Bot = { openId: string; name: string };
 

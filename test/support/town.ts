@@ -61,11 +61,20 @@ export function environmentFor(
   };
 }
 
+/** The environment of a program that fetches its events, with no more than that needs. */
+export function connectedEnvironment(): Record<string, string> {
+  return { LARK_MODE: "websocket", LARK_ENCRYPT_KEY: "", LARK_VERIFICATION_TOKEN: "" };
+}
+
 /** An emulator and the program beside it, in this process, over real HTTP. */
 export async function openTown(
   options: { startAt?: Date; environment?: Record<string, string> } = {},
 ): Promise<Town> {
-  const emulator = createEmulator({ lark: LARK_APP, startAt: options.startAt ?? FRIDAY_MORNING });
+  const deliveryMode = options.environment?.["LARK_MODE"] === "websocket" ? "websocket" : "webhook";
+  const emulator = createEmulator({
+    lark: { ...LARK_APP, deliveryMode },
+    startAt: options.startAt ?? FRIDAY_MORNING,
+  });
   const listening: ListeningEmulator = await listenEmulator(emulator);
   const directory = mkdtempSync(join(tmpdir(), "xingping-"));
   if (options.environment?.["DATABASE_URL"] === undefined)
@@ -80,6 +89,7 @@ export async function openTown(
       () => () => Promise.resolve(1),
     );
     emulator.setWebhookUrl(`${running.serving.url}/webhooks/lark`);
+    if (deliveryMode === "websocket") await emulator.until(() => emulator.lark.gateway.state().heard > 0);
     return running;
   };
   let running = await begin();

@@ -78,7 +78,7 @@ export const LARK_CONTROL: readonly string[] = [
   "POST /emulator/api/deliver {eventType, event} · POST /emulator/api/deliver-raw {variant, eventType?, event?, staleMs?}",
   "POST /emulator/api/redeliver {eventId} · POST /emulator/api/duplicates {mode: off, after, at-once, both}",
   "POST /emulator/api/verify-url {encrypted?, token?}",
-  "POST /emulator/api/delivery-mode {mode: webhook, websocket}  · GET /emulator/api/connections  {connections, pings} of the gateway",
+  "POST /emulator/api/delivery-mode {mode: webhook, websocket}  · GET /emulator/api/connections  {connections, heard, pings} of the gateway",
   "POST /emulator/api/cut-connections  ends every long connection at once; answers {cut}",
   "GET  /emulator/api/deliveries · POST /emulator/api/settle  answers when nothing is on its way",
   "POST /emulator/api/invalidate-tokens · POST /emulator/api/rates {enforce} · POST /emulator/api/scopes {missing: []}",

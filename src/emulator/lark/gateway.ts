@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { Hono } from "hono";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { PostOutcome } from "#emulator/post";
+import { isObject } from "./card-schema.ts";
 import type { Envelope } from "./envelope.ts";
 import {
   CONTROL_FRAME,
@@ -33,8 +34,10 @@ export type Gateway = {
   upgrade: Upgrade;
   /** To one connection at random, and what it answered. Without a connection the outcome is a failure at once. */
   deliver(envelope: Envelope, limitMs: number): Promise<PostOutcome>;
-  /** How many are open now, and the pings that they have sent so far. */
-  state(): { connections: number; pings: number };
+  /** How many are open now, how many of them have sent a ping (the SDK misses what comes before), and all pings. */
+  state(): { connections: number; heard: number; pings: number };
+  /** These bytes to every connection, whatever they are. */
+  broadcast(bytes: Buffer): void;
   /** Cuts every connection without a word, as a network does. */
   cut(): number;
   close(): void;
@@ -47,6 +50,7 @@ export function createGateway(world: World): Gateway {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const waiting = new Map<string, Waiting>();
+  const heard = new WeakSet<WebSocket>();
   let pings = 0;
 
   function connected(socket: WebSocket): void {
@@ -72,6 +76,7 @@ export function createGateway(world: World): Gateway {
     const type = headerOf(frame, "type");
     if (frame.method === CONTROL_FRAME && type === "ping") {
       pings += 1;
+      heard.add(socket);
       const payload = Buffer.from(JSON.stringify(CLIENT_CONFIG));
       socket.send(encodeFrame({ ...frame, headers: [["type", "pong"]], payload }));
       world.changes.notify();
@@ -104,9 +109,9 @@ export function createGateway(world: World): Gateway {
       c.set("code", code);
       return c.json({ code, msg, data: {} });
     };
-    const body = await c.req.json<{ AppID?: unknown; AppSecret?: unknown }>().catch(() => ({}));
+    const body: unknown = await c.req.json().catch(() => null);
     const { appId, appSecret } = world.settings;
-    if (!("AppID" in body) || body.AppID !== appId || body.AppSecret !== appSecret)
+    if (!isObject(body) || body["AppID"] !== appId || body["AppSecret"] !== appSecret)
       return refuse(REFUSED.badApp, "app_id or app_secret is invalid");
     if (server.clients.size >= MOST_CONNECTIONS)
       return refuse(REFUSED.tooMany, "the number of connections exceeded the limit");
@@ -143,7 +148,14 @@ export function createGateway(world: World): Gateway {
       server.handleUpgrade(request, socket, head, connected);
     },
     deliver,
-    state: () => ({ connections: server.clients.size, pings }),
+    state: () => ({
+      connections: server.clients.size,
+      heard: [...server.clients].filter((socket) => heard.has(socket)).length,
+      pings,
+    }),
+    broadcast: (bytes) => {
+      for (const socket of server.clients) socket.send(bytes);
+    },
     cut: () => {
       const { size } = server.clients;
       for (const socket of server.clients) socket.terminate();

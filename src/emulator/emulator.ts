@@ -33,6 +33,7 @@ export type Emulator = {
 const LARK_WIRE = "/emulator/open-apis";
 /** Beside the ordinary API, not below it. */
 const LARK_ENDPOINT = "/emulator/callback/ws/endpoint";
+const LARK_REGISTRATION = "/emulator/oauth/v1/app/registration";
 
 /** A Lark on localhost: its wire below `/emulator/open-apis`, control at `/emulator/api`, `/emulator/clock`. */
 export function createEmulator(options: EmulatorOptions): Emulator {
@@ -70,8 +71,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   };
   app.use(`${LARK_WIRE}/*`, faultMiddleware({ faults, logs, prefix: LARK_WIRE }, larkFaultAnswer));
   app.route(LARK_WIRE, lark.wire);
-  app.use(LARK_ENDPOINT, faultMiddleware({ faults, logs, prefix: "/emulator" }, larkFaultAnswer));
+  for (const path of [LARK_ENDPOINT, LARK_REGISTRATION])
+    app.use(path, faultMiddleware({ faults, logs, prefix: "/emulator" }, larkFaultAnswer));
   app.route(LARK_ENDPOINT, lark.gateway.endpoint);
+  app.route("/emulator", lark.registration.wire);
   app.route("/emulator", createControl(emulator));
   return emulator;
 }

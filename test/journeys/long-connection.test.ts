@@ -15,7 +15,7 @@ import {
 describe("the program on a long connection", () => {
   let town: Town;
   const gateway = () => town.emulator.lark.gateway;
-  const isConnected = () => town.emulator.until(() => gateway().state().heard === 1);
+  const isConnected = () => town.emulator.until(() => gateway().state().heard === 1, { timeoutMs: 50_000 });
   const envelope = (eventId: string, change: Record<string, unknown> = {}) => ({
     schema: "2.0" as const,
     header: {

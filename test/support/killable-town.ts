@@ -146,7 +146,7 @@ export async function openKillableTown(
     start: async () => {
       await launch().ready;
       if (deliveryMode === "websocket")
-        await emulator.until(() => emulator.lark.gateway.state().heard > 0, { timeoutMs: 30_000 });
+        await emulator.until(() => emulator.lark.gateway.state().heard > 0, { timeoutMs: 120_000 });
     },
     printed: () => lives.map((life) => life.printed()).join(""),
     query: async <Row>(sql: string, ...values: unknown[]) => (await pool.query(sql, values)).rows as Row[],

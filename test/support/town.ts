@@ -89,7 +89,8 @@ export async function openTown(
       () => () => Promise.resolve(1),
     );
     emulator.setWebhookUrl(`${running.serving.url}/webhooks/lark`);
-    if (deliveryMode === "websocket") await emulator.until(() => emulator.lark.gateway.state().heard > 0);
+    if (deliveryMode === "websocket")
+      await emulator.until(() => emulator.lark.gateway.state().heard > 0, { timeoutMs: 50_000 });
     return running;
   };
   let running = await begin();

@@ -80,6 +80,7 @@ export const LARK_CONTROL: readonly string[] = [
   "POST /emulator/api/verify-url {encrypted?, token?}",
   "POST /emulator/api/delivery-mode {mode: webhook, websocket}  · GET /emulator/api/connections  {connections, heard, pings} of the gateway",
   "POST /emulator/api/cut-connections  ends every long connection at once; answers {cut}",
+  "POST /emulator/api/registration {url, answer: confirm, refuse, brand?: feishu, lark}  scans the QR code of an app that is set up; answers {appId, scopes, events, callbacks} that it asks for",
   "GET  /emulator/api/deliveries · POST /emulator/api/settle  answers when nothing is on its way",
   "POST /emulator/api/invalidate-tokens · POST /emulator/api/rates {enforce} · POST /emulator/api/scopes {missing: []}",
 ];
@@ -91,6 +92,7 @@ export function createLarkControl(lark: Lark): Hono {
   reading(control, lark);
   actions(control, lark);
   longConnections(control, lark);
+  registrations(control, lark);
   deliveries(control, lark);
   switches(control, lark);
   return control;
@@ -173,6 +175,18 @@ function actions(control: Hono, lark: Lark): void {
   control.post("/enter-chat", async (c) =>
     c.json(lark.enterChat((await readJson(c, z.strictObject({ person: words }))).person)),
   );
+}
+
+function registrations(control: Hono, { registration }: Lark): void {
+  const shape = z.strictObject({
+    url: z.url(),
+    answer: z.enum(["confirm", "refuse"]),
+    brand: z.enum(["feishu", "lark"]).optional(),
+  });
+  control.post("/registration", async (c) => {
+    const { url, answer, brand } = await readJson(c, shape);
+    return c.json(registration.answer(url, answer, brand));
+  });
 }
 
 function longConnections(control: Hono, { gateway, settings }: Lark): void {

@@ -10,6 +10,7 @@ import { createGateway, type Gateway } from "./gateway.ts";
 import { createPeopleActions, type PeopleActions } from "./events.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import { deliverRaw, verifyUrl, type RawVariant, type UrlCheck } from "./raw-deliveries.ts";
+import { createRegistration, type Registration } from "./registration.ts";
 import { createLarkWire, type WireEnv } from "./wire.ts";
 import { clearWorld, createWorld, type LarkSettings, type World } from "./world.ts";
 
@@ -22,6 +23,7 @@ export type Lark = Pick<
   Interactions & {
     deliveries: Deliveries;
     gateway: Gateway;
+    registration: Registration;
     wire: Hono<WireEnv>;
     settings: LarkSettings;
     deliverRaw(variant: RawVariant, more?: RawMore): Promise<PostOutcome>;
@@ -55,6 +57,7 @@ export function createLark(settings: LarkSettings, shared: Parameters<typeof cre
     ...createInteractions(world, deliveries),
     deliveries,
     gateway,
+    registration: createRegistration(world),
     wire: createLarkWire(world, APIS),
     settings: world.settings,
     deliverRaw: (variant, { eventType = "im.message.receive_v1", event = {}, staleMs } = {}) =>

@@ -45,7 +45,8 @@ describe("a long connection", () => {
     connection = opened;
     return opened;
   }
-  const heard = (count: number) => emulator.until(() => emulator.lark.gateway.state().heard === count);
+  const heard = (count: number) =>
+    emulator.until(() => emulator.lark.gateway.state().heard === count, { timeoutMs: 50_000 });
 
   it("hands on the envelope as Lark wrote it, header and event apart", async () => {
     const received: unknown[] = [];

@@ -14,6 +14,7 @@ const io: CommandIo = {
   err: (text) => void process.stderr.write(text),
   folder: process.cwd(),
   isTerminal: process.stderr.isTTY,
+  columns: process.stderr.columns,
 };
 // `xingping export contacts | head`: whoever reads has seen enough.
 process.stdout.on("error", () => process.exit(0));
@@ -24,6 +25,7 @@ const config = (): Config => readConfig(processEnvironment());
 const context: CommandContext = {
   io,
   config,
+  environment: processEnvironment,
   withProgram: async (args, work) => {
     const settings = config();
     const owner = settings.databaseUrl === null ? findOwner(settings.dataDirectory) : null;
@@ -57,6 +59,7 @@ async function serveUntilStopped(options: ServeOptions): Promise<null> {
     const handedOver: CommandContext = {
       io: theirs,
       config: () => settings,
+      environment: processEnvironment,
       withProgram: (_, work) => work(program),
       wake,
       run: () => Promise.reject(new Error("The server runs already.")),

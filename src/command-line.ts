@@ -4,6 +4,7 @@ import { drawCommand } from "#main/commands/draw";
 import { importCommand } from "#main/commands/import";
 import { migrateCommand } from "#main/commands/migrate";
 import { policyCommand } from "#main/commands/policy";
+import { setupCommand } from "#main/commands/setup";
 import type { Config } from "./config.ts";
 import type { CommandIo } from "./control-socket.ts";
 import { errorAsJson, plainError, type FailureAsJson } from "./plain-error.ts";
@@ -15,6 +16,8 @@ export type CommandContext = {
   readonly io: CommandIo;
   /** @throws ConfigError */
   readonly config: () => Config;
+  /** What is set, before anything of it is found good or missing. */
+  readonly environment: () => Readonly<Record<string, string | undefined>>;
   /** Runs the work with an open program here, or the whole command line where the data's owner is. Exit code. */
   readonly withProgram: (
     args: readonly string[],
@@ -26,7 +29,7 @@ export type CommandContext = {
   readonly run: (options: ServeOptions) => Promise<null>;
 };
 
-export type CommandTools = Pick<CommandContext, "io" | "config" | "wake"> & {
+export type CommandTools = Pick<CommandContext, "io" | "config" | "environment" | "wake"> & {
   readonly withProgram: (work: (program: Program) => Promise<number>) => Promise<void>;
   readonly finish: (code: number | null) => void;
 };
@@ -90,6 +93,7 @@ function createCommandLine(
     drawCommand(tools),
     exportCommand(tools),
     policyCommand(tools),
+    setupCommand(tools),
   ]) {
     program.addCommand(inherit(command, program));
   }

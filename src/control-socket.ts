@@ -11,6 +11,8 @@ export type CommandIo = {
   readonly err: (text: string) => void;
   readonly folder: string;
   readonly isTerminal: boolean;
+  /** How wide the terminal is; undefined where there is none. */
+  readonly columns?: number | undefined;
 };
 
 /** Runs a command line; answers its exit code. */

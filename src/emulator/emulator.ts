@@ -6,6 +6,7 @@ import { createControl } from "./control.ts";
 import { faultMiddleware } from "./fault-middleware.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { larkFaultAnswer } from "./lark/fault-answer.ts";
+import type { Upgrade } from "./lark/gateway.ts";
 import { createLark, type Lark } from "./lark/lark.ts";
 import type { LarkSettings } from "./lark/world.ts";
 import { createPageApi } from "./page-api.ts";
@@ -27,6 +28,8 @@ export type EmulatorOptions = {
 
 export type Emulator = {
   app: Hono;
+  /** For the HTTP server's `upgrade`: the program's long connections. */
+  upgrade: Upgrade;
   clock: EmulatorClock;
   faults: Faults;
   logs: Logs;
@@ -50,6 +53,9 @@ export type Emulator = {
 };
 
 const LARK_WIRE = "/emulator/open-apis";
+/** Beside the ordinary API, not below it. */
+const LARK_ENDPOINT = "/emulator/callback/ws/endpoint";
+const LARK_REGISTRATION = "/emulator/oauth/v1/app/registration";
 
 /** A Lark on localhost: its wire below `/emulator/open-apis`, control at `/emulator/api`, `/emulator/clock`. */
 export function createEmulator(options: EmulatorOptions): Emulator {
@@ -65,6 +71,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   let isClosed = false;
   const emulator: Emulator = {
     app,
+    upgrade: lark.gateway.upgrade,
     clock,
     faults,
     logs,
@@ -90,6 +97,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       isClosed = true;
       faults.release();
       lark.deliveries.close();
+      lark.gateway.close();
       clock.close();
       await lark.deliveries.settled();
       changes.close();
@@ -99,6 +107,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   app.route(LARK_WIRE, lark.wire);
   app.route("/emulator/page", page.app);
   app.route("/emulator/api", createPageApi(emulator));
+  for (const path of [LARK_ENDPOINT, LARK_REGISTRATION])
+    app.use(path, faultMiddleware({ faults, logs, prefix: "/emulator" }, larkFaultAnswer));
+  app.route(LARK_ENDPOINT, lark.gateway.endpoint);
+  app.route("/emulator", lark.registration.wire);
   app.route("/emulator", createControl(emulator));
   return emulator;
 }

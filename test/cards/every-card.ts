@@ -28,6 +28,7 @@ const SAID = {
     agent: "李雷",
     team: "热线一组",
     reason: "今天请假，请帮忙",
+    comment: "语气平稳；承诺退款前先请示主管。",
   },
   en: {
     scene: "Complaint",

@@ -63,12 +63,22 @@ export function environmentFor(
   };
 }
 
+/** The environment of a program that fetches its events, with no more than that needs. */
+export function connectedEnvironment(): Record<string, string> {
+  return { LARK_MODE: "websocket", LARK_ENCRYPT_KEY: "", LARK_VERIFICATION_TOKEN: "" };
+}
+
 /** An emulator and the program beside it, in this process, over real HTTP. */
 export async function openTown(
   options: { startAt?: Date; environment?: Record<string, string>; pageFolder?: string } = {},
 ): Promise<Town> {
   const { startAt = FRIDAY_MORNING, pageFolder } = options;
-  const emulator = createEmulator({ lark: LARK_APP, startAt, ...(pageFolder ? { pageFolder } : {}) });
+  const deliveryMode = options.environment?.["LARK_MODE"] === "websocket" ? "websocket" : "webhook";
+  const emulator = createEmulator({
+    lark: { ...LARK_APP, deliveryMode },
+    startAt,
+    ...(pageFolder ? { pageFolder } : {}),
+  });
   const listening: ListeningEmulator = await listenEmulator(emulator);
   const directory = mkdtempSync(join(tmpdir(), "xingping-"));
   if (options.environment?.["DATABASE_URL"] === undefined)
@@ -83,6 +93,8 @@ export async function openTown(
       () => () => Promise.resolve(1),
     );
     emulator.setWebhookUrl(`${running.serving.url}/webhooks/lark`);
+    if (deliveryMode === "websocket")
+      await emulator.until(() => emulator.lark.gateway.state().heard > 0, { timeoutMs: 50_000 });
     return running;
   };
   let running = await begin();

@@ -79,6 +79,9 @@ export const LARK_CONTROL: readonly string[] = [
   "POST /emulator/api/deliver {eventType, event} · POST /emulator/api/deliver-raw {variant, eventType?, event?, staleMs?}",
   "POST /emulator/api/redeliver {eventId} · POST /emulator/api/duplicates {mode: off, after, at-once, both}",
   "POST /emulator/api/verify-url {encrypted?, token?}",
+  "POST /emulator/api/delivery-mode {mode: webhook, websocket}  · GET /emulator/api/connections  {connections, heard, pings} of the gateway",
+  "POST /emulator/api/cut-connections  ends every long connection at once; answers {cut}",
+  "POST /emulator/api/registration {url, answer: confirm, refuse, brand?: feishu, lark}  scans the QR code of an app that is set up; answers {appId, scopes, events, callbacks} that it asks for",
   "GET  /emulator/api/deliveries · POST /emulator/api/settle  answers when nothing is on its way",
   "POST /emulator/api/invalidate-tokens · POST /emulator/api/rates {enforce} · POST /emulator/api/scopes {missing: []}",
 ];
@@ -89,6 +92,8 @@ export function createLarkControl(lark: Lark): Hono {
   groups(control, lark);
   reading(control, lark);
   actions(control, lark);
+  longConnections(control, lark);
+  registrations(control, lark);
   deliveries(control, lark);
   switches(control, lark);
   return control;
@@ -171,6 +176,28 @@ function actions(control: Hono, lark: Lark): void {
   control.post("/enter-chat", async (c) =>
     c.json(lark.enterChat((await readJson(c, z.strictObject({ person: words }))).person)),
   );
+}
+
+function registrations(control: Hono, { registration }: Lark): void {
+  const shape = z.strictObject({
+    url: z.url(),
+    answer: z.enum(["confirm", "refuse"]),
+    brand: z.enum(["feishu", "lark"]).optional(),
+  });
+  control.post("/registration", async (c) => {
+    const { url, answer, brand } = await readJson(c, shape);
+    return c.json(registration.answer(url, answer, brand));
+  });
+}
+
+function longConnections(control: Hono, { gateway, settings }: Lark): void {
+  control.post("/delivery-mode", async (c) => {
+    const shape = z.strictObject({ mode: z.enum(["webhook", "websocket"]) });
+    settings.deliveryMode = (await readJson(c, shape)).mode;
+    return c.json({});
+  });
+  control.get("/connections", (c) => c.json(gateway.state()));
+  control.post("/cut-connections", (c) => c.json({ cut: gateway.cut() }));
 }
 
 function deliveries(control: Hono, lark: Lark): void {

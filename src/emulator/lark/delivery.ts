@@ -3,9 +3,10 @@ import { bounded } from "#emulator/logs";
 import { postToProgram, type PostOutcome } from "#emulator/post";
 import { createEnvelope, seal, type Envelope, type SealedBody } from "./envelope.ts";
 import type { Body } from "#emulator/traffic";
+import type { Gateway } from "./gateway.ts";
 import type { World } from "./world.ts";
 
-/** One POST of an event or callback to the program; `at` on the emulator's clock. */
+/** One try to bring an event or callback to the program, by webhook or long connection; `at` on the emulator's clock. */
 export type DeliveryTry = { at: string; status: number | null; tookMs: number; failure?: string };
 
 export type Delivery = {
@@ -23,7 +24,7 @@ export type Deliveries = {
   event(eventType: string, event: Record<string, unknown>): Delivery;
   /** The same event again, whatever came of it before. Resolves when it was answered. */
   redeliver(eventId: string): Promise<PostOutcome>;
-  /** One signed POST without retry, as card callbacks go. */
+  /** Brought once, without retry, as card callbacks go. */
   once(envelope: Envelope): Promise<PostOutcome>;
   /** One POST of ready-made bytes. */
   raw(sealed: SealedBody, limitMs?: number): Promise<PostOutcome>;
@@ -58,7 +59,11 @@ export type SavedDelivery = {
   next: { retry: number; dueMs: number };
 };
 
-export function createDeliveries(world: World, saved: readonly SavedDelivery[] = []): Deliveries {
+export function createDeliveries(
+  world: World,
+  gateway: Gateway,
+  saved: readonly SavedDelivery[] = [],
+): Deliveries {
   const closing = new AbortController();
   let kept: Kept[] = saved.map((entry) => ({
     ...structuredClone(entry),
@@ -86,9 +91,13 @@ export function createDeliveries(world: World, saved: readonly SavedDelivery[] =
   }
   const post = (sealed: SealedBody, limitMs = ANSWER_LIMIT_MS): Promise<PostOutcome> =>
     postToProgram({ ...sealed, url: world.settings.webhookUrl, limitMs }, closing.signal);
+  const bring = (envelope: Envelope): Promise<PostOutcome> =>
+    world.settings.deliveryMode === "websocket"
+      ? gateway.deliver(envelope, ANSWER_LIMIT_MS)
+      : post(seal(world, envelope));
   async function attempt({ delivery, envelope, exchange }: Kept): Promise<PostOutcome> {
     const at = world.clock.now().toISOString();
-    const outcome = await post(seal(world, envelope));
+    const outcome = await bring(envelope);
     const { status, tookMs, failure } = outcome;
     const done = { at, status, tookMs, ...(failure === undefined ? {} : { failure }) };
     delivery.tries.push(done);

@@ -6,9 +6,11 @@ import { CONTACT_APIS } from "./api-contacts.ts";
 import { IMAGE_APIS } from "./api-images.ts";
 import { MESSAGE_APIS } from "./api-messages.ts";
 import { createDeliveries, type Deliveries, type SavedDelivery } from "./delivery.ts";
+import { createGateway, type Gateway } from "./gateway.ts";
 import { createPeopleActions, type PeopleActions } from "./events.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import { deliverRaw, verifyUrl, type RawVariant, type UrlCheck } from "./raw-deliveries.ts";
+import { createRegistration, type Registration } from "./registration.ts";
 import { createLarkWire, type WireEnv } from "./wire.ts";
 import {
   clearWorld,
@@ -36,6 +38,8 @@ export type Lark = Pick<
   PeopleActions &
   Interactions & {
     deliveries: Deliveries;
+    gateway: Gateway;
+    registration: Registration;
     wire: Hono<WireEnv>;
     settings: LarkSettings;
     deliverRaw(variant: RawVariant, more?: RawMore): Promise<PostOutcome>;
@@ -61,7 +65,8 @@ export function createLark(
   saved?: SavedLark,
 ): Lark {
   const world = createWorld(settings, shared, saved);
-  const deliveries = createDeliveries(world, saved?.deliveries);
+  const gateway = createGateway(world);
+  const deliveries = createDeliveries(world, gateway, saved?.deliveries);
   const { people, chats, messages, images, tokens, rates, bot, menuItems, missingScopes, rosterVersion } =
     world;
   return {
@@ -78,6 +83,8 @@ export function createLark(
     ...createPeopleActions(world, deliveries),
     ...createInteractions(world, deliveries),
     deliveries,
+    gateway,
+    registration: createRegistration(world),
     wire: createLarkWire(world, APIS),
     settings: world.settings,
     deliverRaw: (variant, { eventType = "im.message.receive_v1", event = {}, staleMs } = {}) =>

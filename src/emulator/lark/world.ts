@@ -21,7 +21,10 @@ export type LarkSettings = {
   webhookUrl?: string | undefined;
   /** The bot's menu as it is set in the console. */
   menu?: readonly MenuItem[] | undefined;
+  /** How events and callbacks reach the program; `webhook` when nothing else is said. */
+  deliveryMode?: DeliveryMode | undefined;
 };
+export type DeliveryMode = "webhook" | "websocket";
 
 export type Bot = { openId: string; name: string };
 

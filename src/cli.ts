@@ -5,6 +5,7 @@ import { processEnvironment, readConfig, type Config } from "./config.ts";
 import type { CommandIo } from "./control-socket.ts";
 import { runCommandLine, type CommandContext } from "./command-line.ts";
 import { handOver } from "./hand-over.ts";
+import { terminalLanguage } from "./terminal-language.ts";
 import type { Program } from "./program.ts";
 import type { ServeOptions } from "./serve.ts";
 
@@ -14,6 +15,8 @@ const io: CommandIo = {
   err: (text) => void process.stderr.write(text),
   folder: process.cwd(),
   isTerminal: process.stderr.isTTY,
+  isReadByPerson: process.stdout.isTTY,
+  language: terminalLanguage(processEnvironment()),
 };
 // `xingping export contacts | head`: whoever reads has seen enough.
 process.stdout.on("error", () => process.exit(0));
@@ -24,6 +27,7 @@ const config = (): Config => readConfig(processEnvironment());
 const context: CommandContext = {
   io,
   config,
+  environment: processEnvironment,
   withProgram: async (args, work) => {
     const settings = config();
     const owner = settings.databaseUrl === null ? findOwner(settings.dataDirectory) : null;
@@ -57,6 +61,7 @@ async function serveUntilStopped(options: ServeOptions): Promise<null> {
     const handedOver: CommandContext = {
       io: theirs,
       config: () => settings,
+      environment: processEnvironment,
       withProgram: (_, work) => work(program),
       wake,
       run: () => Promise.reject(new Error("The server runs already.")),

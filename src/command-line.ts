@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { exportCommand } from "#main/commands/export";
+import { doctorCommand } from "#main/commands/doctor";
 import { drawCommand } from "#main/commands/draw";
 import { importCommand } from "#main/commands/import";
 import { migrateCommand } from "#main/commands/migrate";
@@ -15,6 +16,8 @@ export type CommandContext = {
   readonly io: CommandIo;
   /** @throws ConfigError */
   readonly config: () => Config;
+  /** As it stands, for whoever must look at what is wrong with it. */
+  readonly environment: () => Readonly<Record<string, string | undefined>>;
   /** Runs the work with an open program here, or the whole command line where the data's owner is. Exit code. */
   readonly withProgram: (
     args: readonly string[],
@@ -26,7 +29,7 @@ export type CommandContext = {
   readonly run: (options: ServeOptions) => Promise<null>;
 };
 
-export type CommandTools = Pick<CommandContext, "io" | "config" | "wake"> & {
+export type CommandTools = Pick<CommandContext, "io" | "config" | "environment" | "wake"> & {
   readonly withProgram: (work: (program: Program) => Promise<number>) => Promise<void>;
   readonly finish: (code: number | null) => void;
 };
@@ -86,6 +89,7 @@ function createCommandLine(
     .action(async () => finish(await run({ http: false, worker: true })));
   for (const command of [
     migrateCommand(tools),
+    doctorCommand(tools),
     importCommand(tools),
     drawCommand(tools),
     exportCommand(tools),

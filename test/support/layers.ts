@@ -20,7 +20,19 @@ const ROOMS: Readonly<
   // A second Lark, written from the reference: it shares nothing with ours but the one error class.
   emulator: { sees: ["domain"], packages: "any" },
   commands: {
-    sees: ["domain", "policy", "cards", "ports", "usecases", "data", "files", "jobs", "main"],
+    sees: [
+      "domain",
+      "policy",
+      "cards",
+      "ports",
+      "usecases",
+      "platforms",
+      "data",
+      "files",
+      "time",
+      "jobs",
+      "main",
+    ],
     packages: "any",
   },
   main: {

@@ -5,6 +5,7 @@ import { CHAT_APIS } from "./api-chats.ts";
 import { CONTACT_APIS } from "./api-contacts.ts";
 import { IMAGE_APIS } from "./api-images.ts";
 import { MESSAGE_APIS } from "./api-messages.ts";
+import { scopesApi } from "./api-scopes.ts";
 import { createDeliveries, type Deliveries } from "./delivery.ts";
 import { createPeopleActions, type PeopleActions } from "./events.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
@@ -33,7 +34,8 @@ export type RawMore = {
   staleMs?: number | undefined;
 };
 
-const APIS = [...AUTH_APIS, ...MESSAGE_APIS, ...IMAGE_APIS, ...CHAT_APIS, ...CONTACT_APIS];
+const OWN_APIS = [...AUTH_APIS, ...MESSAGE_APIS, ...IMAGE_APIS, ...CHAT_APIS, ...CONTACT_APIS];
+const APIS = [...OWN_APIS, scopesApi(OWN_APIS)];
 
 export function createLark(settings: LarkSettings, shared: Parameters<typeof createWorld>[1]): Lark {
   const world = createWorld(settings, shared);

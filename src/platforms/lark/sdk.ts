@@ -82,21 +82,25 @@ async function fetchToken(client: Client, config: LarkConfig): Promise<Outcome<F
   };
 }
 
-async function loadClient(config: LarkConfig): Promise<Client> {
-  const sdk = await import("@larksuiteoapi/node-sdk");
-  const domain = config.baseUrl.replace(/\/+$/, "");
-  const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(domain).hostname);
-  const httpInstance = sdk.defaultHttpInstance.create({
+/** The SDK's way to the network, with a limit, for whole answers with their headers. */
+export async function loadHttp(config: Pick<LarkConfig, "baseUrl">) {
+  const { defaultHttpInstance } = await import("@larksuiteoapi/node-sdk");
+  const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(config.baseUrl).hostname);
+  return defaultHttpInstance.create({
     timeout: TIMEOUT_MILLISECONDS,
     // A proxy of the environment cannot reach this machine's own addresses.
     ...(isLoopback && { proxy: false }),
   });
+}
+
+async function loadClient(config: LarkConfig): Promise<Client> {
+  const [sdk, httpInstance] = await Promise.all([import("@larksuiteoapi/node-sdk"), loadHttp(config)]);
   // The SDK expects the body, not axios' response.
   httpInstance.interceptors.response.use((response) => response.data);
   return new sdk.Client({
     appId: config.appId,
     appSecret: config.appSecret,
-    domain,
+    domain: config.baseUrl.replace(/\/+$/, ""),
     httpInstance: httpInstance as HttpInstance,
     disableTokenCache: true,
     // The SDK's log of a failed request holds its body: the app's secret or a customer's words.

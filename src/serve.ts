@@ -178,6 +178,7 @@ async function startHttp(
     lark,
     isDatabaseReachable: async () => (await program.database.sql.query("SELECT 1")).length === 1,
     isQueueReachable: () => queue.isReachable(),
+    openBoard: queue.openBoard,
   });
   const receiveLark = lark === null ? null : createLarkReceiver(lark);
   const listen: Listen =

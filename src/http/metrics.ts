@@ -9,7 +9,7 @@ export type Gauges = {
 /** What is counted for Prometheus. Label values come from closed lists, never from what somebody sent. */
 export type Metrics = {
   /** A request or a press that was refused, by entrance and reason. */
-  refused(entrance: "lark" | "api" | "bot", reason: string): void;
+  refused(entrance: "lark" | "api" | "bot" | "board", reason: string): void;
   event(platform: "lark", outcome: "kept" | "duplicate" | "ignored" | "unreadable" | "challenge"): void;
   press(seconds: number): void;
   failed(where: "event" | "job" | "answer"): void;

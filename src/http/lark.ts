@@ -148,7 +148,7 @@ function bodyOf(deps: LarkWebhookDeps, event: CardActionEvent, answer: Answer): 
 
 async function keep(deps: LarkWebhookDeps, event: ChatEvent): Promise<boolean> {
   const isNew = await deps.keep(event);
-  deps.metrics.event("lark", isNew ? "kept" : "duplicate");
+  deps.metrics.event("lark", isNew ? "kept" : "duplicate", event.kind);
   return isNew;
 }
 

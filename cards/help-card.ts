@@ -10,16 +10,20 @@ export type HelpCardFacts = {
   readonly isUnknownWord: boolean;
 };
 
+/** A line for each word that somebody with these roles can use. */
+export function helpLines({ language, roles }: Pick<HelpCardFacts, "language" | "roles">): readonly Line[] {
+  const say = speak(language);
+  return HELP_WORDS.filter((help) => help.roles.some((role) => roles.includes(role))).map((help) => [
+    { text: say(help.words), bold: true },
+    { text: ` ${say(help.does)}`, tone: "muted" },
+  ]);
+}
+
 /** The words that this person can use. */
 export function helpCard(facts: HelpCardFacts): Card {
   const say = speak(facts.language);
   const title = say(WORDS.help);
-  const lines = HELP_WORDS.filter((help) => help.roles.some((role) => facts.roles.includes(role))).map(
-    (help): Line => [
-      { text: say(help.words), bold: true },
-      { text: ` ${say(help.does)}`, tone: "muted" },
-    ],
-  );
+  const lines = helpLines(facts);
   return {
     language: facts.language,
     title,

@@ -105,6 +105,11 @@ export const PHRASES = {
   timesRung: (rings: number) => ({ zh: `${rings} 声`, en: `${rings}` }),
   turn: (number: number) => ({ zh: `第 ${number} 轮`, en: `Turn ${number}` }),
   turns: (count: number) => ({ zh: `会话（${count} 轮）`, en: `Conversation (${count} turns)` }),
+  welcome: (name: string) => ({ zh: `${name}，您好，我是星评`, en: `Hello ${name}, this is Xingping` }),
+  welcomeScorer: (time: string) => ({
+    zh: `每个工作日 ${time}，要评分的会话会以卡片发给您，在卡片里直接评分。`,
+    en: `On each working day at ${time} the conversations to score come to you as cards; you score them there.`,
+  }),
   whyCapped: (cap: number) => ({
     zh: `未做到时总分最高 ${cap} 分`,
     en: `If not done, at most ${cap} points in all`,

@@ -30,6 +30,7 @@ export const WORDS = {
   },
   bindTitle: { zh: "绑定", en: "Who is who" },
   callerFacts: { zh: "渠道", en: "Channel" },
+  canSend: { zh: "可以发送：", en: "You can send:" },
   choose: { zh: "请选择", en: "Choose" },
   clause: { zh: "依据", en: "Clause" },
   comment: { zh: "总评", en: "Comment" },
@@ -92,6 +93,35 @@ export const WORDS = {
   todaysDraw: { zh: "今日质检抽样", en: "Today's draw" },
   unassigned: { zh: "未能分派", en: "Not assigned" },
   weightless: { zh: "不计权重", en: "no weight" },
+  welcome: { zh: "您好，我是星评", en: "Hello, this is Xingping" },
+  welcomeAgent: {
+    zh: "每次质检的得分、条款和原话都会私下发给您。",
+    en: "Each of your QA scores comes to you in private, with item, clause and quote.",
+  },
+  welcomeDecider: {
+    zh: "有人申请绑定工号时，会请您确认。",
+    en: "When somebody says who they are, you are asked to confirm it.",
+  },
+  welcomeGroup: {
+    zh: "大家好，我为团队做客服质检：每天抽取会话，由主管在卡片里评分。",
+    en: "Hello everybody. I run this team's QA: conversations are drawn each day and scored in cards.",
+  },
+  welcomeManager: {
+    zh: "当天没有完成的质检任务，会在截止后列给您。",
+    en: "What was not scored in time is listed for you after the deadline.",
+  },
+  welcomeMention: {
+    zh: "我只在被 @ 时才作答，也只私下回复。@我 并发送「帮助」，看看能做什么。",
+    en: "I act only when I am mentioned, and answer in private. Mention me with “help” to see what I can do.",
+  },
+  welcomePrivate: {
+    zh: "任务和成绩只发给本人，不会发到群里。",
+    en: "Tasks and scores go to the person alone, never to a group.",
+  },
+  welcomeWhat: {
+    zh: "我在聊天里做客服质检：抽取会话、评分、告知结果。",
+    en: "I run your team's QA in this chat: drawing conversations, scoring them, telling the results.",
+  },
   working: { zh: "处理中，卡片稍后更新", en: "Working on it; the card will follow" },
   yes: { zh: "是", en: "Yes" },
 } as const satisfies Record<string, LocalText>;

@@ -5,6 +5,7 @@ import { processEnvironment, readConfig, type Config } from "./config.ts";
 import type { CommandIo } from "./control-socket.ts";
 import { runCommandLine, type CommandContext } from "./command-line.ts";
 import { handOver } from "./hand-over.ts";
+import { terminalLanguage } from "./terminal-language.ts";
 import type { Program } from "./program.ts";
 import type { ServeOptions } from "./serve.ts";
 
@@ -15,6 +16,8 @@ const io: CommandIo = {
   folder: process.cwd(),
   isTerminal: process.stderr.isTTY,
   columns: process.stderr.columns,
+  isReadByPerson: process.stdout.isTTY,
+  language: terminalLanguage(processEnvironment()),
 };
 // `xingping export contacts | head`: whoever reads has seen enough.
 process.stdout.on("error", () => process.exit(0));

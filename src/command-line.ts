@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { exportCommand } from "#main/commands/export";
+import { doctorCommand } from "#main/commands/doctor";
 import { drawCommand } from "#main/commands/draw";
 import { importCommand } from "#main/commands/import";
 import { migrateCommand } from "#main/commands/migrate";
@@ -16,7 +17,7 @@ export type CommandContext = {
   readonly io: CommandIo;
   /** @throws ConfigError */
   readonly config: () => Config;
-  /** What is set, before anything of it is found good or missing. */
+  /** As it stands, for whoever must look at what is wrong with it. */
   readonly environment: () => Readonly<Record<string, string | undefined>>;
   /** Runs the work with an open program here, or the whole command line where the data's owner is. Exit code. */
   readonly withProgram: (
@@ -89,6 +90,7 @@ function createCommandLine(
     .action(async () => finish(await run({ http: false, worker: true })));
   for (const command of [
     migrateCommand(tools),
+    doctorCommand(tools),
     importCommand(tools),
     drawCommand(tools),
     exportCommand(tools),

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { stream } from "hono/streaming";
 import type { AddressInfo } from "node:net";
 import type { OwnerLock } from "#data/owner-lock";
+import type { Language } from "#domain/local-text";
 import { isSame } from "#http/same-text";
 
 /** Where a command writes, and the folder that its file names are relative to. */
@@ -10,16 +11,20 @@ export type CommandIo = {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly folder: string;
+  /** Somebody watches what is told on the way (standard error). */
   readonly isTerminal: boolean;
   /** How wide the terminal is; undefined where there is none. */
   readonly columns?: number | undefined;
+  /** Somebody reads the result themselves (standard output). */
+  readonly isReadByPerson: boolean;
+  readonly language: Language;
 };
 
 /** Runs a command line; answers its exit code. */
 export type RunCommand = (args: readonly string[], io: CommandIo) => Promise<number>;
 
 /** What is asked of the owner of the data. */
-export type Order = { readonly args: string[]; readonly folder: string; readonly isTerminal: boolean };
+export type Order = { readonly args: string[] } & Omit<CommandIo, "out" | "err">;
 /** A line of its answer; `exit` comes last. */
 export type Message = { readonly out: string } | { readonly err: string } | { readonly exit: number };
 
@@ -50,7 +55,7 @@ export async function openControlSocket(
 }
 
 async function carryOut(
-  { args, folder, isTerminal }: Order,
+  { args, ...surroundings }: Order,
   run: RunCommand,
   write: (text: string) => Promise<unknown>,
 ): Promise<void> {
@@ -60,7 +65,7 @@ async function carryOut(
   };
   const pulse = setInterval(() => say({ err: "" }), PULSE_MILLISECONDS);
   try {
-    const io = { out: (out: string) => say({ out }), err: (err: string) => say({ err }), folder, isTerminal };
+    const io = { ...surroundings, out: (out: string) => say({ out }), err: (err: string) => say({ err }) };
     say({ exit: await run(args, io) });
     await written;
   } finally {

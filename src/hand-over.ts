@@ -7,7 +7,8 @@ import type { CommandIo, Message, Order } from "./control-socket.ts";
  * @throws AppError `busy` when it takes no commands, `unavailable` when it ends before the command is done.
  */
 export async function handOver(owner: Owner, args: readonly string[], io: CommandIo): Promise<number> {
-  const answer = await ask(owner, { args: [...args], folder: io.folder, isTerminal: io.isTerminal });
+  const { out: _out, err: _err, ...surroundings } = io;
+  const answer = await ask(owner, { args: [...args], ...surroundings });
   for await (const message of messagesOf(answer)) {
     if ("exit" in message) return message.exit;
     if ("out" in message) io.out(message.out);

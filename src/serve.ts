@@ -1,7 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { HandleKeptDeps } from "#bot/handle-kept";
-import { cutText } from "#domain/storable-text";
 import { createApp } from "#http/app";
 import { createLarkReceiver } from "#http/lark";
 import { createMetrics, type Metrics } from "#http/metrics";
@@ -18,6 +17,7 @@ import type { Config } from "./config.ts";
 import { connectToLark, larkIntake, larkWebhook } from "./lark-entrance.ts";
 import { listenProblem } from "./listen-error.ts";
 import type { Program } from "./program.ts";
+import { nameOf, watchOver, type Watch } from "./watch.ts";
 
 const TICK_MILLISECONDS = 30_000;
 /** A first event wakes the worker at once, the rest of a storm this much later. */
@@ -61,8 +61,14 @@ async function serveOn(queue: Queue, program: Program, options: ServeOptions): P
     outbox: () => store.outbox.countByState(),
     inbox: () => store.inbox.countByState(),
     queue: () => queue.counts(),
+    quality: {
+      tasks: () => store.tasks.countByState(),
+      scores: () => store.evaluations.count(),
+      draws: () => store.draws.count(),
+    },
   });
-  const kept = keptDeps(program, metrics);
+  const watch = watchOver(program.log, metrics);
+  const kept: HandleKeptDeps = { ...program, ...watch };
   const wake = wakers(program, queue);
   const server = options.http ? await startHttp(program, queue, metrics, kept, wake, options) : null;
   const stopListening = program.clock.onMove(wake.tick);
@@ -70,7 +76,7 @@ async function serveOn(queue: Queue, program: Program, options: ServeOptions): P
     url: server?.url ?? null,
     queue,
     work: async () => {
-      await startWork(queue, jobDeps(program, queue, metrics, kept));
+      await startWork(queue, jobDeps(program, queue, watch));
       // What a process that died has left lying is looked for at once.
       wake.tick();
     },
@@ -108,38 +114,15 @@ function databaseUrlOf(config: Config): string {
   return config.databaseUrl;
 }
 
-function keptDeps(program: Program, metrics: Metrics): HandleKeptDeps {
+function jobDeps(program: Program, queue: Queue, watch: Watch): JobDeps {
   return {
     ...program,
-    onRefusal: (code) => metrics.refused("bot", code),
-    onFailure: (error, event) => {
-      metrics.failed("event");
-      program.log.error({ event, error: nameOf(error) }, "an event failed and will be tried again");
-    },
-  };
-}
-
-function jobDeps(program: Program, queue: Queue, metrics: Metrics, kept: HandleKeptDeps): JobDeps {
-  return {
-    ...kept,
+    ...watch,
     jobs: queue.jobs,
-    platforms: program.platforms,
     pauses: new Map(),
-    onProblem: (problem) => program.log.warn(problem, "delivery: the platform did not take a message"),
     chance: Math.random,
     rhythmPauses: createRhythmPauses(),
-    onRhythmFailure: (rhythm, error) => {
-      metrics.failed("job");
-      program.log.error({ rhythm, error: nameOf(error) }, "a rhythm failed and will be tried again");
-    },
   };
-}
-
-/** An error's class and message without a driver's echo of the query, which may hold what somebody wrote. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  const lastLine = error.message.trim().split("\n").at(-1) ?? "";
-  return `${error.name}: ${cutText(lastLine, 200)}`;
 }
 
 type Wakers = { readonly tick: () => void; readonly inbox: () => void; readonly outbox: () => void };
@@ -178,6 +161,7 @@ async function startHttp(
     lark,
     isDatabaseReachable: async () => (await program.database.sql.query("SELECT 1")).length === 1,
     isQueueReachable: () => queue.isReachable(),
+    openBoard: queue.openBoard,
   });
   const receiveLark = lark === null ? null : createLarkReceiver(lark);
   const listen: Listen =

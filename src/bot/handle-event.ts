@@ -1,7 +1,9 @@
 import { bindCard } from "#cards/bind-card";
 import { AppError } from "#domain/error";
-import type { ChatEvent, ChatUser, MessageEvent } from "#ports/chat";
+import type { BotMembershipEvent, ChatEvent, ChatUser, MessageEvent } from "#ports/chat";
 import type { Addressee, WaitingEvent } from "#ports/delivery";
+import { welcomeGroup } from "#usecases/people/welcome-group";
+import { welcomePerson } from "#usecases/people/welcome-person";
 import { handleAction } from "./actions.ts";
 import type { Answer, BotDeps } from "./bot.ts";
 import { guessLanguage, runCommand, runUnknown } from "./commands.ts";
@@ -23,15 +25,22 @@ export async function handleEvent(deps: BotDeps, taken: Taken): Promise<Answer> 
     case "card-action":
       return handlePress(deps, event, sender);
     case "chat-entered":
-      // Fires at every entry: it only shows that the person can be reached again.
+      // Fires at every entry: it shows that the person can be reached again.
       await deps.store.identities.markReachable(event, deps.clock.now());
+      await welcomePerson(deps, { user: userOf(event), person: sender });
       return {};
     case "bot-added":
     case "bot-removed":
-      // By its own time: events may arrive in any order.
-      await deps.store.chats.save({ ...event, isBotMember: event.kind === "bot-added" }, event.at);
-      return {};
+      return handleMembership(deps, event);
   }
+}
+
+async function handleMembership(deps: BotDeps, event: BotMembershipEvent): Promise<Answer> {
+  const isAdded = event.kind === "bot-added";
+  // By its own time: events may arrive in any order.
+  const isNewest = await deps.store.chats.save({ ...event, isBotMember: isAdded }, event.at);
+  if (isAdded && isNewest) await welcomeGroup(deps, { chat: event });
+  return {};
 }
 
 async function handleMessage(deps: BotDeps, event: MessageEvent, sender: Sender): Promise<Answer> {
@@ -48,11 +57,13 @@ async function handleMenu(
   return say(deps, event, sender, event.menuKey.replaceAll("_", " "));
 }
 
+const userOf = ({ platform, appId, userId }: ChatUser): ChatUser => ({ platform, appId, userId });
+
 type Spoken = ChatUser & { readonly key: string };
 
 /** Answers go to the person in private, also when they spoke in a group: scores are nobody else's business. */
 async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): Promise<Answer> {
-  const user: ChatUser = { platform: event.platform, appId: event.appId, userId: event.userId };
+  const user = userOf(event);
   const { card, ...answer } = await replyTo(deps, user, person, text);
   const to: Addressee = { user };
   if (card !== undefined)

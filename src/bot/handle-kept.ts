@@ -9,7 +9,17 @@ import type { Answer, BotDeps } from "./bot.ts";
 import { guessLanguage } from "./commands.ts";
 import { handleEvent } from "./handle-event.ts";
 
+/** An event that is done with: ids and closed words only, nothing of what somebody wrote. */
+export type Handled = {
+  readonly event: string;
+  readonly kind: ChatEvent["kind"];
+  readonly person: string | null;
+  /** Why a rule said no; null: it did not. */
+  readonly refused: ErrorCode | null;
+};
+
 export type HandleKeptDeps = BotDeps & {
+  readonly onHandled?: (handled: Handled) => void;
   readonly onRefusal: (code: ErrorCode) => void;
   /** Only what went wrong on our side. */
   readonly onFailure: (error: unknown, eventKey: string) => void;
@@ -39,18 +49,31 @@ export async function handleKept(
   isLate: IsLate,
 ): Promise<Answer | null> {
   let seen: WaitingEvent | null = null;
+  let refused: ErrorCode | null = null;
+  const onRefusal = (code: ErrorCode): void => {
+    refused = code;
+    deps.onRefusal(code);
+  };
   const take: Take = async (store) => {
     const waiting = await store.inbox.take(ref, deps.clock.now());
     seen = waiting ?? seen;
     return waiting;
   };
   try {
-    return await answerOrRefuse(deps, take, isLate);
+    const answer = await answerOrRefuse({ ...deps, onRefusal }, take, isLate);
+    if (answer !== null) noteHandled(deps, seen, refused);
+    return answer;
   } catch (error) {
     if (seen === null) deps.onFailure(error, "key" in ref ? ref.key : `inbox ${ref.id}`);
     else await putBack(deps, seen, error);
     throw error;
   }
+}
+
+function noteHandled(deps: HandleKeptDeps, seen: WaitingEvent | null, refused: ErrorCode | null): void {
+  if (seen === null) return;
+  const { event, sender } = seen;
+  deps.onHandled?.({ event: event.key, kind: event.kind, person: sender?.id ?? null, refused });
 }
 
 type Take = (store: Store) => Promise<WaitingEvent | null>;

@@ -6,7 +6,7 @@ import type { Sql } from "./sql.ts";
 export function chatStore(db: PrismaHandle, sql: Sql): ChatStore {
   return {
     save: async (chat, at) => {
-      await sql.run(
+      const changed = await sql.run(
         `INSERT INTO "Chat" (id, platform, "appId", "platformChatId", name, "isBotMember", "updatedAt")
          VALUES ($1::uuid, $2, $3, $4, $5, $6, $7::timestamptz)
          ON CONFLICT (platform, "appId", "platformChatId") DO UPDATE SET
@@ -24,6 +24,7 @@ export function chatStore(db: PrismaHandle, sql: Sql): ChatStore {
         chat.isBotMember,
         at,
       );
+      return changed > 0;
     },
     markUnreachable: async (platform, appId, platformChatId, reason, at) => {
       const unreachable = { unreachableReason: reason, unreachableAt: at };

@@ -81,6 +81,7 @@ export function drawStore(db: PrismaHandle, secrets: Secrets): DrawStore {
     },
     get: (id) => find({ id }),
     ofDate: (localDate) => find({ localDate }),
+    count: () => db.draw.count(),
     isAnyBefore: async (date) =>
       (await db.draw.findFirst({ where: { localDate: { lt: date } }, select: { id: true } })) !== null,
   };

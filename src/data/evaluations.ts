@@ -48,6 +48,13 @@ export function evaluationStore(db: PrismaHandle, sql: Sql): EvaluationStore {
       const row = await db.evaluation.findFirst({ where: { taskId, isCurrent: true } });
       return row === null ? null : toEvaluation(row);
     },
+    count: async () => {
+      const [row] = await sql.query<{ scores: number; corrections: number }>(
+        `SELECT count(*) FILTER (WHERE revision = 1)::int AS scores,
+           count(*) FILTER (WHERE revision > 1)::int AS corrections FROM "Evaluation"`,
+      );
+      return row ?? { scores: 0, corrections: 0 };
+    },
     ofAgent: async (agentId, from) =>
       (
         await db.evaluation.findMany({

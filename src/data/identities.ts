@@ -93,6 +93,17 @@ export function identityStore(db: PrismaHandle, sql: Sql): IdentityStore {
           take: limit,
         })
       ).map(toPerson),
+    without: async (apps, limit) => {
+      const where = {
+        status: "active",
+        identities: { none: { OR: apps.map(({ platform, appId }) => ({ platform, appId })) } },
+      };
+      const [count, first] = await Promise.all([
+        db.person.count({ where }),
+        db.person.findMany({ where, orderBy: { employeeNo: "asc" }, take: limit }),
+      ]);
+      return { count, first: first.map(toPerson) };
+    },
     markUnreachable: async (user, reason, at) => {
       await db.identity.updateMany({
         where: keyOf(user),

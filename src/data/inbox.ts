@@ -86,9 +86,10 @@ export function inboxStore(sql: Sql): InboxStore {
     },
     removeBefore: (at) =>
       sql.run(`DELETE FROM "InboxEvent" WHERE "receivedAt" < $1::timestamptz AND state <> 'new'`, at),
-    countByState: async () => {
+    countByState: async (since = new Date(0)) => {
       const rows = await sql.query<{ state: string; count: number }>(
-        `SELECT state, count(*)::int AS count FROM "InboxEvent" GROUP BY state`,
+        `SELECT state, count(*)::int AS count FROM "InboxEvent" WHERE "receivedAt" >= $1::timestamptz GROUP BY state`,
+        since,
       );
       return Object.fromEntries(rows.map((row) => [row.state, row.count]));
     },

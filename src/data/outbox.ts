@@ -158,6 +158,7 @@ export function outboxStore(sql: Sql): OutboxStore {
       }));
       await sql.later(ADD, asRows(rows), at);
     },
+    has: async (key) => (await sql.query(`SELECT 1 FROM "OutboxMessage" WHERE key = $1`, key)).length > 0,
     take: async (apps, at, limit, resting = []) => {
       const reachableSince = new Date(at.getTime() - UNREACHABLE_FOR_MILLISECONDS);
       const rows = await sql.query<TakenRow>(TAKE, asRows(apps), at, limit, reachableSince, asRows(resting));
@@ -221,9 +222,10 @@ export function outboxStore(sql: Sql): OutboxStore {
       );
       return row?.count ?? 0;
     },
-    countByState: async () => {
+    countByState: async (since = new Date(0)) => {
       const rows = await sql.query<{ state: string; count: number }>(
-        `SELECT state, count(*)::int AS count FROM "OutboxMessage" GROUP BY state`,
+        `SELECT state, count(*)::int AS count FROM "OutboxMessage" WHERE "createdAt" >= $1::timestamptz GROUP BY state`,
+        since,
       );
       return Object.fromEntries(rows.map((row) => [row.state, row.count]));
     },

@@ -11,14 +11,18 @@ const KEY_BYTES = 32;
  * @throws AppError `setting-missing` for a file that holds no whole key: another one would not open what is stored.
  */
 export function embeddedSecretKey(directory: string): Uint8Array {
-  const path = join(directory, "secret-key");
-  const known = readKey(path);
+  const known = knownSecretKey(directory);
   if (known !== null) return known;
   makeDirectory(directory);
   const key = randomBytes(KEY_BYTES);
-  putInPlace(path, `${key.toString("base64")}\n`);
+  putInPlace(secretKeyPath(directory), `${key.toString("base64")}\n`);
   return key;
 }
+
+export const secretKeyPath = (directory: string): string => join(directory, "secret-key");
+
+/** The same without making one: null when there is none. @throws AppError as above */
+export const knownSecretKey = (directory: string): Uint8Array | null => readKey(secretKeyPath(directory));
 
 /** All of it or nothing, whenever the program or the machine dies; never over a key that stands. */
 function putInPlace(path: string, text: string): void {

@@ -88,6 +88,12 @@ export function taskStore(db: PrismaHandle, sql: Sql): TaskStore {
       (await db.task.findMany({ where: { localDate }, ...inQueueOrder })).map(toTask),
     openDueBy: async (at) =>
       (await db.task.findMany({ where: { state: "open", dueAt: { lte: at } }, ...inQueueOrder })).map(toTask),
+    countByState: async () => {
+      const rows = await sql.query<{ state: string; count: number }>(
+        `SELECT state, count(*)::int AS count FROM "Task" GROUP BY state`,
+      );
+      return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+    },
     openIssuedBefore: async (at) =>
       (await db.task.findMany({ where: { state: "open", cardIssuedAt: { lt: at } }, ...inQueueOrder })).map(
         toTask,

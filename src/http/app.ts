@@ -4,17 +4,25 @@ import { errorResponse } from "./error-response.ts";
 import { createHealth, type HealthDeps } from "./health.ts";
 import { createLarkWebhook, type LarkWebhookDeps } from "./lark.ts";
 import { createPeopleApi } from "./people-api.ts";
+import { createQueueBoard, QUEUE_BOARD_PATH, type QueueBoardDeps } from "./queue-board.ts";
 import { createTranscriptPage, type TranscriptPageDeps } from "./transcript-page.ts";
 import type { Metrics } from "./metrics.ts";
 
 export type AppDeps = HealthDeps &
   TranscriptPageDeps &
+  QueueBoardDeps &
   Parameters<typeof createContactsApi>[0] &
   Parameters<typeof createPeopleApi>[0] & {
     /** Null: Lark is not switched on. */
     readonly lark: LarkWebhookDeps | null;
     readonly metrics: Metrics;
   };
+
+/** Where a token is asked for; what is refused there is counted. */
+const GUARDED = [
+  ["/api/*", "api"],
+  [`${QUEUE_BOARD_PATH}/*`, "board"],
+] as const;
 
 /** Everything that is asked over HTTP. Needs no port: tests call `app.request`. */
 export function createApp(deps: AppDeps): Hono {
@@ -23,10 +31,11 @@ export function createApp(deps: AppDeps): Hono {
     deps.onError(error);
     return errorResponse(c, error);
   });
-  app.use("/api/*", async (c, next) => {
-    await next();
-    if (c.res.status >= 400) deps.metrics.refused("api", String(c.res.status));
-  });
+  for (const [path, entrance] of GUARDED)
+    app.use(path, async (c, next) => {
+      await next();
+      if (c.res.status >= 400) deps.metrics.refused(entrance, String(c.res.status));
+    });
   if (deps.lark !== null) app.route("/webhooks/lark", createLarkWebhook(deps.lark));
   app.route("/", createHealth(deps));
   app.get("/metrics", async (c) =>
@@ -35,5 +44,6 @@ export function createApp(deps: AppDeps): Hono {
   app.route("/", createContactsApi(deps));
   app.route("/", createPeopleApi(deps));
   app.route("/", createTranscriptPage(deps));
+  app.route("/", createQueueBoard(deps));
   return app;
 }

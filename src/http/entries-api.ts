@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { RejectedRow, SourceRow } from "#domain/source-row";
+import { isBearer } from "./api-token.ts";
 import { errorResponse, problemResponse } from "./error-response.ts";
 
 const LARGEST_BODY_BYTES = 10 * 1024 * 1024;
@@ -62,15 +62,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Compares hashes, so that neither time nor length tells anything of the token. */
-function isBearer(header: string | undefined, token: string | null): boolean {
-  const given = /^Bearer +(\S+)\s*$/i.exec(header ?? "")?.[1];
-  if (token === null || token === "" || given === undefined) return false;
-  return timingSafeEqual(sha256(given), sha256(token));
-}
-
-function sha256(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

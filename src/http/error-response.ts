@@ -31,6 +31,17 @@ const REQUEST_PROBLEMS = {
       en: "The token is missing or wrong: send Authorization: Bearer with the server's API_TOKEN.",
     },
   },
+  "no-password": {
+    status: 401,
+    words: {
+      zh: "请登录：用户名随意，密码是服务器的 API_TOKEN。",
+      en: "Sign in: any user name, and the server's API_TOKEN as the password.",
+    },
+  },
+  "read-only": {
+    status: 405,
+    words: { zh: "这个页面只能查看。", en: "This page only shows." },
+  },
   "too-large": {
     status: 413,
     words: { zh: "请求超过 10 MB：请分批发送。", en: "The request is over 10 MB: send it in parts." },

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { inTime } from "./in-time.ts";
 
 export type HealthDeps = {
   /** Throws or answers false when it cannot be reached. */
@@ -6,31 +7,17 @@ export type HealthDeps = {
   readonly isQueueReachable: () => Promise<boolean>;
 };
 
-const PATIENCE_MILLISECONDS = 2_000;
-
 /** `/healthz`: the process answers. `/readyz`: database and queue answer too. */
 export function createHealth(deps: HealthDeps): Hono {
   const app = new Hono();
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
     const [database, queue] = await Promise.all([
-      answersInTime(deps.isDatabaseReachable),
-      answersInTime(deps.isQueueReachable),
+      inTime(deps.isDatabaseReachable, false),
+      inTime(deps.isQueueReachable, false),
     ]);
     const isReady = database && queue;
     return c.json({ status: isReady ? "ready" : "not ready", database, queue }, isReady ? 200 : 503);
   });
   return app;
-}
-
-async function answersInTime(ask: () => Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE_MILLISECONDS);
-  });
-  try {
-    return await Promise.race([ask().catch(() => false), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

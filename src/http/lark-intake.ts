@@ -124,7 +124,7 @@ function bodyOf(deps: LarkIntakeDeps, event: CardActionEvent, answer: Answer): s
 
 async function keep(deps: LarkIntakeDeps, event: ChatEvent): Promise<boolean> {
   const isNew = await deps.keep(event);
-  deps.metrics.event("lark", isNew ? "kept" : "duplicate");
+  deps.metrics.event("lark", isNew ? "kept" : "duplicate", event.kind);
   return isNew;
 }
 

@@ -3,7 +3,7 @@ import { drainInbox } from "#bot/drain-inbox";
 import type { HandleKeptDeps } from "#bot/handle-kept";
 import type { ChatPlatform } from "#ports/chat";
 import type { Jobs } from "#ports/jobs";
-import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
+import { deliverOutbox, type DeliveryWatch } from "#usecases/delivery/deliver-outbox";
 import type { DeliveryTrouble } from "#usecases/delivery/deliver-message";
 import type { Pauses } from "#usecases/delivery/pace";
 import { defineJob, type JobDefinition } from "./define-job.ts";
@@ -15,6 +15,7 @@ export type JobDeps = HandleKeptDeps & {
   readonly platforms: readonly ChatPlatform[];
   readonly pauses: Pauses;
   readonly onProblem: (problem: DeliveryTrouble) => void;
+  readonly delivery?: DeliveryWatch;
   readonly chance: () => number;
   readonly rhythmPauses: RhythmPauses;
   readonly onRhythmFailure: (rhythm: string, error: unknown) => void;

@@ -1,6 +1,7 @@
 import { type JobsOptions, Queue as BullQueue } from "bullmq";
 import { AppError } from "#domain/error";
 import type { Jobs } from "#ports/jobs";
+import type { Board } from "./board.ts";
 import { type Backend, openBackend, type OpenBackend } from "./backend.ts";
 import type { JobDefinition } from "./define-job.ts";
 import { errorLogger, type QueueLog } from "./queue-log.ts";
@@ -40,6 +41,8 @@ export type Queue = {
   ensureSchedules(): Promise<void>;
   isReachable(): Promise<boolean>;
   counts(): Promise<JobCounts>;
+  /** A page that shows the jobs. */
+  openBoard(path: string): Promise<Board>;
   /** Closes the workers first, then all connections. Nothing that was enqueued is lost. */
   close(): Promise<void>;
 };
@@ -83,6 +86,7 @@ export async function createQueue(backend: Backend, options: QueueOptions): Prom
       ),
     counts: () =>
       ask(() => bull.getJobCounts("waiting", "active", "delayed", "failed")) as Promise<JobCounts>,
+    openBoard: async (path) => (await import("./board.ts")).createBoard(bull, path),
     async close() {
       if (isClosed) return;
       schedules.stop();

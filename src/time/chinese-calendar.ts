@@ -26,6 +26,6 @@ export function chineseCalendar(overrides: CalendarOverrides): Calendar {
 }
 
 /** A published plan moves some days: a year in which the package names no Spring Festival is one it does not know. */
-function knowsYear(year: number): boolean {
+export function knowsYear(year: number): boolean {
   return chineseDays.getHolidaysInRange(`${year}-01-10`, `${year}-03-10`, false).length > 0;
 }

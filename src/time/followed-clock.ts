@@ -65,6 +65,17 @@ function offsetOf({ now, offsetMs }: Reading): number {
   return offsetMs ?? Date.parse(now) - Date.now();
 }
 
+/**
+ * What the clock at `url` says at this moment, as a clock that nobody follows.
+ * @throws when it says nothing in time
+ */
+export async function readClock(url: string, patienceMilliseconds: number): Promise<{ now(): Date }> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(patienceMilliseconds) });
+  const offset = offsetOf((await answer.json()) as Reading);
+  if (Number.isNaN(offset)) throw new Error(`The clock at ${url} told no time.`);
+  return { now: () => new Date(Date.now() + offset) };
+}
+
 /** Waits on a clock that may jump: the rest is reckoned anew after each move. */
 function waitOn(now: () => Date, onMove: Clock["onMove"]): Clock["wait"] {
   return (milliseconds, signal) =>

@@ -15,6 +15,7 @@ import { skipCard } from "#cards/skip-card";
 import { taskCard } from "#cards/task-card";
 import { taskClosedCard } from "#cards/task-closed-card";
 import { taskResultCard } from "#cards/task-result-card";
+import { welcomeCard } from "#cards/welcome-card";
 import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
@@ -123,6 +124,15 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       tasks: [{ ...TASK, state: "open", agent: { alias: "A7" } }],
     }),
     "help-card": helpCard({ language, roles: ["agent", "supervisor"], isUnknownWord: true }),
+    "welcome-card, unknown": welcomeCard({ language, kind: "unknown" }),
+    "welcome-card, known": welcomeCard({
+      language,
+      kind: "known",
+      name: "L",
+      roles: ["agent", "supervisor", "manager"],
+      drawAt: "09:10",
+    }),
+    "welcome-card, group": welcomeCard({ language, kind: "group" }),
     "bind-card": bindCard({ language }),
     "bind-request-card": bindRequestCard({
       language,

@@ -145,6 +145,26 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
     const chatRow = (platformChatId: string) =>
       test.database.prisma.chat.findFirstOrThrow({ where: { platformChatId } });
 
+    it("counts and names active people who have an account in none of the apps", async () => {
+      const [bound, elsewhere, without, left] = await store.people.save(
+        ["a", "b", "c", "d"].map((letter) =>
+          aPerson({ employeeNo: unique(`0-${letter}`), status: letter === "d" ? "left" : "active" }),
+        ),
+        AT,
+      );
+      const app = { platform: "lark", appId: unique("cli") } as const;
+      await store.identities.bind({ ...app, userId: unique("ou") }, bound!.id, AT);
+      await store.identities.bind(userOf(unique("ou")), elsewhere!.id, AT);
+
+      const { count, first } = await store.identities.without([app], 2);
+      const all = await store.identities.without([app], 1_000);
+
+      expect(first).toEqual([elsewhere, without]);
+      expect(all.first).toHaveLength(count);
+      expect(all.first).not.toContainEqual(left);
+      expect((await store.identities.without([app, APP], 1)).first).toEqual([without]);
+    });
+
     it("knows a group by what happened last, in whatever order it is told", async () => {
       const chat = { ...APP, chatId: unique("oc"), name: "一组" };
       const isMember = async () => (await chatRow(chat.chatId)).isBotMember;
@@ -467,6 +487,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.inbox.failed(id, "boom", null);
         expect(await store.inbox.due(dueAt(9_999), 1000)).not.toContain(id);
         expect(await store.inbox.countByState()).toMatchObject({ failed: 1 });
+        expect(await store.inbox.countByState(later(1))).toEqual({});
       });
     });
 
@@ -581,6 +602,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(again).toMatchObject({ attempts: 2, firstTriedAt: later(10), mayHaveArrivedAt: null });
         await store.outbox.settle([{ ...tried(again!), state: "dead", code: "230099" }], later(20));
         expect(await store.outbox.countByState()).toMatchObject({ dead: 1 });
+        expect(await store.outbox.countByState(later(1))).toEqual({});
       });
 
       it("does not count what was put back untried", async () => {

@@ -142,7 +142,9 @@ describe("a genuine event that cannot be read", () => {
     const { status, answer } = await post(unreadable("application.bot.menu_v6"));
 
     expect({ status, answer }).toEqual({ status: 200, answer: {} });
-    expect(await metrics.text()).toContain('xingping_events_total{platform="lark",outcome="unreadable"} 1');
+    expect(await metrics.text()).toContain(
+      'xingping_events_total{platform="lark",kind="other",outcome="unreadable"} 1',
+    );
     expect(logged).toEqual([{ type: "application.bot.menu_v6", event: "lark:event:ev-1" }]);
   });
 

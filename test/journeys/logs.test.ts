@@ -115,6 +115,32 @@ describe("what the program logs at its most talkative", () => {
     expect(times('"type":"im.chat.disbanded_v1"')).toBe(1);
   });
 
+  it("is JSON, a line each, and says of each event who it was of and what became of it, by ids", () => {
+    const entries = logged
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const handled = entries.filter(({ msg }) => msg === "event handled");
+
+    expect(handled).toContainEqual(
+      expect.objectContaining({
+        event: expect.stringMatching(/^lark:/),
+        kind: "card-action",
+        person: expect.stringMatching(/^[0-9a-f]{8}-/),
+        refused: null,
+      }),
+    );
+    expect(handled).toContainEqual(expect.objectContaining({ kind: "message", person: null }));
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        msg: "delivery tried",
+        state: "sent",
+        key: expect.stringMatching(/^answer:lark:/),
+      }),
+    );
+    expect(entries.filter(({ level, time, msg }) => !level || !time || !msg)).toEqual([]);
+  });
+
   it("holds no word of a customer and nobody's telephone number", () => {
     const found = [PHONE, ...WORDS].filter((words) => logged.includes(words));
 

@@ -79,6 +79,8 @@ export async function runCollecting(
       folder: parts.folder ?? "/nowhere",
       isTerminal: parts.columns !== undefined,
       columns: parts.columns,
+      isReadByPerson: false,
+      language: "en",
     },
     config: parts.config ?? (() => readConfig({})),
     environment: parts.environment ?? (() => ({})),

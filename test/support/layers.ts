@@ -22,7 +22,19 @@ const ROOMS: Readonly<
   // It runs in a browser and has only what the emulator tells it over HTTP.
   page: { sees: [], packages: "any" },
   commands: {
-    sees: ["domain", "policy", "cards", "ports", "usecases", "platforms", "data", "files", "jobs", "main"],
+    sees: [
+      "domain",
+      "policy",
+      "cards",
+      "ports",
+      "usecases",
+      "platforms",
+      "data",
+      "files",
+      "time",
+      "jobs",
+      "main",
+    ],
     packages: "any",
   },
   main: {

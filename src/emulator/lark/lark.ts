@@ -5,6 +5,7 @@ import { CHAT_APIS } from "./api-chats.ts";
 import { CONTACT_APIS } from "./api-contacts.ts";
 import { IMAGE_APIS } from "./api-images.ts";
 import { MESSAGE_APIS } from "./api-messages.ts";
+import { scopesApi } from "./api-scopes.ts";
 import { createDeliveries, type Deliveries, type SavedDelivery } from "./delivery.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { createPeopleActions, type PeopleActions } from "./events.ts";
@@ -57,7 +58,8 @@ export type RawMore = {
   staleMs?: number | undefined;
 };
 
-const APIS = [...AUTH_APIS, ...MESSAGE_APIS, ...IMAGE_APIS, ...CHAT_APIS, ...CONTACT_APIS];
+const OWN_APIS = [...AUTH_APIS, ...MESSAGE_APIS, ...IMAGE_APIS, ...CHAT_APIS, ...CONTACT_APIS];
+const APIS = [...OWN_APIS, scopesApi(OWN_APIS)];
 
 export function createLark(
   settings: LarkSettings,

@@ -32,6 +32,11 @@ export type Api = {
 
 export function createLarkWire(world: World, apis: readonly Api[]): Hono<WireEnv> {
   const wire = new Hono<WireEnv>();
+  // The platform's clock is the emulator's; a server of its own would tell the machine's.
+  wire.use("*", async (c, next) => {
+    await next();
+    c.res.headers.set("date", new Date(world.clock.nowMs()).toUTCString());
+  });
   for (const api of apis) wire.on(api.method, `/${api.path}`, (c) => respond(world, api, c));
   wire.all("*", (c) => {
     world.logs.violation("unknown-api", `${c.req.method} ${c.req.path}`);

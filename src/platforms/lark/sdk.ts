@@ -100,16 +100,24 @@ export function domainOf({ baseUrl }: Pick<LarkConfig, "baseUrl">): string {
   return baseUrl.replace(/\/+$/, "");
 }
 
-/** The SDK's own axios with a time limit: it has none. */
+/** The SDK's own axios with a time limit: it has none. Answers bodies, as the SDK expects. */
 export function createHttp(sdk: Sdk, config: Pick<LarkConfig, "baseUrl">): HttpInstance {
-  const httpInstance = sdk.defaultHttpInstance.create({
+  const httpInstance = wholeAnswers(sdk, config);
+  httpInstance.interceptors.response.use((response) => response.data);
+  return httpInstance as HttpInstance;
+}
+
+/** The same for whole answers with their headers. */
+export async function loadHttp(config: Pick<LarkConfig, "baseUrl">) {
+  return wholeAnswers(await import("@larksuiteoapi/node-sdk"), config);
+}
+
+function wholeAnswers(sdk: Sdk, config: Pick<LarkConfig, "baseUrl">) {
+  return sdk.defaultHttpInstance.create({
     timeout: TIMEOUT_MILLISECONDS,
     // A proxy of the environment cannot reach this machine's own addresses.
     ...(isLoopback(config) && { proxy: false }),
   });
-  // The SDK expects the body, not axios' response.
-  httpInstance.interceptors.response.use((response) => response.data);
-  return httpInstance as HttpInstance;
 }
 
 export function isLoopback(config: Pick<LarkConfig, "baseUrl">): boolean {

@@ -10,7 +10,15 @@ const WINDOW_MILLISECONDS = 60_000;
 /** Whoever has no account for so long has left, or was never in the app: old cards would only puzzle them. */
 const HOPELESS_MILLISECONDS = 14 * 24 * 3_600_000;
 
+/** Told of what delivery does, for who watches over the program. */
+export type DeliveryWatch = {
+  tried(message: OutboxMessage, outcome: OutboxOutcome): void;
+  /** A message had to wait so long for a place within the platform's limits. */
+  waited(heldUpBy: "app" | "destination", milliseconds: number): void;
+};
+
 export type DeliverOutboxDeps = DeliverMessageDeps & {
+  readonly delivery?: DeliveryWatch;
   /** One for all runs of this process. */
   readonly pauses: Pauses;
 };
@@ -42,8 +50,13 @@ export async function deliverOutbox(
     const signal = AbortSignal.any([closing, lost, broken.signal]);
     const pace = await paceOf(deps);
     const writer = createOutcomeWriter(deps, onBroken);
-    const deliver = (message: OutboxMessage): Promise<OutboxOutcome> => deliverMessage(deps, pace, message);
-    const lanes = createLanes({ clock, pace, signal, deliver, writer, onBroken });
+    const deliver = async (message: OutboxMessage): Promise<OutboxOutcome> => {
+      const outcome = await deliverMessage(deps, pace, message);
+      deps.delivery?.tried(message, outcome);
+      return outcome;
+    };
+    const onWait = deps.delivery?.waited ?? (() => undefined);
+    const lanes = createLanes({ clock, pace, signal, deliver, writer, onBroken, onWait });
     let tried = 0;
     try {
       for (;;) {

@@ -30,9 +30,11 @@ type LanesDeps = {
   readonly writer: OutcomeWriter;
   /** A lane that breaks leaves its messages as they are: they are found again as interrupted. */
   readonly onBroken: (error: unknown) => void;
+  readonly onWait: (heldUpBy: "app" | "destination", milliseconds: number) => void;
 };
 
-export function createLanes({ clock, pace, signal, deliver, writer, onBroken }: LanesDeps): Lanes {
+export function createLanes(deps: LanesDeps): Lanes {
+  const { clock, pace, signal, deliver, writer, onBroken, onWait } = deps;
   const queues = new Map<string, OutboxMessage[]>();
   const restsUntil = new Map<string, number>();
   const lookAgain = sharedWait(clock, signal);
@@ -61,9 +63,13 @@ export function createLanes({ clock, pace, signal, deliver, writer, onBroken }: 
       const now = clock.now().getTime();
       const { app, destination, isPaused } = pace.waits(message, now);
       if (signal.aborted) return { giveBack: null, dueAt: null };
-      if (isPaused || app > LINGER_MILLISECONDS)
-        return { giveBack: null, dueAt: new Date(now + Math.max(app, destination)) };
+      if (isPaused || app > LINGER_MILLISECONDS) {
+        const wait = Math.max(app, destination);
+        onWait(destination > app ? "destination" : "app", wait);
+        return { giveBack: null, dueAt: new Date(now + wait) };
+      }
       if (destination > 0) {
+        onWait("destination", destination);
         // It stays due, so that it keeps its place before what was written later.
         restsUntil.set(destinationOf(message), now + destination);
         return { giveBack: null, dueAt: null };
@@ -73,7 +79,9 @@ export function createLanes({ clock, pace, signal, deliver, writer, onBroken }: 
         const end = pace.begin(message);
         return { giveBack: () => end(clock.now().getTime()) };
       }
-      await lookAgain(Math.min(app, LOOK_AGAIN_MILLISECONDS));
+      const wait = Math.min(app, LOOK_AGAIN_MILLISECONDS);
+      onWait("app", wait);
+      await lookAgain(wait);
     }
   };
   const run = async (destination: string, queue: OutboxMessage[]): Promise<void> => {

@@ -32,7 +32,8 @@ export type InboxStore = {
   /** A failed try: due again at `dueAt`, or never when it is null. */
   failed(id: string, reason: string, dueAt: Date | null): Promise<void>;
   removeBefore(at: Date): Promise<number>;
-  countByState(): Promise<Readonly<Record<string, number>>>;
+  /** Of those that came since then, or of all. */
+  countByState(since?: Date): Promise<Readonly<Record<string, number>>>;
 };
 
 export type OutboxState =
@@ -98,6 +99,8 @@ export type App = { readonly platform: PlatformName; readonly appId: string };
 export type OutboxStore = {
   /** Adds each message whose key is new. Older patches of the same message are not taken any more. */
   add(messages: readonly NewOutboxMessage[], at: Date): Promise<void>;
+  /** Whether there is a message with this key, whatever became of it. */
+  has(key: string): Promise<boolean>;
   /**
    * Due messages of these apps, oldest first, marked `sending` with this try counted. People are resolved to their
    * identity now; who has none yet waits. A patch waits for its message to be sent, and for an older patch in flight.
@@ -132,5 +135,6 @@ export type OutboxStore = {
   nextDueAfter(at: Date): Promise<Date | null>;
   /** Messages of these apps that could be taken now. */
   countDue(apps: readonly App[], at: Date): Promise<number>;
-  countByState(): Promise<Readonly<Record<string, number>>>;
+  /** Of those that were written since then, or of all. */
+  countByState(since?: Date): Promise<Readonly<Record<string, number>>>;
 };

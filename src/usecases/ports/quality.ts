@@ -41,6 +41,7 @@ export type DrawStore = {
   ofDate(date: LocalDate): Promise<Draw | null>;
   /** Whether a draw was made for an earlier date. */
   isAnyBefore(date: LocalDate): Promise<boolean>;
+  count(): Promise<number>;
 };
 
 export type TaskMove = {
@@ -76,6 +77,7 @@ export type TaskStore = {
   openDueBy(at: Date): Promise<readonly Task[]>;
   /** Open tasks whose newest card was sent before this instant. */
   openIssuedBefore(at: Date): Promise<readonly Task[]>;
+  countByState(): Promise<Readonly<Record<string, number>>>;
 };
 
 export type EvaluationStore = {
@@ -85,4 +87,6 @@ export type EvaluationStore = {
   current(taskId: string): Promise<Evaluation | null>;
   /** Current evaluations of an agent from this local date on, newest first. */
   ofAgent(agentId: string, from: LocalDate): Promise<readonly Evaluation[]>;
+  /** Accepted scores, corrections apart. */
+  count(): Promise<{ readonly scores: number; readonly corrections: number }>;
 };

@@ -66,6 +66,11 @@ export type IdentityStore = {
   bindFree(user: ChatUser, personId: string, at: Date): Promise<boolean>;
   /** Active people with e-mail or mobile and no identity for this app, by employee number, those after `after`. */
   unmatched(app: App, page: { readonly after: string; readonly limit: number }): Promise<readonly Person[]>;
+  /** Active people with an identity for none of these apps: how many, and the first by employee number. */
+  without(
+    apps: readonly App[],
+    limit: number,
+  ): Promise<{ readonly count: number; readonly first: readonly Person[] }>;
   markUnreachable(user: ChatUser, reason: string, at: Date): Promise<void>;
   /** What could not be delivered to them in the last days waits again. */
   markReachable(user: ChatUser, at: Date): Promise<void>;
@@ -87,8 +92,8 @@ export type KnownChat = {
   readonly isBotMember: boolean;
 };
 export type ChatStore = {
-  /** `at`: when it happened on the platform. What is older than what stands changes nothing. */
-  save(chat: KnownChat, at: Date): Promise<void>;
+  /** `at`: when it happened on the platform. False: what stands is newer, and nothing was changed. */
+  save(chat: KnownChat, at: Date): Promise<boolean>;
   markUnreachable(
     platform: PlatformName,
     appId: string,

@@ -80,3 +80,30 @@ test("a missing permission is named", async () => {
   expect(answer.json.code).toBe(99991672);
   expect(answer.json.msg).toContain("contact:user.id:readonly");
 });
+
+test("which permissions are granted is told to whoever has a token", async () => {
+  const bed = createBed();
+  bed.emulator.lark.missingScopes.add("contact:user.id:readonly");
+
+  const answer = await bed.call("GET", "application/v6/scopes");
+  const refused = await bed.call("GET", "application/v6/scopes", undefined, {});
+
+  const granted = Object.fromEntries(
+    (answer.json.data.scopes as { scope_name: string; grant_status: number }[]).map((scope) => [
+      scope.scope_name,
+      scope.grant_status,
+    ]),
+  );
+  expect(granted).toMatchObject({ "im:message": 1, "im:chat:readonly": 1, "contact:user.id:readonly": 2 });
+  expect(refused.json.code).toBe(99991661);
+});
+
+test("every answer carries the time of the platform's own clock", async () => {
+  const bed = createBed(new Date("2026-03-10T02:00:00Z"));
+
+  const answers = [await bed.call("GET", "im/v1/chats"), await bed.call("GET", "im/v1/chats", undefined, {})];
+
+  const ages = answers.map(({ headers }) => Date.parse(headers.get("date")!) - bed.emulator.clock.nowMs());
+  expect(answers.map(({ status }) => status)).toEqual([200, 400]);
+  for (const age of ages) expect(Math.abs(age)).toBeLessThan(60_000);
+});

@@ -317,4 +317,31 @@ describe("delivery", () => {
 
     expect(await test.store.identities.unreachable()).toEqual([]);
   });
+
+  it("tells who watches over it what became of each try, and how long messages waited for the limits", async () => {
+    const user = { ...APP, userId: "ou_watched" };
+    const cards = ["one", "two", "three"].map((title) => ({ key: title, to: { user }, card: aCard(title) }));
+    await test.store.outbox.add(cards, systemClock.now());
+    const tried: string[] = [];
+    const waited: string[] = [];
+    const slow = { perSecond: 1_000, perMinute: 60_000, perDestinationPerSecond: 1 };
+
+    await deliverOutbox(
+      {
+        store: test.store,
+        clock: systemClock,
+        platforms: [{ ...platform([]), limits: slow }],
+        ...QUIET,
+        delivery: {
+          tried: ({ key, verb }, { state }) => void tried.push(`${key} ${verb} ${state}`),
+          waited: (limit, milliseconds) => void (milliseconds > 0 && waited.push(limit)),
+        },
+      },
+      NEVER,
+    );
+
+    expect(tried).toEqual(["one send sent", "two send sent", "three send sent"]);
+    expect(waited.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(waited)).toEqual(new Set(["destination"]));
+  });
 });

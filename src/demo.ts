@@ -8,7 +8,6 @@ import { createEmulator, type Emulator } from "#emulator/emulator";
 import { findOwner } from "#data/owner-lock";
 import { AppError } from "#domain/error";
 import { liveADay } from "./demo-day.ts";
-import { demoPage } from "./demo-page.ts";
 import { demoEnvironment, readConfig, type Config } from "./config.ts";
 import { listenProblem } from "./listen-error.ts";
 import { createLog, type Log } from "./log.ts";
@@ -104,7 +103,7 @@ async function openFront(port: number, emulator: Emulator): Promise<Front> {
   let program: Pick<Hono, "fetch"> = { fetch: NOTHING_YET };
   const listener = getRequestListener((request) => {
     const { pathname } = new URL(request.url);
-    if (pathname === "/") return demoPage(request.headers.get("accept-language"));
+    if (pathname === "/") return emulator.frontPage();
     return pathname.startsWith("/emulator/") ? emulator.app.fetch(request) : program.fetch(request);
   });
   const server: Server = createServer((request, response) => void listener(request, response));

@@ -11,9 +11,19 @@ import type { LarkSettings } from "./lark/world.ts";
 import { createPageApi } from "./page-api.ts";
 import { createPageFiles } from "./page-files.ts";
 import { createLogs, type Logs } from "./logs.ts";
+import { takeSnapshot, type Snapshot } from "./snapshot.ts";
+import type { Try } from "./tries.ts";
 
-/** `pageFolder`: where the built files of the page are, when they are not beside this module. */
-export type EmulatorOptions = { lark: LarkSettings; startAt?: Date; pageFolder?: string };
+export type EmulatorOptions = {
+  lark: LarkSettings;
+  /** Where the clock begins; a snapshot's own moment goes first. */
+  startAt?: Date;
+  /** What another process has left: this one goes on from there. */
+  snapshot?: Snapshot | undefined;
+  tries?: readonly Try[];
+  /** Where the built files of the page are, when they are not beside this module. */
+  pageFolder?: string;
+};
 
 export type Emulator = {
   app: Hono;
@@ -29,6 +39,9 @@ export type Emulator = {
   instance(): string;
   /** What stands at `/` of a server that carries this emulator. */
   frontPage(): Promise<Response>;
+  /** For whoever opens the page. */
+  tries: readonly Try[];
+  snapshot(): Snapshot;
   setWebhookUrl(url: string | undefined): void;
   /** Forgets people, chats, messages, logs and faults; clock and settings stay. */
   reset(): void;
@@ -40,11 +53,12 @@ const LARK_WIRE = "/emulator/open-apis";
 
 /** A Lark on localhost: its wire below `/emulator/open-apis`, control at `/emulator/api`, `/emulator/clock`. */
 export function createEmulator(options: EmulatorOptions): Emulator {
+  const { snapshot } = options;
   const changes = createChangeSignal();
-  const clock = createClock(options.startAt, changes.notify);
+  const clock = createClock(snapshot ? new Date(snapshot.now) : options.startAt, changes.notify);
   const logs = createLogs(clock, changes);
   const faults = createFaults(changes);
-  const lark = createLark(options.lark, { clock, changes, logs });
+  const lark = createLark(options.lark, { clock, changes, logs }, snapshot?.lark);
   const page = createPageFiles(options.pageFolder);
   const app = new Hono();
   let instance = randomUUID();
@@ -59,6 +73,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     changeVersion: changes.version,
     instance: () => instance,
     frontPage: page.front,
+    tries: options.tries ?? [],
+    snapshot: () => takeSnapshot(clock.now(), lark.save()),
     setWebhookUrl: (url) => void (lark.settings.webhookUrl = url),
     reset() {
       faults.clear();

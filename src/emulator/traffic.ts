@@ -99,7 +99,7 @@ function shown(body: Body | undefined): unknown {
   if (body === undefined) return null;
   return JSON.parse(
     JSON.stringify(parsed(body.content) ?? null, (key, value: unknown) =>
-      SECRETS.test(key) && typeof value === "string" ? "••••••" : value,
+      SECRETS.test(key) && typeof value === "string" ? "******" : value,
     ),
   ) as unknown;
 }

@@ -29,6 +29,8 @@ export type ChatChange = {
   dissolved?: boolean | undefined;
   addMembers?: readonly string[] | undefined;
 };
+/** As a chat can be written down. */
+export type SavedChat = Omit<Chat, "members"> & { members: string[] };
 
 export type Chats = {
   addGroup(group: NewGroup): Chat;
@@ -40,10 +42,11 @@ export type Chats = {
   list(): readonly Chat[];
   /** For everything about a chat that may change later on. */
   change(chat: Chat, change: ChatChange): Chat;
+  save(): SavedChat[];
   clear(): void;
 };
 
-export function createChats(ids: Ids, onChange: () => void): Chats {
+export function createChats(ids: Ids, onChange: () => void, saved: readonly SavedChat[] = []): Chats {
   const chats = new Map<string, Chat>();
   const p2pByPerson = new Map<string, Chat>();
   const add = (chat: Chat): Chat => {
@@ -51,6 +54,11 @@ export function createChats(ids: Ids, onChange: () => void): Chats {
     onChange();
     return chat;
   };
+  for (const chat of saved) {
+    const restored = add({ ...chat, members: new Set(chat.members) });
+    const [person] = chat.members;
+    if (chat.kind === "p2p" && person !== undefined) p2pByPerson.set(person, restored);
+  }
   const blank = { muted: false, dissolved: false };
   return {
     addGroup: (group) =>
@@ -93,6 +101,7 @@ export function createChats(ids: Ids, onChange: () => void): Chats {
       onChange();
       return chat;
     },
+    save: () => [...chats.values()].map((chat) => ({ ...chat, members: [...chat.members] })),
     clear() {
       chats.clear();
       p2pByPerson.clear();

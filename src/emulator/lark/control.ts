@@ -12,6 +12,7 @@ const fieldInput = z.union([z.string(), z.array(z.string()), z.boolean()]);
 
 const personTraits = {
   name: words.optional(),
+  title: words.optional(),
   email: words.optional(),
   mobile: words.optional(),
   userId: words.optional(),
@@ -65,7 +66,7 @@ const duplicates = z.strictObject({ mode: z.enum(["off", "after", "at-once", "bo
 
 /** The operations of this file, for the listing. */
 export const LARK_CONTROL: readonly string[] = [
-  "GET  /emulator/api/people · POST {name, openId?, email?, mobile?, userId?, departmentId?, available?, resigned?, blocked?} · PATCH /emulator/api/people/REF",
+  "GET  /emulator/api/people · POST {name, title?, openId?, email?, mobile?, userId?, departmentId?, available?, resigned?, blocked?} · PATCH /emulator/api/people/REF",
   "GET  /emulator/api/departments · POST {name, departmentId?, parentId?}",
   "GET  /emulator/api/chats · POST {name, members?, bot?} · PATCH /emulator/api/chats/REF {name?, muted?, dissolved?, addMembers?}",
   "POST /emulator/api/chats/REF/bot {by, inside}  puts the bot in or out and sends the event",

@@ -31,6 +31,8 @@ export type Deliveries = {
   /** `after`: every event a second time when it was answered; `at-once`: twice at the same moment; `both` by turns. */
   setDuplicates(mode: Duplicates): void;
   duplicates(): Duplicates;
+  /** Events that the program has not answered yet. A press is no event: nobody presses again for the person. */
+  save(): SavedDelivery[];
   /** Resolves when nothing is on its way (retries that wait for the clock do not count). */
   settled(): Promise<void>;
   clear(): void;
@@ -43,28 +45,32 @@ export const ANSWER_LIMIT_MS = 3_000;
 const RETRY_AFTER_MS = [15_000, 300_000, 3_600_000, 21_600_000];
 const KEPT = 20_000;
 
-type Kept = { delivery: Delivery; envelope: Envelope; exchange: number };
+/** `next`: the retry that is under way or waits for the clock, counted from 0, and when it was or is due. */
+type Kept = {
+  delivery: Delivery;
+  envelope: Envelope;
+  exchange: number;
+  next?: { retry: number; dueMs: number };
+};
+export type SavedDelivery = {
+  delivery: Delivery;
+  envelope: Envelope;
+  next: { retry: number; dueMs: number };
+};
 
-export function createDeliveries(world: World): Deliveries {
+export function createDeliveries(world: World, saved: readonly SavedDelivery[] = []): Deliveries {
   const closing = new AbortController();
-  let kept: Kept[] = [];
+  let kept: Kept[] = saved.map((entry) => ({
+    ...structuredClone(entry),
+    exchange: noteExchange(world, entry.envelope),
+  }));
   let duplicates: Duplicates = "off";
   let inFlight = 0;
 
   function keep(envelope: Envelope): Kept {
     const { event_id: eventId, event_type: eventType } = envelope.header;
     const delivery: Delivery = { eventId, eventType, state: "pending", tries: [] };
-    const exchange = world.logs.traffic.add({
-      kind: eventType === CALLBACK ? "callback" : "event",
-      name: eventType,
-      status: null,
-      tookMs: 0,
-      state: "pending",
-      eventId,
-      // Its size is not known before it is written out; events are small.
-      request: { content: envelope, bytes: 0 },
-    });
-    const entry = { delivery, envelope, exchange };
+    const entry = { delivery, envelope, exchange: noteExchange(world, envelope) };
     kept = bounded(kept, entry, KEPT);
     return entry;
   }
@@ -96,6 +102,7 @@ export function createDeliveries(world: World): Deliveries {
   }
   /** `dueMs` is when this try was due, so that a clock moved over several retries fires all of them in a row. */
   async function attemptUntilAnswered(entry: Kept, retry: number, dueMs: number): Promise<void> {
+    entry.next = { retry, dueMs };
     const outcome = await attempt(entry);
     if (outcome.status === 200 || closing.signal.aborted) return;
     const waitMs = RETRY_AFTER_MS[retry];
@@ -105,8 +112,11 @@ export function createDeliveries(world: World): Deliveries {
       world.changes.notify();
       return;
     }
-    const nextMs = dueMs + waitMs;
-    world.clock.at(nextMs, () => void tracked(attemptUntilAnswered(entry, retry + 1, nextMs)));
+    attemptLater(entry, retry + 1, dueMs + waitMs);
+  }
+  function attemptLater(entry: Kept, retry: number, dueMs: number): void {
+    entry.next = { retry, dueMs };
+    world.clock.at(dueMs, () => void tracked(attemptUntilAnswered(entry, retry, dueMs)));
   }
   async function send(entry: Kept): Promise<void> {
     const turn = world.ids.turn("duplicates");
@@ -130,6 +140,7 @@ export function createDeliveries(world: World): Deliveries {
     world.logs.traffic.change(entry.exchange, "failed");
     return outcome;
   }
+  for (const entry of kept) if (entry.next) attemptLater(entry, entry.next.retry, entry.next.dueMs);
   return {
     event,
     once,
@@ -140,6 +151,10 @@ export function createDeliveries(world: World): Deliveries {
       return tracked(attempt(entry));
     },
     list: () => kept.map((entry) => entry.delivery),
+    save: () =>
+      kept.flatMap(({ delivery, envelope, next }) =>
+        delivery.state === "pending" && next ? [{ delivery, envelope, next }] : [],
+      ),
     setDuplicates(mode) {
       duplicates = mode;
       world.changes.notify();
@@ -152,6 +167,20 @@ export function createDeliveries(world: World): Deliveries {
     },
     close: () => closing.abort(),
   };
+}
+
+function noteExchange({ logs }: World, envelope: Envelope): number {
+  const { event_id: eventId, event_type: name } = envelope.header;
+  return logs.traffic.add({
+    kind: name === CALLBACK ? "callback" : "event",
+    name,
+    status: null,
+    tookMs: 0,
+    state: "pending",
+    eventId,
+    // Its size is not known before it is written out; events are small.
+    request: { content: envelope, bytes: 0 },
+  });
 }
 
 function answerOf({ status, body }: PostOutcome): Body | undefined {

@@ -5,12 +5,19 @@ import { CHAT_APIS } from "./api-chats.ts";
 import { CONTACT_APIS } from "./api-contacts.ts";
 import { IMAGE_APIS } from "./api-images.ts";
 import { MESSAGE_APIS } from "./api-messages.ts";
-import { createDeliveries, type Deliveries } from "./delivery.ts";
+import { createDeliveries, type Deliveries, type SavedDelivery } from "./delivery.ts";
 import { createPeopleActions, type PeopleActions } from "./events.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import { deliverRaw, verifyUrl, type RawVariant, type UrlCheck } from "./raw-deliveries.ts";
 import { createLarkWire, type WireEnv } from "./wire.ts";
-import { clearWorld, createWorld, type LarkSettings, type World } from "./world.ts";
+import {
+  clearWorld,
+  createWorld,
+  saveWorld,
+  type LarkSettings,
+  type SavedWorld,
+  type World,
+} from "./world.ts";
 
 /** The Lark half of the emulator: what people and tests do, and the wire for the program. */
 export type Lark = Pick<
@@ -33,8 +40,12 @@ export type Lark = Pick<
     settings: LarkSettings;
     deliverRaw(variant: RawVariant, more?: RawMore): Promise<PostOutcome>;
     verifyUrl(form?: { encrypted?: boolean | undefined; token?: string | undefined }): Promise<UrlCheck>;
+    /** Everything that is to be there again in another process. */
+    save(): SavedLark;
     clear(): void;
   };
+
+export type SavedLark = SavedWorld & { deliveries: SavedDelivery[] };
 
 export type RawMore = {
   eventType?: string | undefined;
@@ -44,9 +55,13 @@ export type RawMore = {
 
 const APIS = [...AUTH_APIS, ...MESSAGE_APIS, ...IMAGE_APIS, ...CHAT_APIS, ...CONTACT_APIS];
 
-export function createLark(settings: LarkSettings, shared: Parameters<typeof createWorld>[1]): Lark {
-  const world = createWorld(settings, shared);
-  const deliveries = createDeliveries(world);
+export function createLark(
+  settings: LarkSettings,
+  shared: Parameters<typeof createWorld>[1],
+  saved?: SavedLark,
+): Lark {
+  const world = createWorld(settings, shared, saved);
+  const deliveries = createDeliveries(world, saved?.deliveries);
   const { people, chats, messages, images, tokens, rates, bot, menuItems, missingScopes, rosterVersion } =
     world;
   return {
@@ -68,6 +83,7 @@ export function createLark(settings: LarkSettings, shared: Parameters<typeof cre
     deliverRaw: (variant, { eventType = "im.message.receive_v1", event = {}, staleMs } = {}) =>
       deliverRaw(world, deliveries, { variant, eventType, event, staleMs }),
     verifyUrl: (form) => verifyUrl(world, deliveries, form),
+    save: () => ({ ...saveWorld(world), deliveries: deliveries.save() }),
     clear() {
       deliveries.clear();
       clearWorld(world);

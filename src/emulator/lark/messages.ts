@@ -34,6 +34,9 @@ export type Message = {
   deleted?: "recalled" | "deleted";
 };
 
+/** The current content is that of the last update, or the first one. */
+export type SavedMessage = Omit<Message, "content">;
+
 export type NewMessage = Pick<Message, "chatId" | "sender" | "msgType" | "content"> & {
   receiver?: string | undefined;
   uuid?: string | undefined;
@@ -61,10 +64,16 @@ export type Messages = {
   changedSince(version: number): readonly Message[];
   /** Its place among all messages, and the version at which it was changed last. */
   placeOf(message: Message): { number: number; change: number };
+  save(): SavedMessage[];
   clear(): void;
 };
 
-export function createMessages(clock: EmulatorClock, ids: Ids, changes: ChangeSignal): Messages {
+export function createMessages(
+  clock: EmulatorClock,
+  ids: Ids,
+  changes: ChangeSignal,
+  saved: readonly SavedMessage[] = [],
+): Messages {
   const messages = new Map<string, Message>();
   const numbers = new Map<Message, number>();
   const log = createChangeLog<Message>();
@@ -72,6 +81,13 @@ export function createMessages(clock: EmulatorClock, ids: Ids, changes: ChangeSi
     log.note(message, changes.version() + 1);
     changes.notify();
   }
+  function keep(message: Message): Message {
+    messages.set(message.messageId, message);
+    numbers.set(message, messages.size);
+    changed(message);
+    return message;
+  }
+  for (const message of saved) keep(restored(message));
   function get(messageId: string): Message {
     const message = messages.get(messageId);
     if (!message) throw new AppError("not-found", `the emulator knows no message ${messageId}`);
@@ -95,10 +111,7 @@ export function createMessages(clock: EmulatorClock, ids: Ids, changes: ChangeSi
         ...(input.replyTo === undefined ? {} : { replyTo: input.replyTo }),
         ...(input.mentions === undefined || input.mentions.length === 0 ? {} : { mentions: input.mentions }),
       };
-      messages.set(message.messageId, message);
-      numbers.set(message, messages.size);
-      changed(message);
-      return message;
+      return keep(message);
     },
     update(message, by, content) {
       message.content = content;
@@ -115,12 +128,19 @@ export function createMessages(clock: EmulatorClock, ids: Ids, changes: ChangeSi
     list: (filter = {}) => [...messages.values()].filter((message) => fits(message, filter)),
     changedSince: log.since,
     placeOf: (message) => ({ number: numbers.get(message) ?? 0, change: log.lastOf(message) }),
+    save: () => [...messages.values()].map(({ content: _current, ...message }) => message),
     clear() {
       messages.clear();
       numbers.clear();
       log.clear();
     },
   };
+}
+
+function restored(saved: SavedMessage): Message {
+  const updates = [...saved.updates];
+  const last = updates.at(-1);
+  return { ...saved, updates, content: last === undefined ? saved.firstContent : last.content };
 }
 
 function fits(message: Message, filter: MessageFilter): boolean {

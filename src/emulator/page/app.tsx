@@ -40,7 +40,10 @@ export function App() {
   const chatId = entry?.chat?.chatId;
   useEffect(() => setOpenChatId(chatId), [chatId]);
 
-  const names = useMemo(() => new Map(world?.people.map(({ openId, name }) => [openId, name])), [world?.people]);
+  const names = useMemo(
+    () => new Map(world?.people.map(({ openId, name }) => [openId, name])),
+    [world?.people],
+  );
   const botName = world?.bot.name ?? "";
   const nameOf = useCallback(
     (sender: string): string => (sender === "bot" ? botName : (names.get(sender) ?? sender)),
@@ -51,12 +54,15 @@ export function App() {
   const unreadOfEntry = (openId: string, { chat, heads }: ChatEntry): number =>
     chat === null ? 0 : unreadIn(heads, reading, { openId, chatId: chat.chatId });
   const unreadOf = (openId: string): number =>
-    world === null
-      ? 0
-      : chatsOf(world, openId).reduce((sum, each) => sum + unreadOfEntry(openId, each), 0);
+    world === null ? 0 : chatsOf(world, openId).reduce((sum, each) => sum + unreadOfEntry(openId, each), 0);
 
   useBeginOfReading(world === null ? null : page.nowMs(), settings, change);
-  useDocument({ language, theme, title: say("product"), unread: person === null ? 0 : unreadOf(person.openId) });
+  useDocument({
+    language,
+    theme,
+    title: say("product"),
+    unread: person === null ? 0 : unreadOf(person.openId),
+  });
 
   const onSeen = useCallback((): void => {
     if (person === null || chatId === undefined || entry === undefined) return;
@@ -170,7 +176,10 @@ function useTries(instance: string | undefined): readonly Try[] {
   const [tries, setTries] = useState<readonly Try[]>([]);
   useEffect(() => {
     if (instance === undefined) return;
-    controlApi.tries().then((found) => setTries(found ?? []), () => undefined);
+    controlApi.tries().then(
+      (found) => setTries(found ?? []),
+      () => undefined,
+    );
   }, [instance]);
   return tries;
 }

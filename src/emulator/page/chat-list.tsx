@@ -91,8 +91,10 @@ function ChatRow({ entry, name, isChosen, unread, line, onChoose }: RowProps) {
       <time class="chat-row-time">
         {last === undefined ? "" : listTime(last.createdMs, nowMs(), language, near)}
       </time>
-      <span class="chat-row-line cut">{last === undefined ? say("noMessages") : line(last)}</span>
-      <Badge count={unread} />
+      <span class="chat-row-last">
+        <span class="cut">{last === undefined ? say("noMessages") : line(last)}</span>
+        <Badge count={unread} />
+      </span>
     </button>
   );
 }

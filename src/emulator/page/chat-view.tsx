@@ -44,7 +44,10 @@ export function ChatView({ world, person, entry, open, nameOf, onSeen, onBack, l
     toast({ kind: "error", text: say("sendFailed", { reason: reasonOf(error) }) });
   const send = async (text: string): Promise<void> => {
     const mentions = mentionedIn(text, candidates);
-    const more = { ...(isGroup ? { chat: chat.chatId } : {}), ...(mentions.length > 0 ? { mentions: [...mentions] } : {}) };
+    const more = {
+      ...(isGroup ? { chat: chat.chatId } : {}),
+      ...(mentions.length > 0 ? { mentions: [...mentions] } : {}),
+    };
     const answered = replyTo === null ? {} : { replyTo: replyTo.messageId };
     setReplyTo(null);
     await controlApi.type({ person: me, text, ...more, ...answered }).catch(fail);
@@ -71,7 +74,9 @@ export function ChatView({ world, person, entry, open, nameOf, onSeen, onBack, l
         <Avatar name={name} id={chat?.chatId ?? BOT_CHAT} kind={isGroup ? "group" : "bot"} />
         <h1 class="cut">{name}</h1>
         {isGroup ? (
-          <span class="chat-size">{say("memberCount", { n: chat.members.length + (chat.botInside ? 1 : 0) })}</span>
+          <span class="chat-size">
+            {say("memberCount", { n: chat.members.length + (chat.botInside ? 1 : 0) })}
+          </span>
         ) : (
           <span class="tag">{say("bot")}</span>
         )}

@@ -42,16 +42,22 @@ export function ClockPanel({ nextWorkday }: { nextWorkday: string }) {
     <>
       <p class="popover-help">{say("clockHelp")}</p>
       <div class="clock-steps">
-        {STEPS.map(([target, word]) => (
-          <button
-            key={target}
-            type="button"
-            title={shown(targets[target])}
-            onClick={() => void move(target.startsWith("plus") ? clockTargets(nowMs(), nextWorkday)[target] : targets[target])}
-          >
-            {word === null ? eveningName : say(word)}
-          </button>
-        ))}
+        {[...STEPS]
+          .sort(([a], [b]) => targets[a] - targets[b])
+          .map(([target, word]) => (
+            <button
+              key={target}
+              type="button"
+              title={shown(targets[target])}
+              onClick={() =>
+                void move(
+                  target.startsWith("plus") ? clockTargets(nowMs(), nextWorkday)[target] : targets[target],
+                )
+              }
+            >
+              {word === null ? eveningName : say(word)}
+            </button>
+          ))}
       </div>
       <form
         class="clock-free"

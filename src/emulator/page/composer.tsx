@@ -131,11 +131,24 @@ export function Composer(props: Props) {
         />
         <div class="composer-tools">
           {isGroup && (
-            <button type="button" class="icon-button" aria-label={say("mention")} title={say("mention")} onClick={beginMention}>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={say("mention")}
+              title={say("mention")}
+              onClick={beginMention}
+            >
               <Icon name="at" />
             </button>
           )}
-          <button type="button" class="send" aria-label={say("send")} title={say("sendHint")} disabled={text.trim() === ""} onClick={() => void send()}>
+          <button
+            type="button"
+            class="send"
+            aria-label={say("send")}
+            title={say("sendHint")}
+            disabled={text.trim() === ""}
+            onClick={() => void send()}
+          >
             <Icon name="send" />
           </button>
         </div>

@@ -53,7 +53,9 @@ export function FaultsPanel({ faults, duplicates }: Props) {
   const others = faults.filter((fault) => !isOurs(fault));
   const isAnything = faults.length > 0 || duplicates !== "off";
   const carryOut = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) => toast({ kind: "error", text: say("pressFailed", { reason: reasonOf(error) }) }));
+    work.catch((error: unknown) =>
+      toast({ kind: "error", text: say("pressFailed", { reason: reasonOf(error) }) }),
+    );
   };
   return (
     <>
@@ -61,7 +63,11 @@ export function FaultsPanel({ faults, duplicates }: Props) {
       <ul class="fault-list">
         {SWITCHES.map((each) => (
           <li key={each.effect}>
-            <FaultSwitch each={each} active={faults.find((fault) => isOurs(fault) && fault.effect === each.effect)} carryOut={carryOut} />
+            <FaultSwitch
+              each={each}
+              active={faults.find((fault) => isOurs(fault) && fault.effect === each.effect)}
+              carryOut={carryOut}
+            />
           </li>
         ))}
         <li>
@@ -160,8 +166,8 @@ function SwitchRow({ name, help, isOn, onSwitch, children }: RowProps) {
 
 /** What the top bar says of the faults; empty when all is well. */
 export function activeFaults({ faults, duplicates }: Props, say: Say): string {
-  const names = SWITCHES.filter(({ effect }) => faults.some((fault) => fault.effect === effect)).map(({ word }) =>
-    say(word),
+  const names = SWITCHES.filter(({ effect }) => faults.some((fault) => fault.effect === effect)).map(
+    ({ word }) => say(word),
   );
   const others = faults.filter((fault) => !SWITCHES.some(({ effect }) => effect === fault.effect));
   return [

@@ -97,9 +97,7 @@ function Traffic({ version }: { version: number }) {
           <ExchangeRow key={entry.id} entry={entry} />
         ))}
       </ul>
-      {shown.length === 0 && (
-        <p class="hint">{say(entries.length === 0 ? "nothingYet" : "nothingFits")}</p>
-      )}
+      {shown.length === 0 && <p class="hint">{say(entries.length === 0 ? "nothingYet" : "nothingFits")}</p>}
     </>
   );
 }

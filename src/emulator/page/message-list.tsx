@@ -38,7 +38,15 @@ export function MessageList({ open, name, scene, onSeen, loadEarlier }: Props) {
   };
   return (
     <div class="messages-frame">
-      <div class="messages" ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-live="off" aria-label={say("messages", { name })}>
+      <div
+        class="messages"
+        ref={scroller}
+        onScroll={onScroll}
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={say("messages", { name })}
+      >
         <div class="messages-inner" ref={content}>
           {open.hasEarlier && (
             <button type="button" class="earlier" onClick={more}>

@@ -27,7 +27,8 @@ export function partsOfText(
 function partOf(found: RegExpMatchArray, mentions: readonly MentionShown[], everybody: string): TextPart {
   const [whole, key, openId = "", name = "", url] = found;
   if (url !== undefined) return { kind: "link", text: url, url };
-  if (key === undefined) return { kind: "mention", openId, name: name || (openId === "all" ? everybody : openId) };
+  if (key === undefined)
+    return { kind: "mention", openId, name: name || (openId === "all" ? everybody : openId) };
   const meant = mentions.find((mention) => mention.key === key);
   return meant === undefined
     ? { kind: "text", text: whole }
@@ -56,7 +57,8 @@ export function readPost(content: unknown, locale: string): Post {
 
 function postPart(part: Record<string, unknown>): PostPart {
   const tag = wordsOf(part["tag"]);
-  const text = tag === "at" ? `@${wordsOf(part["user_name"]) || wordsOf(part["user_id"])}` : wordsOf(part["text"]);
+  const text =
+    tag === "at" ? `@${wordsOf(part["user_name"]) || wordsOf(part["user_id"])}` : wordsOf(part["text"]);
   return {
     tag,
     text,

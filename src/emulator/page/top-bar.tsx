@@ -67,7 +67,9 @@ export function TopBar({ world, tries, isInspectorOpen, onInspector, onLanguage,
           button={
             <>
               <Icon name="bolt" />
-              <span class={faults === "" ? "bar-words" : "bar-words-always cut"}>{faults || say("faults")}</span>
+              <span class={faults === "" ? "bar-words" : "bar-words-always cut"}>
+                {faults || say("faults")}
+              </span>
             </>
           }
         >

@@ -30,7 +30,10 @@ export function fitsFilter(entry: Exchange, kind: TrafficKind, text: string): bo
     .every((part) => all.includes(part));
 }
 
-export type JsonPiece = { readonly kind: "key" | "string" | "number" | "word" | "plain"; readonly text: string };
+export type JsonPiece = {
+  readonly kind: "key" | "string" | "number" | "word" | "plain";
+  readonly text: string;
+};
 
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(true|false|null)\b/g;
 

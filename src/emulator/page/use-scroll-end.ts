@@ -4,8 +4,8 @@ import type { RefObject } from "preact";
 const NEAR_PX = 48;
 
 export type ScrollEnd = {
-  readonly scroller: RefObject<HTMLDivElement>;
-  readonly content: RefObject<HTMLDivElement>;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>;
   readonly isAtEnd: boolean;
   toEnd(): void;
   onScroll(): void;

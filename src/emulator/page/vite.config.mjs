@@ -10,6 +10,8 @@ export default defineConfig({
   base: "/emulator/page/",
   logLevel: "warn",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // The charts' library asks for its default export, which only this build of it has.
+  resolve: { alias: { roughjs: "roughjs/bundled/rough.esm.js" } },
   build: {
     outDir: join(here, "../../../dist/src/emulator/page"),
     emptyOutDir: true,

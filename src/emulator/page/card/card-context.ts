@@ -16,6 +16,8 @@ export type CardState = {
   readonly values: FieldValues;
   /** The place of the component whose press is on its way. */
   readonly waiting: string | undefined;
+  /** An id for the component at this place, unique in the page. */
+  idOf(place: string): string;
   word(word: Word): string;
   wordsOf(text: unknown): string;
   nameOf(openId: string): string;
@@ -35,6 +37,9 @@ export type FormState = {
 
 export const CardContext = createContext<CardState | undefined>(undefined);
 export const FormContext = createContext<FormState | undefined>(undefined);
+
+/** The id of the text before a field, which is what a person reads as its label. */
+export const LabelContext = createContext<string | undefined>(undefined);
 
 export function useCard(): CardState {
   const card = useContext(CardContext);

@@ -1,8 +1,8 @@
 import "./card-field.css";
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useContext, useId } from "preact/hooks";
 import { callbackOf } from "./card-actions.ts";
-import { useCard, useForm } from "./card-context.ts";
+import { LabelContext, useCard, useForm } from "./card-context.ts";
 import { isRequired, valueOf } from "./card-fields.ts";
 import { filledOf, isObject, type JsonObject } from "./card-json.ts";
 import { lengthOf } from "./card-measures.ts";
@@ -27,6 +27,7 @@ export function useField(element: JsonObject, place: string): Field {
   const card = useCard();
   const form = useForm();
   const id = useId();
+  const label = useContext(LabelContext);
   const name = filledOf(element["name"]);
   const key = name ?? place;
   const isMissing = name !== undefined && form !== undefined && form.missing.has(name);
@@ -39,7 +40,9 @@ export function useField(element: JsonObject, place: string): Field {
     await card.act(key, element, async () => {
       isSent = true;
       card.setValue(key, value);
-      if (callbackOf(element)) await card.props.onPress({ ...targetOf(element), input: value });
+      const target = targetOf(element);
+      if (target.name !== undefined || target.value !== undefined)
+        await card.props.onPress({ ...target, input: value });
     });
     return isSent;
   };
@@ -58,6 +61,7 @@ export function useField(element: JsonObject, place: string): Field {
       "data-field": name,
       "aria-invalid": isMissing,
       "aria-required": required,
+      "aria-labelledby": label === undefined ? undefined : `${label} ${id}`,
       "aria-describedby": isMissing ? `${id}-missing` : undefined,
     },
   };

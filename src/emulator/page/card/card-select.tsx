@@ -1,14 +1,21 @@
+import { SelectWithIcons } from "./card-combo.tsx";
 import { useCard } from "./card-context.ts";
 import type { PartProps } from "./card-element.tsx";
 import { FieldFrame, useField } from "./card-field.tsx";
 import { Glyph } from "./card-icon.tsx";
-import { objectsOf, stringOf } from "./card-json.ts";
+import { isObject, objectsOf, stringOf } from "./card-json.ts";
+
+/** Options with icons need our own list, since the browser's shows words alone. */
+export function SelectStatic(props: PartProps) {
+  const hasIcons = objectsOf(props.element["options"]).some((option) => isObject(option["icon"]));
+  return hasIcons ? <SelectWithIcons {...props} /> : <NativeSelect {...props} />;
+}
 
 /**
  * A single drop-down is the browser's own: it opens as a wheel on a phone, cannot be cut off by the card, and
  * keyboards and screen readers know it.
  */
-export function SelectStatic({ element, place }: PartProps) {
+function NativeSelect({ element, place }: PartProps) {
   const { word, wordsOf } = useCard();
   const field = useField(element, place);
   const chosen = stringOf(field.value) ?? "";

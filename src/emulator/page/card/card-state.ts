@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { CardState } from "./card-context.ts";
 import type { FieldValues } from "./card-fields.ts";
 import { isObject, objectOf, wordsOf, type JsonObject } from "./card-json.ts";
@@ -13,6 +13,7 @@ const PHONE = "(max-width: 640px)";
 export function useCardState(props: CardProps): { state: CardState; question: Question | undefined } {
   const [values, setValues] = useState<FieldValues>({});
   const [question, setQuestion] = useState<Question>();
+  const id = useId();
   const { waiting, act } = useOnePress(props, setQuestion);
   const style = objectOf(objectOf(objectOf(props.card)["config"])["style"]);
   const state: CardState = {
@@ -22,6 +23,7 @@ export function useCardState(props: CardProps): { state: CardState; question: Qu
     isPhone: useIsPhone(),
     values,
     waiting,
+    idOf: (place) => `${id}-${place}`,
     word: (word) => wordFor(word, props.locale),
     wordsOf: (text) => wordsOf(text, props.locale),
     nameOf: (openId) =>

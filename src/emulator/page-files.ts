@@ -35,7 +35,7 @@ export function createPageFiles(folder = join(dirname(fileURLToPath(import.meta.
   const front = (): Promise<Response> => fileResponse(folder, "index.html");
   const app = new Hono();
   app.get("/", front);
-  app.get("/*", (c) => fileResponse(folder, c.req.path.slice("/emulator/page/".length)));
+  app.get("/*", (c) => fileResponse(folder, c.req.path.slice("/emulator/page/".length) || "index.html"));
   return { app, front };
 }
 

@@ -78,7 +78,7 @@ export function createTraffic(clock: EmulatorClock, changes: ChangeSignal): Traf
       [...kept.values()]
         .filter(({ change }) => change > after)
         .reverse()
-        .map(({ request: _, answer: __, ...exchange }) => exchange),
+        .map(({ request: _request, answer: _answer, ...exchange }) => exchange),
     find(id) {
       const entry = kept.get(id);
       if (!entry) return undefined;

@@ -103,6 +103,7 @@ describe.skipIf(browser === undefined)("a day in the browser", () => {
     await shown(cards().last().getByText("开场规范，复述可以更完整。"));
 
     await agent.locator(".badge").waitFor({ ...PATIENCE, state: "detached" });
+    expect(await cards().count()).toBe(town.cardsOf("ou_agent").length);
   });
 
   it("shows the manager the overdue list in the evening of a day on which nobody scored", async () => {
@@ -120,6 +121,7 @@ describe.skipIf(browser === undefined)("a day in the browser", () => {
     await be("王经理").click();
 
     await shown(cards().last().getByText("逾期质检任务 1 个").first());
+    expect(await cards().last().textContent()).toMatch(/韩梅梅|林涛/);
   });
 
   it("asked no other host for anything and broke nothing", () => {

@@ -8,5 +8,5 @@ export async function buildPage(outDir: string): Promise<void> {
   await build({ configFile, logLevel: "error", build: { outDir } });
 }
 
-/** The page's files, built for the first test of a run that needs them. */
-export const builtPage = (): Promise<string> => oncePerRun("page", buildPage);
+/** The page's files where the compiled program looks for them, built for the first test of a run that needs them. */
+export const builtPage = (): Promise<string> => oncePerRun("program/dist/src/emulator/page", buildPage);

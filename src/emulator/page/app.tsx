@@ -145,7 +145,10 @@ function useSettings(): readonly [KeptSettings, Change] {
   const [settings, setSettings] = useState(readSettings);
   const change = useCallback<Change>((to) => {
     setSettings((kept) => {
-      const changed = { ...kept, ...to(kept) };
+      const changes = to(kept);
+      const names = Object.keys(changes) as (keyof KeptSettings)[];
+      if (names.every((name) => changes[name] === kept[name])) return kept;
+      const changed = { ...kept, ...changes };
       keepSettings(changed);
       return changed;
     });

@@ -108,14 +108,13 @@ function useTraffic(version: number): readonly Exchange[] {
   const seen = useRef(0);
   useEffect(() => {
     let isCurrent = true;
-    controlApi
-      .traffic(seen.current)
-      .then((changed) => {
-        if (!isCurrent) return;
-        seen.current = Math.max(seen.current, ...changed.map(({ change }) => change));
-        setEntries((known) => mergeTraffic(known, changed));
-      })
-      .catch(() => undefined);
+    const look = async (): Promise<void> => {
+      const changed = await controlApi.traffic(seen.current);
+      if (!isCurrent) return;
+      seen.current = Math.max(seen.current, ...changed.map(({ change }) => change));
+      setEntries((known) => mergeTraffic(known, changed));
+    };
+    look().catch(() => undefined);
     return () => {
       isCurrent = false;
     };

@@ -103,6 +103,9 @@ export function isBehind(open: OpenChat, heads: readonly MessageHead[] | undefin
   return held === undefined || held.number < newest.number;
 }
 
+/** One list for all chats without a message, so that nothing seems to have changed in them. */
+const NO_HEADS: readonly MessageHead[] = [];
+
 export type ChatEntry = { readonly chat: ChatShown | null; readonly heads: readonly MessageHead[] };
 
 /** The chats of one person: the one with the bot (null before its first message) and their groups. */
@@ -112,7 +115,7 @@ export function chatsOf(world: WorldState, openId: string): readonly ChatEntry[]
   const groups = mine.filter(({ kind }) => kind === "group");
   const entry = (chat: ChatShown | null): ChatEntry => ({
     chat,
-    heads: chat === null ? [] : (world.heads.get(chat.chatId) ?? []),
+    heads: (chat === null ? undefined : world.heads.get(chat.chatId)) ?? NO_HEADS,
   });
   return [entry(withBot), ...groups.map(entry)];
 }

@@ -149,7 +149,7 @@ describe.skipIf(browser === undefined)("the emulator's page", () => {
     await open();
 
     await page.keyboard.press("Tab");
-    const first = await page.evaluate(() => document.activeElement?.textContent);
+    const first = await page.locator(":focus").textContent();
     await person("李雷").focus();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
@@ -165,7 +165,7 @@ describe.skipIf(browser === undefined)("the emulator's page", () => {
 
     expect(first).toBe("跳到聊天");
     expect(await page.getByRole("dialog").count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("故障");
+    expect(await page.locator(":focus").getAttribute("aria-label")).toBe("故障");
   });
 
   it("says in its top bar which faults are on, and clears them all", async () => {
@@ -195,7 +195,10 @@ describe.skipIf(browser === undefined)("the emulator's page", () => {
 
     await page.getByRole("button", { name: "看一看" }).click();
 
-    await shown(page.locator(".toast-error", { hasText: "服务应答了错误状态（代码 200671）" }));
+    await shown(page.locator(".toast-error"));
+    expect(await page.locator(".toast-error .toast-text").textContent()).toBe(
+      "服务应答了错误状态（代码 200671）",
+    );
   });
 
   it("shows requests and events in the inspector, with bodies and without secrets", async () => {
@@ -221,14 +224,14 @@ describe.skipIf(browser === undefined)("the emulator's page", () => {
   it("counts what comes below while somebody reads further up, and stays at the end otherwise", async () => {
     for (let number = 1; number <= 45; number += 1) say("ou_li", `第 ${number} 条`);
     await open({}, "#ou_li/bot");
-    await shown(page.getByText("第 45 条", { exact: true }));
+    await shown(page.locator(".bubble", { hasText: /^第 45 条$/ }));
     const log = page.getByRole("log");
     const fromEnd = () =>
       log.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
     await eventually(async () => (await fromEnd()) === 0, { withinMilliseconds: 30_000 });
 
     await page.getByRole("button", { name: "更早的消息" }).click();
-    await shown(page.getByText("第 1 条", { exact: true }));
+    await shown(page.locator(".bubble", { hasText: /^第 1 条$/ }));
     await log.evaluate((box) => (box.scrollTop = 0));
     say("ou_li", "新的");
     const pill = page.getByRole("button", { name: "1 条新消息" });
@@ -252,7 +255,8 @@ describe.skipIf(browser === undefined)("the emulator's page", () => {
 
     await shown(page.getByText("新", { exact: true }));
     await shown(page.getByText("星评撤回了一条消息"));
-    await shown(page.getByText("已更新"));
+    expect(await page.locator(".message-updated").textContent()).toBe("已更新");
+    expect(await page.locator(".bubble").count()).toBe(0);
   });
 
   it("says when the emulator is away, and goes on by itself with one that was started again", async () => {
@@ -274,8 +278,8 @@ describe.skipIf(browser === undefined)("the emulator's page", () => {
 
   it("speaks the browser's language until another one is chosen, and keeps language and colours", async () => {
     await open({ locale: "en-US", colorScheme: "dark" });
-    const look = () =>
-      page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset["theme"]]);
+    const root = () => page.locator("html");
+    const look = async () => [await root().getAttribute("lang"), await root().getAttribute("data-theme")];
     await shown(page.getByRole("button", { name: "Faults" }));
     const first = await look();
 
@@ -291,7 +295,9 @@ describe.skipIf(browser === undefined)("the emulator's page", () => {
   it("shows one screen at a time on a phone, none of them wider than it", async () => {
     say("ou_li", `https://example.com/${"long".repeat(60)}`);
     await open({ width: 390, height: 844 });
-    const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    const parts = ".top-bar, .people-groups, .chats ul, .messages, .composer, .inspector-body";
+    const isTooWide = () =>
+      page.locator(parts).evaluateAll((boxes) => boxes.some((box) => box.scrollWidth > box.clientWidth));
     const screens: boolean[] = [await isTooWide()];
 
     await person("李雷").click();

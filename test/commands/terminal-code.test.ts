@@ -20,7 +20,7 @@ describe("a QR code in a terminal", () => {
 
   it("holds every module of the code, and a quiet zone of two around it", () => {
     const rows = lines.flatMap((line) => {
-      const characters = [...line.slice("\u001b[30;107m".length, -"\u001b[0m".length)];
+      const characters = line.slice("\u001b[30;107m".length, -"\u001b[0m".length).split("");
       return [0, 1].map((half) => characters.map((character) => MODULES[character]![half as 0 | 1] === 1));
     });
     const { data, size } = encode(content, { ecc: "L", border: 2 });

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 
 /** One way of looking at something: how wide, in which language, by day or by night. */
 export type Look = {
@@ -16,21 +16,6 @@ export const LOOKS: readonly Look[] = (["desktop", "phone"] as const).flatMap((w
 );
 
 export const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
-/** Nothing that a headless browser would look for outside this machine. */
-const QUIET = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** @throws Error when there is no `chromium` on the PATH. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: "/usr/bin/chromium", chromiumSandbox: false, args: QUIET });
-}
-
 /** A browser window of its own, which remembers nothing of the others. */
 export function openWindow(browser: Browser, look: Look): Promise<BrowserContext> {
   return browser.newContext({
@@ -52,7 +37,7 @@ export function pictureName(folder: string, name: string, look: Look): string {
 /** Waits for what moves on a page by itself: pictures, fonts, and charts that are drawn late. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.evaluate("document.fonts.ready.then(() => undefined)");
 }
 
 export async function takePicture(page: Page, file: string): Promise<void> {

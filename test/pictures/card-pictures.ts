@@ -57,7 +57,7 @@ async function photograph(
     await page.setViewportSize({ width: SIZES[look.width].width, height: 5_000 });
     await page.goto(`${url}/emulator/page/`);
     for (const { name, openId } of sent) {
-      await page.evaluate((hash) => (location.hash = hash), `${openId}/bot`);
+      await page.evaluate(`location.hash = ${JSON.stringify(`${openId}/bot`)}`);
       // The Chinese one was sent first.
       const card = page.locator(".card-frame").nth(look.language === "zh" ? 0 : 1);
       await card.waitFor();

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import type { Language } from "#domain/local-text";
 
 /**
  * Everything that is set from outside, read once and checked once. No other file reads the environment.
@@ -94,6 +95,12 @@ export function processEnvironment(): Readonly<Record<string, string | undefined
 export function demoEnvironment(): Readonly<Record<string, string | undefined>> {
   const { PORT, DATA_DIR, LOG_LEVEL } = process.env;
   return { PORT, DATA_DIR, LOG_LEVEL: LOG_LEVEL ?? "warn" };
+}
+
+/** Chinese when the terminal's locale says so, else English. */
+export function terminalLanguage(): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return [LC_ALL, LC_MESSAGES, LANG].find(Boolean)?.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
 /** @throws ConfigError with one line for each fault. */

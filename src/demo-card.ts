@@ -26,9 +26,7 @@ export function readCard(message: Message): SeenCard {
     messageId: message.messageId,
     title: String(header?.title?.["content"] ?? ""),
     subtitle: String(header?.subtitle?.["content"] ?? ""),
-    text: elements
-      .flatMap(({ content }) => (typeof content === "string" ? [plain(content)] : []))
-      .join("\n"),
+    text: elements.flatMap(({ content }) => (typeof content === "string" ? [plain(content)] : [])).join("\n"),
     submit: submit === undefined ? null : String(submit["name"]),
     choices: elements
       .filter(({ tag }) => tag === "select_static")

@@ -11,7 +11,7 @@ export type Heard = {
   readonly turns: Readonly<Record<string, readonly number[]>>;
   /** What was good, as a clause. */
   readonly keep: string;
-  /** What to do better, as the rest of a sentence; null: nothing. */
+  /** What to do better, about the item that `ratings` names first; null: nothing. */
   readonly change: string | null;
 };
 

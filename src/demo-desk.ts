@@ -64,7 +64,9 @@ export function createDesk(
 
 function requireDone(seen: Interaction, person: TeamMember, card: SeenCard): void {
   const problem =
-    seen.clientWarning ?? seen.errorToast?.detail ?? (seen.toast?.type === "error" ? seen.toast.content : null);
+    seen.clientWarning ??
+    seen.errorToast?.detail ??
+    (seen.toast?.type === "error" ? seen.toast.content : null);
   if (problem !== null && problem !== undefined)
     throw new Error(`${person.name} pressed on ${card.title} in vain: ${problem}`);
 }

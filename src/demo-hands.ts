@@ -65,23 +65,23 @@ function evidenceOf(hand: Hand, card: Pick<SeenCard, "inputs">, heard: Heard): [
   });
 }
 
-/** `keep` is a clause and `change` the rest of a sentence, so each hand has its own way around them. */
+/** `keep` is a clause and `change` an advice, so that each hand has its own way around them. */
 const WAYS = {
   zh: {
     lenient: [
-      (keep: string, change: string) => `${keep}，客户听得出来。如果能${change}，就更完整了。`,
+      (keep: string, change: string) => `${keep}，客户听得出来。再进一步：${change}。`,
       (keep: string, change: string) => `整体不错，${keep}。小建议：${change}。`,
-      (keep: string, change: string) => `${keep}，给你点个赞。下一次试试${change}。`,
+      (keep: string, change: string) => `${keep}，给你点个赞。下一次试试：${change}。`,
     ],
     strict: [
-      (keep: string, change: string) => `扣分在这里：要${change}，证据轮次已标出。${keep}，这一点保持。`,
+      (keep: string, change: string) => `扣分在这里：${change}，证据轮次已标出。${keep}，这一点保持。`,
       (keep: string, change: string) => `请对照评分表：${change}。${keep}，值得肯定。`,
-      (keep: string, change: string) => `${keep}。但是必须${change}，下周我再抽一条看。`,
+      (keep: string, change: string) => `${keep}。但是要注意：${change}，下周我再抽一条看。`,
     ],
     "blind-spot": [
       (keep: string, change: string) => `${keep}。培训课上我们再练一下：${change}。`,
-      (keep: string, change: string) => `知识点和语气我都听了：${keep}；还可以${change}。`,
-      (keep: string, change: string) => `${keep}，可以当案例。下一步${change}。`,
+      (keep: string, change: string) => `知识点和语气我都听了：${keep}。还可以更好：${change}。`,
+      (keep: string, change: string) => `${keep}，可以当案例讲。下一步：${change}。`,
     ],
     nothing: {
       lenient: (keep: string) => `${keep}，非常好，继续保持！`,

@@ -83,7 +83,12 @@ async function liveADay(
 }
 
 /** In a round everybody who scores takes their next card, and what else happens then happens. */
-async function round({ emulator, program }: Demo, stage: Stage, scene: Scene, time: LocalTime): Promise<void> {
+async function round(
+  { emulator, program }: Demo,
+  stage: Stage,
+  scene: Scene,
+  time: LocalTime,
+): Promise<void> {
   await scene.happens[time]?.(stage);
   await Promise.all(
     stage.desks.map(async (desk) => {

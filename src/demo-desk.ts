@@ -1,5 +1,6 @@
 import type { Emulator } from "#emulator/emulator";
 import type { Interaction } from "#emulator/lark/interactions";
+import type { Message } from "#emulator/lark/messages";
 import { conversationIn, type WrittenConversation } from "./demo-conversations.ts";
 import { readCard, type SeenCard } from "./demo-card.ts";
 import { fillForm, type Hand } from "./demo-hands.ts";
@@ -26,7 +27,15 @@ export function createDesk(
   const { lark } = emulator;
   const me = person.larkOpenId;
   let scored = 0;
-  const see = (messageId: string): SeenCard => readCard(lark.messages.get(messageId));
+  // Whoever looks for what is open has read most of their cards before.
+  const read = new WeakMap<object, SeenCard>();
+  const look = (message: Message): SeenCard => {
+    const content = message.content as object;
+    const card = read.get(content) ?? readCard(message);
+    read.set(content, card);
+    return card;
+  };
+  const see = (messageId: string): SeenCard => look(lark.messages.get(messageId));
   const submit = async (card: SeenCard, fields: Readonly<Record<string, string>>): Promise<void> => {
     if (card.submit === null) throw new Error(`${person.name} finds nothing to send on ${card.title}.`);
     requireDone(await lark.submit(me, card.messageId, card.submit, fields), person, card);
@@ -46,7 +55,7 @@ export function createDesk(
     openCards: () =>
       lark.messages
         .list({ receiver: me, sender: "bot", msgType: "interactive" })
-        .map(readCard)
+        .map(look)
         .filter(({ submit: button, choices }) => button !== null && choices.length > 1),
     score: (card) => submit(card, fillForm(hand, card, heardOn(card), scored++)),
     async correct(messageId, as) {

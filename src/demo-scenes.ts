@@ -25,7 +25,7 @@ export const TODAY_FROM = "09:12";
 const [LIN, HE, SU, MANAGER] = ["2001", "2002", "2003", "3001"] as const;
 /** A card may be left over from the day before, and then there are four. */
 const FIRST: LocalTime = "10:06";
-const LAST: LocalTime = "15:18";
+const SECOND: LocalTime = "14:02";
 
 /** By the number of the day, from 1. */
 const SCENES: Readonly<Record<number, Omit<Scene, "rounds">>> = {
@@ -39,12 +39,12 @@ const SCENES: Readonly<Record<number, Omit<Scene, "rounds">>> = {
         write(stage, "1007", "收到。夜班的会话也一样抽吗？", NIGHT_CHAT);
         write(stage, MANAGER, "一样的，每人每天一条，抽签种子头一天就公布。", NIGHT_CHAT);
       },
-      [LAST]: (stage) => write(stage, "1001", "帮助"),
+      [SECOND]: (stage) => write(stage, "1001", "帮助"),
     },
     tells: ["hello"],
   },
   2: {
-    happens: { [LAST]: (stage) => ask(stage, "1005", "@星评 帮助", NIGHT_CHAT) },
+    happens: { [SECOND]: (stage) => ask(stage, "1005", "@星评 帮助", NIGHT_CHAT) },
     tells: ["first-words"],
   },
   3: {
@@ -60,7 +60,7 @@ const SCENES: Readonly<Record<number, Omit<Scene, "rounds">>> = {
     tells: ["skip"],
   },
   4: {
-    happens: { [LAST]: (stage) => write(stage, "1003", "my scores") },
+    happens: { [SECOND]: (stage) => write(stage, "1003", "my scores") },
     tells: [],
   },
   5: {
@@ -75,7 +75,7 @@ const SCENES: Readonly<Record<number, Omit<Scene, "rounds">>> = {
   },
   6: {
     happens: {
-      [LAST]: (stage) => {
+      [SECOND]: (stage) => {
         write(stage, "1002", "我的成绩");
         write(stage, LIN, "大家看一下结果卡里的「可以改进的」，周五班会我们一起练开场和复述。", DAY_CHAT);
       },
@@ -84,7 +84,7 @@ const SCENES: Readonly<Record<number, Omit<Scene, "rounds">>> = {
   },
   7: {
     happens: {
-      [LAST]: async (stage) => {
+      [SECOND]: async (stage) => {
         const desk = deskOf(stage, LIN);
         await desk.correct(lastScored(stage, desk).messageId, "strict");
       },
@@ -98,7 +98,7 @@ const SCENES: Readonly<Record<number, Omit<Scene, "rounds">>> = {
   },
   10: {
     happens: {
-      [LAST]: (stage) => {
+      [SECOND]: (stage) => {
         write(stage, "1006", "我的成绩");
         write(stage, "1008", "昨晚两点有客户夸我们夜班回得快，开心。", NIGHT_CHAT);
         write(stage, HE, "辛苦了，注意轮休。我这边还有一条没评完，明早补上。", NIGHT_CHAT);
@@ -115,7 +115,7 @@ const MINUTES_BY_DAY = [2, 9, 4, 13, 0, 7, 11, 5, 3, 8];
 export function sceneOf(day: number): Scene {
   const scene = SCENES[day] ?? { happens: {}, tells: [] };
   const later = MINUTES_BY_DAY[(day - 1) % MINUTES_BY_DAY.length] ?? 0;
-  const times = [FIRST, "11:24", "14:02", LAST];
+  const times = [FIRST, SECOND, "15:18", "16:04"];
   const shifted = new Map(times.map((time) => [time, shift(time, later)]));
   return {
     ...scene,

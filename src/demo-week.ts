@@ -5,7 +5,7 @@ import { contactRow, readConversations, type WrittenConversation } from "./demo-
 import type { SeenCard } from "./demo-card.ts";
 import { createDesk, type Desk } from "./demo-desk.ts";
 import type { Hand } from "./demo-hands.ts";
-import { moveTo, untilQuiet } from "./demo-quiet.ts";
+import { moveClock, moveTo, untilQuiet } from "./demo-quiet.ts";
 import { sceneOf, TODAY_FROM, type Scene } from "./demo-scenes.ts";
 import type { Demo, Stage } from "./demo-stage.ts";
 import { DAY_CHAT, hasRole, NIGHT_CHAT } from "./demo-team.ts";
@@ -45,7 +45,7 @@ async function arrive(
 ): Promise<number> {
   const { emulator, program, days } = demo;
   const daysAgo = days.lived.length + 1 - day;
-  await moveTo(emulator, program, demoInstant(date, "09:05"));
+  await moveClock(emulator, program, demoInstant(date, "09:05"));
   const isNew = ({ workingDaysAgo }: WrittenConversation): boolean =>
     day === 1 ? workingDaysAgo > daysAgo : workingDaysAgo === daysAgo + 1;
   const rows = conversations.filter(isNew).map((one) => contactRow(one, days.today, program.calendar));

@@ -15,6 +15,7 @@ import { furnish, readTeam } from "./demo-team.ts";
 import { DEMO_TRIES } from "./demo-tries.ts";
 import { liveTwoWeeks } from "./demo-week.ts";
 import { DEMO_WORDS, type DemoWords } from "./demo-words.ts";
+import { handedOverCommands } from "./handed-over-commands.ts";
 import { listenProblem } from "./listen-error.ts";
 import { createLog, type Log } from "./log.ts";
 import { start, stopOnSignals } from "./main.ts";
@@ -78,7 +79,7 @@ async function runDemo(base: Config, isReset: boolean, log: Log, onStop: OnStop)
   say(data.snapshot === null ? words.beginning : words.goingOn);
   const config = configOf(base, data.directory, front.port);
   const parts = { http: true, worker: true, listen: front.listen };
-  const running = await start(config, log, parts, () => () => Promise.resolve(1));
+  const running = await start(config, log, parts, handedOverCommands(config));
   onStop(() => running.stop());
   emulator.setWebhookUrl(`http://127.0.0.1:${front.port}/webhooks/lark`);
   if (data.snapshot === null) {

@@ -13,10 +13,12 @@ export type DemoData = {
   readonly snapshot: Snapshot | null;
   /** An earlier start did not get to the end of the two weeks. */
   readonly wasBrokenOff: boolean;
+  /** Clears away what is not gone on with. */
+  clear(): void;
 };
 
 /**
- * Finds what is to be gone on with, and clears away what cannot be.
+ * Finds what is to be gone on with; nothing is deleted yet, since the start may still fail.
  * @throws AppError `busy` when another demo lives there, `bad-input` when its snapshot cannot be read
  */
 export async function openDemoData(dataDirectory: string, isReset: boolean): Promise<DemoData> {
@@ -25,8 +27,15 @@ export async function openDemoData(dataDirectory: string, isReset: boolean): Pro
   requireUnused(directory);
   const snapshot = isReset ? null : await readKept(snapshotPath, directory);
   const wasBrokenOff = !isReset && snapshot === null && existsSync(directory);
-  if (snapshot === null) rmSync(directory, { recursive: true, force: true });
-  return { directory, snapshotPath, snapshot, wasBrokenOff };
+  return {
+    directory,
+    snapshotPath,
+    snapshot,
+    wasBrokenOff,
+    clear: () => {
+      if (snapshot === null) rmSync(directory, { recursive: true, force: true });
+    },
+  };
 }
 
 function requireUnused(directory: string): void {

@@ -75,6 +75,9 @@ async function runDemo(base: Config, isReset: boolean, log: Log, onStop: OnStop)
   onStop(() => emulator.close());
   const front = await openFront(base.port, emulator);
   onStop(() => front.close());
+  data.clear();
+  // Before the program is there: it may send at once what it could not send before.
+  if (data.snapshot !== null) kept.begin();
   if (data.wasBrokenOff) say(words.brokenOff);
   say(data.snapshot === null ? words.beginning : words.goingOn);
   const config = configOf(base, data.directory, front.port);
@@ -88,8 +91,8 @@ async function runDemo(base: Config, isReset: boolean, log: Log, onStop: OnStop)
     say(words.arrived(team.length));
     const send = apiOf(front.port);
     await liveTwoWeeks({ emulator, program: running.program, team, days, send, say, words });
+    await kept.begin().write();
   }
-  await kept.begin();
   sayReady(words, `http://localhost:${front.port}`, emulator.clock.now());
 }
 
@@ -100,15 +103,12 @@ function keepEmulator(
   emulator: Emulator,
   { snapshotPath }: DemoData,
   log: Log,
-): { begin(): Promise<void>; close(): Promise<void> } {
+): { begin(): SnapshotKeeper; close(): Promise<void> } {
   let keeper: SnapshotKeeper | null = null;
   const onProblem = (error: unknown): void =>
     log.error({ error: String(error) }, "the emulator's snapshot cannot be written");
   return {
-    begin: async () => {
-      keeper = keepSnapshots(emulator, snapshotPath, onProblem);
-      await keeper.write();
-    },
+    begin: () => (keeper = keepSnapshots(emulator, snapshotPath, onProblem)),
     close: async () => keeper?.close(),
   };
 }

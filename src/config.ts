@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import type { Language } from "#domain/local-text";
 
 /**
  * Everything that is set from outside, read once and checked once. No other file reads the environment.
@@ -98,8 +99,8 @@ export function processEnvironment(): Readonly<Record<string, string | undefined
 
 /** What the demo leaves to its user: everything else it sets itself. */
 export function demoEnvironment(): Readonly<Record<string, string | undefined>> {
-  const { PORT, DATA_DIR, LOG_LEVEL } = process.env;
-  return { PORT, DATA_DIR, LOG_LEVEL: LOG_LEVEL ?? "warn" };
+  const { PORT, DATA_DIR, LOG_LEVEL, LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return { PORT, DATA_DIR, LOG_LEVEL: LOG_LEVEL ?? "warn", LC_ALL, LC_MESSAGES, LANG };
 }
 
 /** @throws ConfigError with one line for each fault. */

@@ -101,9 +101,9 @@ export async function openQueue(program: Program, options: Partial<QueueOptions>
       : {
           kind: "postgres",
           pool:
-            database.pglite === null
+            database.prepared === null
               ? postgresPool(databaseUrlOf(config))
-              : await pglitePool(database.pglite),
+              : await pglitePool(database.prepared),
         },
     { log, ...options },
   );

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 const buildPage = async (_: string) => {};
-import { openBrowser } from "./browser.ts";
+import { testBrowser } from "../support/browser.ts";
 import { takeCardPictures } from "./card-pictures.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "pictures");
@@ -12,7 +12,8 @@ const wanted = process.argv.slice(2);
 const wants = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
 
 const pageFolder = mkdtempSync(join(tmpdir(), "xingping-page-"));
-const browser = await openBrowser();
+const browser = await testBrowser();
+if (browser === undefined) process.exit(1);
 try {
   await buildPage(pageFolder);
   if (wants("cards")) {

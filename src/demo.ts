@@ -163,6 +163,7 @@ async function openFront(port: number, emulator: Emulator): Promise<Front> {
     return pathname.startsWith("/emulator/") ? emulator.app.fetch(request) : program.fetch(request);
   });
   const server: Server = createServer((request, response) => void listener(request, response));
+  server.on("upgrade", emulator.upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(listenProblem(error, port, "npm run demo") ?? error));
     // Loopback only: whoever reaches the emulator may press and type as anybody.

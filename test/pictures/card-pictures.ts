@@ -16,7 +16,11 @@ const SETTINGS = {
 type Sent = { readonly name: string; readonly openId: string };
 
 /** Each kind of card as it arrives over the wire and is drawn on the emulator's page, once for every look. */
-export async function takeCardPictures(browser: Browser, pageFolder: string, folder: string): Promise<number> {
+export async function takeCardPictures(
+  browser: Browser,
+  pageFolder: string,
+  folder: string,
+): Promise<number> {
   const emulator = createEmulator({ lark: SETTINGS, pageFolder, startAt: new Date("2026-11-03T01:20:00Z") });
   const listening = await listenEmulator(emulator);
   const lark = createLarkPlatform({ ...SETTINGS, baseUrl: `${listening.url}/emulator` });

@@ -1,26 +1,39 @@
 // Takes pictures of every card and page into `pictures/`, to be looked at. `npm run pictures -- cards` or `-- pages`
-// takes a part; `-- readme` also renews the few that the README shows.
+// takes a part, `-- pages --url=http://localhost:3000` of a demo that runs already; `--readme` renews those of the README.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-const buildPage = async (_: string) => {};
+import { parseArgs } from "node:util";
 import { testBrowser } from "../support/browser.ts";
+import { buildPage } from "../support/page-build.ts";
 import { takeCardPictures } from "./card-pictures.ts";
+import { renewReadme, takePagePictures } from "./page-pictures.ts";
+import { startDemo } from "./running-demo.ts";
 
-const FOLDER = join(import.meta.dirname, "..", "..", "pictures");
-const wanted = process.argv.slice(2);
-const wants = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { url: { type: "string" }, readme: { type: "boolean", default: false } },
+});
+const root = join(import.meta.dirname, "..", "..");
+const wants = (part: string): boolean => positionals.length === 0 || positionals.includes(part);
 
-const pageFolder = mkdtempSync(join(tmpdir(), "xingping-page-"));
+const scratch = mkdtempSync(join(tmpdir(), "xingping-pictures-"));
 const browser = await testBrowser();
-if (browser === undefined) process.exit(1);
 try {
-  await buildPage(pageFolder);
-  if (wants("cards")) {
-    const taken = await takeCardPictures(browser, join(import.meta.dirname, "../../dist/src/emulator/page"), join(FOLDER, "cards"));
+  if (browser !== undefined && wants("cards")) {
+    await buildPage(join(scratch, "page"));
+    const taken = await takeCardPictures(browser, join(scratch, "page"), join(root, "pictures", "cards"));
     console.log(`${taken} pictures of cards are in pictures/cards.`);
   }
+  if (browser !== undefined && wants("pages")) {
+    const folder = join(root, "pictures", "pages");
+    const demo = values.url === undefined ? await startDemo(scratch) : null;
+    const taken = await takePagePictures(browser, values.url ?? demo?.url ?? "", folder);
+    await demo?.stop();
+    console.log(`${taken} pictures of pages are in pictures/pages.`);
+    if (values.readme) renewReadme(folder, join(root, ".github", "pictures"));
+  }
 } finally {
-  await browser.close();
-  rmSync(pageFolder, { recursive: true, force: true });
+  await browser?.close();
+  rmSync(scratch, { recursive: true, force: true });
 }

@@ -216,6 +216,35 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
       expect(counts).toEqual({ imported: 1, updated: 0, duplicates: 1 });
     });
 
+    it("takes contacts that were sealed before, whatever stands in them and however much", async () => {
+      const agentId = await somebody();
+      const odd = `"quoted" \\ 引号“” 😀 \u2028 ${unique("c")}`;
+      const long = "长谈".repeat(9_000);
+      const turns = [odd, long, odd].map((text, place) => ({
+        n: place + 1,
+        role: "customer" as const,
+        at: AT,
+        text,
+      }));
+      const contacts = [odd, unique("c"), unique("c")].map((externalId, place) =>
+        aContact({ externalId, agentId, customer: odd, turns: place === 2 ? [] : turns }),
+      );
+
+      const sealed = store.contacts.seal(contacts);
+      const [first, again] = [
+        await store.contacts.import(sealed, AT),
+        await store.contacts.import(sealed, AT),
+      ];
+
+      expect(first).toEqual({ imported: 3, updated: 0, duplicates: 0 });
+      expect(again).toEqual({ imported: 0, updated: 0, duplicates: 3 });
+      for (const { externalId, turns: expected } of contacts) {
+        const row = await test.database.prisma.contact.findFirstOrThrow({ where: { externalId } });
+        expect((await store.contacts.get(row.id))?.turns).toEqual(expected);
+        expect(row.turns === null ? [] : test.secrets.openTurns(row.turns, row.keyVersion)).toEqual(expected);
+      }
+    });
+
     it("keeps no readable customer text outside the masked turns", async () => {
       const secret = "我的电话是13812345678";
       const turns = [{ n: 1, role: "customer" as const, at: null, text: secret }];

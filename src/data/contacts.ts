@@ -82,6 +82,11 @@ const IMPORT = `
     OR (c."turnCount" = 0 AND excluded."turnCount" > 0 AND c."drawnAt" IS NULL)
   RETURNING c.id`;
 
+/** What can be drawn, `c`, between the dates $1 and $2 with at least $3 turns. */
+export const DRAWABLE = `
+  FROM "Contact" c JOIN "Person" p ON p.id = c."agentId" AND p.status = 'active'
+  WHERE c."localDate" BETWEEN $1 AND $2 AND c."drawnAt" IS NULL AND c."turnCount" >= $3::int`;
+
 export function contactStore(db: PrismaHandle, sql: Sql, secrets: Secrets): ContactStore {
   const withoutSealedText = { omit: { turns: true } } as const;
   return {
@@ -107,9 +112,7 @@ export function contactStore(db: PrismaHandle, sql: Sql, secrets: Secrets): Cont
     frame: async (from, to, minTurns) => {
       const rows = await sql.query<FrameEntry>(
         `SELECT c."agentId", array_agg(c.id::text ORDER BY c.id) AS "contactIds"
-         FROM "Contact" c JOIN "Person" p ON p.id = c."agentId" AND p.status = 'active'
-         WHERE c."localDate" BETWEEN $1 AND $2 AND c."drawnAt" IS NULL AND c."turnCount" >= $3
-         GROUP BY c."agentId" ORDER BY c."agentId"`,
+         ${DRAWABLE} GROUP BY c."agentId" ORDER BY c."agentId"`,
         from,
         to,
         minTurns,

@@ -36,8 +36,8 @@ export async function fillForDraw(url: string): Promise<void> {
     await client.query(
       `INSERT INTO "Contact" (id, source, "externalId", channel, direction, scene, "startedAt", "localDate", "agentId",
          "customerRef", "turnCount", turns, "maskedTurns", metrics)
-       SELECT (lpad(to_hex(1795000000000 + n / 3), 12, '0') || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 15))::uuid,
-         'bench', 'C-' || n, 'chat', 'in', '咨询', day, to_char(day, 'YYYY-MM-DD'), agent.id,
+       SELECT (lpad(to_hex(1795000000000 + c.n / 3), 12, '0') || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 15))::uuid,
+         'bench', 'C-' || c.n, 'chat', 'in', '咨询', day, to_char(day, 'YYYY-MM-DD'), agent.id,
          decode(hash, 'hex'), 2, convert_to(repeat(hash, 10), 'UTF8'), $1::jsonb, '{"csat": 5}'
        FROM (SELECT n, md5(n::text) AS hash, timestamptz '${FIRST_DAY} 01:00Z' + n % ${DAYS} * interval '1 day' AS day
              FROM generate_series(0::bigint, ${DRAW_CONTACTS - 1}) n) c

@@ -20,7 +20,7 @@ import { eligibility, reachableScorers } from "./eligible-scorers.ts";
 
 /** What is drawn later than this nobody scores in time; a date so far off is a slip of the pen. */
 const OLDEST_DATE_DAYS = 31;
-const TASKS_AT_ONCE = 500;
+const TASKS_AT_ONCE = 100;
 
 /**
  * Draws the day's sample, gives each conversation to a scorer and puts the cards into the outbox. A second call for

@@ -40,11 +40,10 @@ async function draw(program: Program, { io, wake }: CommandTools, options: Optio
   const date = options.date ?? localDate(program.clock.now(), program.policy.zone);
   const made = await drawDailySample(program, { date });
   await wake(program);
-  const frameSize = made.frame.reduce((sum, { contactIds }) => sum + contactIds.length, 0);
   const result = {
     draw: made.id,
     date: made.localDate,
-    frameSize,
+    frameSize: made.frameSize,
     selected: made.selected.length,
     assigned: made.selected.length - made.unassigned.length,
     unassigned: made.unassigned,
@@ -54,7 +53,7 @@ async function draw(program: Program, { io, wake }: CommandTools, options: Optio
   io.out(
     options.json
       ? `${JSON.stringify(result)}\n`
-      : `Draw ${result.draw}: ${result.selected} of ${frameSize} conversations, ${result.assigned} assigned.\n`,
+      : `Draw ${result.draw}: ${result.selected} of ${made.frameSize} conversations, ${result.assigned} assigned.\n`,
   );
   for (const [reason, count] of countBy(made.unassigned.map((entry) => entry.reason))) {
     io.err(`${count} not assigned: ${UNASSIGNED_WORDS[reason] ?? reason}\n`);

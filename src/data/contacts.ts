@@ -4,7 +4,7 @@ import type { FrameEntry } from "#domain/sampling";
 import type { ContactStore, ImportCounts } from "#ports/contacts";
 import type { PrismaHandle } from "./database.ts";
 import type { Contact as ContactRow } from "./generated/client.ts";
-import { newId } from "./new-id.ts";
+import { sealContacts } from "./seal-contacts.ts";
 import { asRows, type Sql } from "./sql.ts";
 
 type StoredTurn = { n: number; role: Turn["role"]; at: string | null; text: string };
@@ -54,11 +54,10 @@ const IMPORT = `
     "updatedAt")
   SELECT id, source, "externalId", channel, direction, scene, "startedAt", "endedAt", "localDate", "agentId",
     decode("customerRef", 'base64'), "turnCount", decode(turns, 'base64'), "maskedTurns", "keyVersion", metrics,
-    at, at
-  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, source text, "externalId" text, channel text, direction text,
+    $2::timestamptz, $2::timestamptz
+  FROM jsonb_to_recordset(convert_from($1::bytea, 'UTF8')::jsonb) AS r(id uuid, source text, "externalId" text, channel text, direction text,
     scene text, "startedAt" timestamptz, "endedAt" timestamptz, "localDate" text, "agentId" uuid,
-    "customerRef" text, "turnCount" int, turns text, "maskedTurns" jsonb, "keyVersion" int, metrics jsonb,
-    at timestamptz)
+    "customerRef" text, "turnCount" int, turns text, "maskedTurns" jsonb, "keyVersion" int, metrics jsonb)
   ON CONFLICT (source, "externalId") DO UPDATE SET
     metrics = excluded.metrics || c.metrics,
     channel = coalesce(c.channel, excluded.channel),
@@ -83,7 +82,10 @@ const IMPORT = `
     OR (c."turnCount" = 0 AND excluded."turnCount" > 0 AND c."drawnAt" IS NULL)
   RETURNING c.id`;
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+/** What can be drawn, `c`, between the dates $1 and $2 with at least $3 turns. */
+export const DRAWABLE = `
+  FROM "Contact" c JOIN "Person" p ON p.id = c."agentId" AND p.status = 'active'
+  WHERE c."localDate" BETWEEN $1 AND $2 AND c."drawnAt" IS NULL AND c."turnCount" >= $3::int`;
 
 export function contactStore(db: PrismaHandle, sql: Sql, secrets: Secrets): ContactStore {
   const withoutSealedText = { omit: { turns: true } } as const;
@@ -94,43 +96,23 @@ export function contactStore(db: PrismaHandle, sql: Sql, secrets: Secrets): Cont
     },
     many: async (ids) =>
       (await db.contact.findMany({ where: { id: { in: [...ids] } }, ...withoutSealedText })).map(toContact),
+    seal: (contacts) => sealContacts(contacts, secrets),
     import: async (contacts, at): Promise<ImportCounts> => {
-      // One statement cannot touch a row twice: of equal keys in one batch the later ones follow in a second round.
-      const rounds: (typeof contacts)[number][][] = [];
-      const seen = new Map<string, number>();
-      for (const contact of contacts) {
-        const key = JSON.stringify([contact.source, contact.externalId]);
-        const round = seen.get(key) ?? 0;
-        seen.set(key, round + 1);
-        (rounds[round] ??= []).push(contact);
-      }
+      const { count, rounds } = "rounds" in contacts ? contacts : sealContacts(contacts, secrets);
       let imported = 0;
       let updated = 0;
-      for (const round of rounds) {
-        const rows = round.map(({ customer, turns, maskedTurns, ...contact }) => ({
-          ...contact,
-          id: newId(),
-          customerRef: customer === null ? null : base64(secrets.customerHash(customer)),
-          turnCount: turns.length,
-          turns: turns.length === 0 ? null : base64(secrets.sealTurns(turns)),
-          maskedTurns,
-          keyVersion: secrets.keyVersion,
-          at,
-        }));
-        const touched = await sql.query<{ id: string }>(IMPORT, asRows(rows));
-        const fresh = new Set(rows.map((row) => row.id));
-        const isNew = touched.filter((row) => fresh.has(row.id)).length;
+      for (const { ids, rows } of rounds) {
+        const touched = await sql.query<{ id: string }>(IMPORT, rows, at);
+        const isNew = touched.filter(({ id }) => ids.has(id)).length;
         imported += isNew;
         updated += touched.length - isNew;
       }
-      return { imported, updated, duplicates: contacts.length - imported - updated };
+      return { imported, updated, duplicates: count - imported - updated };
     },
     frame: async (from, to, minTurns) => {
       const rows = await sql.query<FrameEntry>(
         `SELECT c."agentId", array_agg(c.id::text ORDER BY c.id) AS "contactIds"
-         FROM "Contact" c JOIN "Person" p ON p.id = c."agentId" AND p.status = 'active'
-         WHERE c."localDate" BETWEEN $1 AND $2 AND c."drawnAt" IS NULL AND c."turnCount" >= $3
-         GROUP BY c."agentId" ORDER BY c."agentId"`,
+         ${DRAWABLE} GROUP BY c."agentId" ORDER BY c."agentId"`,
         from,
         to,
         minTurns,

@@ -34,6 +34,8 @@ export type Database = {
 };
 
 const TRANSACTION_WAIT_MILLISECONDS = 30_000;
+/** A draw from a million conversations, with ten thousand cards, on a busy machine. */
+const TRANSACTION_LIMIT_MILLISECONDS = 300_000;
 const QUERY_LIMIT_MILLISECONDS = 60_000;
 
 async function overAdapter(
@@ -42,7 +44,7 @@ async function overAdapter(
   const { factory, within } = traceTransactions(adapter);
   const prisma = new PrismaClient({
     adapter: factory,
-    transactionOptions: { maxWait: TRANSACTION_WAIT_MILLISECONDS, timeout: TRANSACTION_WAIT_MILLISECONDS },
+    transactionOptions: { maxWait: TRANSACTION_WAIT_MILLISECONDS, timeout: TRANSACTION_LIMIT_MILLISECONDS },
   });
   return {
     prisma,

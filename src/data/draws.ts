@@ -2,24 +2,21 @@ import type { DrawPlan } from "#domain/sampling";
 import type { Secrets } from "#ports/secrets";
 import type { Draw, DrawStore, SeedCommitment, Selection } from "#ports/quality";
 import type { PrismaHandle } from "./database.ts";
-import type {
-  Draw as DrawRow,
-  DrawFrame,
-  Prisma,
-  SeedCommitment as CommitmentRow,
-} from "./generated/client.ts";
+import type { Draw as DrawRow, Prisma, SeedCommitment as CommitmentRow } from "./generated/client.ts";
+import { setAsideSample, storeSetAside } from "./sample.ts";
+import type { Sql } from "./sql.ts";
 
-function toDraw(row: DrawRow & { frame: DrawFrame[] }): Draw {
+function toDraw(row: DrawRow, frameSize: number): Draw {
   return {
     ...row,
     plan: row.plan as DrawPlan,
-    frame: row.frame.map(({ agentId, contactIds }) => ({ agentId, contactIds })),
+    frameSize,
     selected: row.selected as unknown as Selection[],
     unassigned: row.unassigned as unknown as Draw["unassigned"],
   };
 }
 
-export function drawStore(db: PrismaHandle, secrets: Secrets): DrawStore {
+export function drawStore(db: PrismaHandle, sql: Sql, secrets: Secrets): DrawStore {
   const toCommitment = (row: CommitmentRow): SeedCommitment => ({
     localDate: row.localDate,
     seedHash: row.seedHash,
@@ -27,8 +24,13 @@ export function drawStore(db: PrismaHandle, secrets: Secrets): DrawStore {
     committedAt: row.committedAt,
   });
   const find = async (where: Prisma.DrawWhereUniqueInput): Promise<Draw | null> => {
-    const row = await db.draw.findUnique({ where, include: { frame: { orderBy: { agentId: "asc" } } } });
-    return row === null ? null : toDraw(row);
+    const row = await db.draw.findUnique({ where });
+    if (row === null) return null;
+    const [frame] = await sql.query<{ size: number }>(
+      `SELECT coalesce(sum(cardinality("contactIds")), 0)::int AS size FROM "DrawFrame" WHERE "drawId" = $1`,
+      row.id,
+    );
+    return toDraw(row, frame?.size ?? 0);
   };
   return {
     commit: async (commitment) => {
@@ -67,18 +69,19 @@ export function drawStore(db: PrismaHandle, secrets: Secrets): DrawStore {
         await db.seedCommitment.update({ where: { localDate: unspent.localDate }, data: { localDate } }),
       );
     },
-    add: async ({ frame, ...draw }) => {
+    sample: (input) => setAsideSample(sql, input),
+    add: async ({ frameSize: _counted, ...draw }) => {
       await db.draw.create({
         data: { ...draw, selected: [...draw.selected], unassigned: [...draw.unassigned] },
       });
-      await db.drawFrame.createMany({
-        data: frame.map(({ agentId, contactIds }) => ({
-          drawId: draw.id,
-          agentId,
-          contactIds: [...contactIds],
-        })),
-      });
+      await storeSetAside(sql, draw.id);
     },
+    frameOf: (id) =>
+      db.drawFrame.findMany({
+        where: { drawId: id },
+        select: { agentId: true, contactIds: true },
+        orderBy: { agentId: "asc" },
+      }),
     get: (id) => find({ id }),
     ofDate: (localDate) => find({ localDate }),
     count: () => db.draw.count(),

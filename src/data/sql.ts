@@ -15,7 +15,7 @@ export type Sql = {
   later(text: string, ...values: readonly SqlValue[]): Promise<void>;
 };
 
-export type SqlValue = string | number | bigint | boolean | Date | null;
+export type SqlValue = string | number | bigint | boolean | Date | Uint8Array | null;
 
 /** Rows for one statement: the database unfolds them with jsonb_to_recordset, so one plan serves any number. */
 export const asRows = (rows: readonly unknown[]): string => JSON.stringify(rows);

@@ -27,7 +27,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     chats: chatStore(db, sql),
     contacts: contactStore(db, sql, secrets),
     policies: policyStore(db, sql, policies),
-    draws: drawStore(db, secrets),
+    draws: drawStore(db, sql, secrets),
     tasks: taskStore(db, sql),
     evaluations: evaluationStore(db, sql),
     inbox: inboxStore(sql),

@@ -92,11 +92,16 @@ function readMetrics(fields: RowFields): ContactMetrics {
     (typeof whole !== "object" || Array.isArray(whole))
   )
     fields.refuse("metrics", whole, 'is no object: write {"csat": 5}');
-  const measured: [string, number | boolean | null][] = [
-    ...NUMBER_METRICS.map((name): [string, number | null] => [name, readNumber(fields, name)]),
-    ...YES_NO_METRICS.map((name): [string, boolean | null] => [name, fields.yesNo(`metrics.${name}`)]),
-  ];
-  return Object.fromEntries(measured.filter(([, value]) => value !== null));
+  const measured: Record<string, number | boolean> = {};
+  for (const name of NUMBER_METRICS) {
+    const value = readNumber(fields, name);
+    if (value !== null) measured[name] = value;
+  }
+  for (const name of YES_NO_METRICS) {
+    const value = fields.yesNo(`metrics.${name}`);
+    if (value !== null) measured[name] = value;
+  }
+  return measured;
 }
 
 function readNumber(fields: RowFields, name: (typeof NUMBER_METRICS)[number]): number | null {

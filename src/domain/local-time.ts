@@ -12,6 +12,8 @@ const LOCAL_TIME = new RegExp(String.raw`^${DATE}(?:(?:[Tt]|\s+)${TIME}(?:\s*${O
  * @returns null for what is no time, or could be read in two ways (`1/2/2021`).
  */
 export function parseLocalTime(text: string, zone: string): Date | null {
+  const usual = parseUsual(text);
+  if (usual !== null) return usual;
   const match = LOCAL_TIME.exec(text.trim());
   if (match === null) return null;
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", offset] = match;
@@ -20,6 +22,54 @@ export function parseLocalTime(text: string, zone: string): Date | null {
   if (offset === undefined) return new Date(instantOfWallClock(wall, zone));
   const offsetMinutes = minutesOf(offset);
   return offsetMinutes === null ? null : new Date(wall - offsetMinutes * 60_000);
+}
+
+const USUAL_LENGTH = "2026-11-03T09:12:58+08:00".length;
+/** A file has few dates and offsets: each is read once. Null for what the longer way has to read or to refuse. */
+const midnights = new Map<string, number | null>();
+const offsetMilliseconds = new Map<string, number | null>();
+const MOST_KEPT = 5_000;
+
+/** The form of nearly all times, `2026-11-03T09:12:58+08:00`, in a quarter of the time. */
+function parseUsual(text: string): Date | null {
+  if (text.length !== USUAL_LENGTH || text[10] !== "T" || text[13] !== ":" || text[16] !== ":") return null;
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
+  if (!(hour <= 23 && minute <= 59 && second <= 59)) return null;
+  const midnight = kept(midnights, text.slice(0, 10), midnightOf);
+  const offset = kept(offsetMilliseconds, text.slice(19), offsetOf);
+  if (midnight === null || offset === null) return null;
+  return new Date(midnight + ((hour * 60 + minute) * 60 + second) * 1000 - offset);
+}
+
+/** NaN for what is none. */
+function twoDigits(text: string, place: number): number {
+  const [tens, ones] = [text.charCodeAt(place) - 48, text.charCodeAt(place + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+function kept(
+  known: Map<string, number | null>,
+  text: string,
+  read: (text: string) => number | null,
+): number | null {
+  const earlier = known.get(text);
+  if (earlier !== undefined) return earlier;
+  const value = read(text);
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(text, value);
+  return value;
+}
+
+function midnightOf(date: string): number | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  return match === null ? null : wallClockOf(match.slice(1).map(Number), 0);
+}
+
+function offsetOf(text: string): number | null {
+  const minutes = /^[+-]\d{2}:\d{2}$/.test(text) ? minutesOf(text) : null;
+  return minutes === null ? null : minutes * 60_000;
 }
 
 function milliseconds(fraction: string): number {

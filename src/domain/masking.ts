@@ -8,7 +8,7 @@ import {
   showSubscriber,
 } from "./masking-rules.ts";
 import type { MaskingRule } from "./masking-rules.ts";
-import { hasDrawnDigit, toPlainText } from "./plain-text.ts";
+import { hasDrawnDigit, mayIdentify, toPlainText } from "./plain-text.ts";
 
 /**
  * Hides what identifies a person in a conversation: mobiles, landlines and service numbers, ID cards, bank cards and
@@ -18,6 +18,7 @@ import { hasDrawnDigit, toPlainText } from "./plain-text.ts";
  * changes.
  */
 export function maskText(text: string): string {
+  if (!mayIdentify(text)) return text;
   // A drawn digit may be a mark beside a number, ①138…, or one of its digits, so the text is read in both ways.
   const masked = maskReading(text, false);
   return hasDrawnDigit(masked) ? maskReading(masked, true) : masked;
@@ -49,7 +50,8 @@ function replaceSpans(text: string, spans: readonly Span[], places: readonly num
 }
 
 function collect(rule: MaskingRule, plain: string, finds: Finds): void {
-  const find = new RegExp(rule.find);
+  const { find } = rule;
+  find.lastIndex = 0;
   for (let match = find.exec(plain); match !== null; match = find.exec(plain)) {
     const span = spanOf(rule, match, finds);
     // What is none may hide one that begins further on.

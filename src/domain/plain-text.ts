@@ -25,6 +25,14 @@ const UNUSUAL = new RegExp(
 
 export const hasDrawnDigit = (text: string): boolean => HAS_DRAWN_DIGIT.test(text);
 
+// The shortest number that is hidden has seven digits; each sign becomes one digit at most.
+const ANY_DIGIT = String.raw`\p{Nd}\p{No}〡-〩${CHINESE_DIGITS.join("")}`;
+const SEVEN_DIGITS = new RegExp(`^[^${ANY_DIGIT}]*(?:[${ANY_DIGIT}][^${ANY_DIGIT}]*){7}`, "u");
+
+/** False for most of what people say: whatever is made of its signs, it has no number and no address to hide. */
+export const mayIdentify = (text: string): boolean =>
+  text.includes("@") || text.includes("＠") || SEVEN_DIGITS.test(text);
+
 /**
  * Without what nobody sees, with plain letters, digits and signs for their full-width and drawn forms, and with the
  * digits of long numbers that are written in Chinese. Drawn digits become plain ones only when they are asked for.

@@ -13,6 +13,17 @@ const YES_NO = new Map<string, boolean>([
   ...["false", "no", "n", "0", "否"].map((word) => [word, false] as const),
 ]);
 
+/** A file of many rows asks for the same few names in each. */
+const steps = new Map<string, readonly string[]>();
+
+function stepsOf(name: string): readonly string[] {
+  const known = steps.get(name);
+  if (known !== undefined) return known;
+  const made = name.split(".");
+  steps.set(name, made);
+  return made;
+}
+
 /**
  * Reads the fields of one foreign row by name (`metrics.csat` is a column of that name or a nested field) and collects
  * one sentence for each that cannot be taken: the field, its value (masked, at most 40 characters) and the remedy.
@@ -35,8 +46,9 @@ export class RowFields {
   /** The bare value; undefined when the row has no such field. */
   value(name: string): unknown {
     if (Object.hasOwn(this.#row, name)) return this.#row[name];
+    if (!name.includes(".")) return undefined;
     let reached: unknown = this.#row;
-    for (const step of name.split(".")) {
+    for (const step of stepsOf(name)) {
       if (typeof reached !== "object" || reached === null || !Object.hasOwn(reached, step)) return undefined;
       reached = (reached as Record<string, unknown>)[step];
     }

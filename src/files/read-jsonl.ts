@@ -25,11 +25,20 @@ function lines(path: string, encoding: string | undefined): AsyncIterable<string
 }
 
 function toRow(line: number, text: string): SourceRow {
-  const original = { columns: COLUMNS, cells: [withReplacements(text.replace(/\r$/, ""))] };
-  if (hasBroken(text)) return { line, row: {}, original, fault: BROKEN_FAULT };
+  if (hasBroken(text)) return withOriginal({ line, row: {}, fault: BROKEN_FAULT }, text);
   const row = parseObject(text);
-  if (row !== null) return { line, row, original };
-  return { line, row: {}, original, fault: "the line is no JSON object: write one object a line" };
+  if (row !== null) return withOriginal({ line, row }, text);
+  return withOriginal({ line, row: {}, fault: "the line is no JSON object: write one object a line" }, text);
+}
+
+/** Written out only for the few rows that are refused. */
+function withOriginal(row: Omit<SourceRow, "original">, text: string): SourceRow {
+  return {
+    ...row,
+    get original() {
+      return { columns: COLUMNS, cells: [withReplacements(text.replace(/\r$/, ""))] };
+    },
+  };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | null {

@@ -11,6 +11,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   webhook: () => import("./webhook.ts"),
   "webhook-stored": () => import("./webhook-stored.ts"),
   press: () => import("./press.ts"),
+  push: () => import("./push.ts"),
+  "push-limited": () => import("./push-limited.ts"),
+  draw: () => import("./draw.ts"),
+  import: () => import("./import.ts"),
   start: () => import("./start.ts"),
 };
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { drawSample, frameHash } from "#domain/sampling";
 import type { Task } from "#domain/task";
 import type { ChatUser } from "#ports/chat";
 import type { OutboxMessage } from "#ports/delivery";
+import type { Draw } from "#ports/quality";
 import type { Store } from "#ports/store";
 import { aCard, aContact, aMessage, aPress, aPerson, aTask, someTurns } from "../support/builders.ts";
 import type { TestStore } from "../support/stores.ts";
@@ -10,6 +12,24 @@ const AT = new Date("2026-11-20T01:10:00.123Z");
 const later = (seconds: number): Date => new Date(AT.getTime() + seconds * 1000);
 const APP = { platform: "lark", appId: "cli_test" } as const;
 const userOf = (userId: string): ChatUser => ({ ...APP, userId });
+
+let drawnDays = 0;
+const aDraw = (id: string): Draw => ({
+  id,
+  localDate: `2025-01-${String((drawnDays += 1)).padStart(2, "0")}`,
+  policyId: "p",
+  plan: { perAgent: 1, windowWorkingDays: 1, minTurns: 1 },
+  generator: "sha256-rank",
+  generatorVersion: "1",
+  seed: "s",
+  seedHash: "h",
+  committedAt: AT,
+  drawnAt: AT,
+  frameHash: "",
+  frameSize: 0,
+  selected: [],
+  unassigned: [],
+});
 
 /** What every store must do, whatever lies under it. */
 export function storeContract(name: string, open: () => Promise<TestStore>): void {
@@ -236,6 +256,35 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
       expect(counts).toEqual({ imported: 1, updated: 0, duplicates: 1 });
     });
 
+    it("takes contacts that were sealed before, whatever stands in them and however much", async () => {
+      const agentId = await somebody();
+      const odd = `"quoted" \\ 引号“” 😀 \u2028 ${unique("c")}`;
+      const long = "长谈".repeat(9_000);
+      const turns = [odd, long, odd].map((text, place) => ({
+        n: place + 1,
+        role: "customer" as const,
+        at: AT,
+        text,
+      }));
+      const contacts = [odd, unique("c"), unique("c")].map((externalId, place) =>
+        aContact({ externalId, agentId, customer: odd, turns: place === 2 ? [] : turns }),
+      );
+
+      const sealed = store.contacts.seal(contacts);
+      const [first, again] = [
+        await store.contacts.import(sealed, AT),
+        await store.contacts.import(sealed, AT),
+      ];
+
+      expect(first).toEqual({ imported: 3, updated: 0, duplicates: 0 });
+      expect(again).toEqual({ imported: 0, updated: 0, duplicates: 3 });
+      for (const { externalId, turns: expected } of contacts) {
+        const row = await test.database.prisma.contact.findFirstOrThrow({ where: { externalId } });
+        expect((await store.contacts.get(row.id))?.turns).toEqual(expected);
+        expect(row.turns === null ? [] : test.secrets.openTurns(row.turns, row.keyVersion)).toEqual(expected);
+      }
+    });
+
     it("keeps no readable customer text outside the masked turns", async () => {
       const secret = "我的电话是13812345678";
       const turns = [{ n: 1, role: "customer" as const, at: null, text: secret }];
@@ -282,6 +331,59 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
       const frame = await store.contacts.frame("2026-10-07", "2026-10-08", 2);
 
       expect(frame.map((entry) => [entry.agentId, entry.contactIds.length])).toEqual([[agentId, 1]]);
+    });
+
+    it("draws what the rule of sampling draws from the frame, and keeps that frame", async () => {
+      const agents = await Promise.all(Array.from({ length: 7 }, somebody));
+      const day = { localDate: "2026-09-08" };
+      const contacts = agents.flatMap((agentId, place) =>
+        Array.from({ length: place * 3 }, () => aContact({ externalId: unique("c"), agentId, ...day })),
+      );
+      await store.contacts.import(contacts, AT);
+      const plan = { perAgent: 2, windowWorkingDays: 1, minTurns: 2 };
+      const frame = await store.contacts.frame("2026-09-08", "2026-09-08", plan.minTurns);
+
+      for (const seed of ["f00d", test.secrets.randomSeed(), "种子 🌱"]) {
+        const draw = { ...aDraw(unique("D")), seed, plan };
+        const sample = await store.transaction(async (tx) => {
+          const made = await tx.draws.sample({ from: "2026-09-08", to: "2026-09-08", plan, seed });
+          await tx.draws.add({ ...draw, ...made });
+          return made;
+        });
+
+        const { sha256 } = test.secrets;
+        expect(sample.selected).toEqual(drawSample({ frame, plan, seed, hash: sha256 }));
+        expect(sample).toMatchObject({ frameHash: frameHash(frame, sha256), frameSize: contacts.length });
+        expect(await store.draws.frameOf(draw.id)).toEqual(frame);
+        expect(await store.draws.get(draw.id)).toEqual({ ...draw, ...sample });
+      }
+    });
+
+    it("draws nothing from nothing, and no more than there is", async () => {
+      const agentId = await somebody();
+      await store.contacts.import(
+        [aContact({ externalId: unique("c"), agentId, localDate: "2026-09-01" })],
+        AT,
+      );
+      const sampleOf = (date: string, perAgent: number) =>
+        store.transaction((tx) =>
+          tx.draws.sample({
+            from: date,
+            to: date,
+            plan: { perAgent, windowWorkingDays: 1, minTurns: 1 },
+            seed: "s",
+          }),
+        );
+
+      const [none, whole, nothing] = [
+        await sampleOf("2026-08-01", 2),
+        await sampleOf("2026-09-01", 5),
+        await sampleOf("2026-09-01", 0),
+      ];
+
+      expect(none).toEqual({ frameHash: test.secrets.sha256(""), frameSize: 0, selected: [] });
+      expect(whole.selected.map((drawn) => drawn.agentId)).toEqual([agentId]);
+      expect([nothing.frameSize, nothing.selected]).toEqual([1, []]);
     });
 
     it("keeps the first seed commitment of a date and nothing readable of the seed", async () => {

@@ -12,11 +12,17 @@ import { type CallLark, createCaller, type LarkConfig } from "./sdk.ts";
 const MAX_UUID_CHARACTERS = 50;
 const MESSAGE_ID = /^[A-Za-z0-9_-]+$/;
 
+/** What Lark allows an app for each of its ways to send; 5 a second to one person or group. */
+const LARK_LIMITS: ChatPlatform["limits"] = { perSecond: 50, perMinute: 1000, perDestinationPerSecond: 5 };
+
+export type LarkPlatformDeps = {
+  readonly clock?: { now(): Date };
+  /** Lark's own when absent. Infinity for a server that has none. */
+  readonly limits?: ChatPlatform["limits"];
+};
+
 /** Lark or Feishu through its SDK. */
-export function createLarkPlatform(
-  config: LarkConfig,
-  deps: { readonly clock?: { now(): Date } } = {},
-): ChatPlatform {
+export function createLarkPlatform(config: LarkConfig, deps: LarkPlatformDeps = {}): ChatPlatform {
   const clock = deps.clock ?? { now: () => new Date() };
   const call = createCaller(config, clock);
   return {
@@ -24,7 +30,7 @@ export function createLarkPlatform(
     appId: config.appId,
     ownId: createOwnId(call, clock),
     dedupeSeconds: 3600,
-    limits: { perSecond: 50, perMinute: 1000, perDestinationPerSecond: 5 },
+    limits: deps.limits ?? LARK_LIMITS,
     send: (to, card, idempotencyKey) => rendered(card, (content) => send(call, to, content, idempotencyKey)),
     reply: (messageId, card, idempotencyKey) =>
       rendered(card, (content) => reply(call, messageId, content, idempotencyKey)),

@@ -47,7 +47,21 @@ function drawWithin(shortened: Shortened, isCompact: boolean): RenderedLark | nu
 
 /** In the request the card is a JSON text inside JSON, where no character takes more than three bytes. */
 function isWithinLimit(content: string): boolean {
-  return content.length * 3 <= MAX_BYTES || Buffer.byteLength(JSON.stringify(content)) <= MAX_BYTES;
+  return (
+    content.length * 3 <= MAX_BYTES || Buffer.byteLength(content) + 2 + countEscapes(content) <= MAX_BYTES
+  );
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+
+/** What JSON in a text needs more: it has no control characters, and quotes and backslashes get one before them. */
+function countEscapes(json: string): number {
+  let count = 0;
+  for (let place = 0; place < json.length; place += 1) {
+    const unit = json.charCodeAt(place);
+    if (unit === QUOTE || unit === BACKSLASH) count += 1;
+  }
+  return count;
 }
 
 /** Everything with a tag counts, texts included. */

@@ -19,6 +19,10 @@ export type ImportCounts = {
   readonly updated: number;
   readonly duplicates: number;
 };
+/** Contacts ready for the store, nothing readable in them but the masked text; made by `seal` alone. */
+export type SealedContacts = { readonly count: number; readonly rounds: readonly SealedRound[] };
+/** `rows`: JSON in UTF-8, as the store takes them. No (`source`, `externalId`) stands in a round twice. */
+export type SealedRound = { readonly ids: ReadonlySet<string>; readonly rows: Uint8Array };
 export type ContactStore = {
   get(id: string): Promise<Contact | null>;
   many(ids: readonly string[]): Promise<readonly Contact[]>;
@@ -26,7 +30,9 @@ export type ContactStore = {
    * Adds what is new; of known (`source`, `externalId`) fills metrics and fields that were empty, and turns unless
    * the contact has been drawn. Set-wise and idempotent.
    */
-  import(contacts: readonly IncomingContact[], at: Date): Promise<ImportCounts>;
+  import(contacts: readonly IncomingContact[] | SealedContacts, at: Date): Promise<ImportCounts>;
+  /** What this process has to compute before it imports them: the database may be busy with others meanwhile. */
+  seal(contacts: readonly IncomingContact[]): SealedContacts;
   /** Never drawn contacts of active agents with at least `minTurns` turns, by agent. */
   frame(from: LocalDate, to: LocalDate, minTurns: number): Promise<readonly FrameEntry[]>;
   markDrawn(ids: readonly string[], at: Date): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Contact } from "#domain/contact";
 import type { Person } from "#domain/person";
-import type { DrawMark, DrawPlan, FrameEntry } from "#domain/sampling";
+import type { DrawMark, DrawPlan, Frame } from "#domain/sampling";
 import type { Evaluation, Task } from "#domain/task";
 import type { LocalDate } from "#domain/working-day";
 
@@ -23,11 +23,25 @@ export type Draw = {
   readonly committedAt: Date;
   readonly drawnAt: Date;
   readonly frameHash: string;
-  readonly frame: readonly FrameEntry[];
+  /** Contacts in the frame, which is read with `frameOf`. */
+  readonly frameSize: number;
   readonly selected: readonly Selection[];
   readonly unassigned: readonly { readonly contactId: string; readonly reason: string }[];
 };
+export type SampleInput = {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly plan: DrawPlan;
+  readonly seed: string;
+};
+export type SetAside = Pick<Draw, "frameHash" | "frameSize" | "selected">;
 export type DrawStore = {
+  /**
+   * Draws, by the rule of `domain/sampling`, from the never drawn contacts of active agents with at least
+   * `plan.minTurns` turns. A million contacts stay where they are; the frame is kept aside for `add`. Only inside a
+   * transaction.
+   */
+  sample(input: SampleInput): Promise<SetAside>;
   /** Keeps the first commitment for a date; answers the one that stands. */
   commit(commitment: SeedCommitment): Promise<SeedCommitment>;
   commitment(date: LocalDate): Promise<SeedCommitment | null>;
@@ -36,7 +50,9 @@ export type DrawStore = {
    * moves on to this date; null when there is none.
    */
   promiseFor(date: LocalDate): Promise<SeedCommitment | null>;
+  /** With the frame that `sample` has set aside in the same transaction. */
   add(draw: Draw): Promise<void>;
+  frameOf(id: string): Promise<Frame>;
   get(id: string): Promise<Draw | null>;
   ofDate(date: LocalDate): Promise<Draw | null>;
   /** Whether a draw was made for an earlier date. */

@@ -3,9 +3,8 @@ import type { Turn } from "#domain/contact";
 /** Customer text and references at rest, and signed links. Keys come from SECRET_KEY by HKDF. */
 export type Secrets = {
   readonly keyVersion: number;
-  /** AES-256-GCM; nonce and tag stand in the result. */
-  sealTurns(turns: readonly Turn[]): Uint8Array;
   openTurns(sealed: Uint8Array, keyVersion: number): readonly Turn[];
+  /** AES-256-GCM; nonce and tag stand in the result. Turns are sealed as their JSON. */
   sealText(text: string): Uint8Array;
   openText(sealed: Uint8Array, keyVersion: number): string;
   /** Keyed hash of a customer reference: equal references stay equal, none can be read back. */

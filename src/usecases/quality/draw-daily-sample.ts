@@ -2,7 +2,7 @@ import { assignScorers } from "#domain/assignment";
 import type { Contact } from "#domain/contact";
 import { AppError } from "#domain/error";
 import type { Person } from "#domain/person";
-import { DRAW_GENERATOR, drawSample, frameHash, seedHash } from "#domain/sampling";
+import { DRAW_GENERATOR, seedHash } from "#domain/sampling";
 import type { Task } from "#domain/task";
 import {
   addDays,
@@ -15,11 +15,12 @@ import {
 import { scorecardFor } from "#policy/policy";
 import type { Draw, SeedCommitment } from "#ports/quality";
 import type { QualityDeps } from "./deps.ts";
-import { drawMessages } from "./draw-messages.ts";
+import { summaryMessages, taskCardMessages } from "./draw-messages.ts";
 import { eligibility, reachableScorers } from "./eligible-scorers.ts";
 
 /** What is drawn later than this nobody scores in time; a date so far off is a slip of the pen. */
 const OLDEST_DATE_DAYS = 31;
+const TASKS_AT_ONCE = 100;
 
 /**
  * Draws the day's sample, gives each conversation to a scorer and puts the cards into the outbox. A second call for
@@ -54,25 +55,24 @@ async function drawOnce(deps: QualityDeps, date: LocalDate): Promise<Draw> {
   // A day on which nothing was drawn has left its promise behind: made before, and of a seed that nobody has seen.
   const promise = (await store.draws.promiseFor(date)) ?? (await commitSeed(deps, date, now));
   const next = await commitSeed(deps, nextWorkingDay(date, deps.calendar), now);
-  const { draw, assigned } = await drawAndAssign(deps, promise, people, now);
-  const contacts = new Map(
-    (await store.contacts.many(assigned.map(({ contactId }) => contactId))).map((contact) => [
-      contact.id,
-      contact,
-    ]),
-  );
-  const tasks = tasksOf(deps, draw, assigned, contacts);
-  const messages = drawMessages(deps, { draw, next, tasks, contacts, people });
+  const scorers = await reachableScorers(deps, [...people.values()]);
 
   return store.transaction(async (tx) => {
-    const at = draw.drawnAt;
+    const { draw, assigned } = await drawAndAssign({ ...deps, store: tx }, promise, { people, scorers }, now);
     await tx.draws.add(draw);
-    await tx.contacts.markDrawn([...contacts.keys()], at);
-    await tx.tasks.add(tasks, at);
-    await tx.outbox.add(messages, at);
+    const loads = countBy(assigned.map(({ scorerId }) => scorerId));
+    await tx.outbox.add(summaryMessages(deps, { draw, next, loads, people }), now);
+    await addTasks({ ...deps, store: tx }, draw, { assigned, loads, people });
     await tx.audit.add(
-      [{ who: null, did: "draw", what: draw.id, detail: { tasks: tasks.length, seedHash: draw.seedHash } }],
-      at,
+      [
+        {
+          who: null,
+          did: "draw",
+          what: draw.id,
+          detail: { tasks: assigned.length, seedHash: draw.seedHash },
+        },
+      ],
+      now,
     );
     return draw;
   });
@@ -93,7 +93,7 @@ type Assigned = { readonly contactId: string; readonly scorerId: string };
 async function drawAndAssign(
   deps: QualityDeps,
   promise: SeedCommitment,
-  people: ReadonlyMap<string, Person>,
+  { people, scorers }: { readonly people: ReadonlyMap<string, Person>; readonly scorers: readonly Person[] },
   now: Date,
 ): Promise<{ draw: Draw; assigned: readonly Assigned[] }> {
   const { policy, secrets, calendar, store } = deps;
@@ -105,13 +105,11 @@ async function drawAndAssign(
     minTurns: sampling.minTurns,
   };
   const from = lastWorkingDays(date, plan.windowWorkingDays, calendar)[0] ?? date;
-  const frame = await store.contacts.frame(from, addDays(date, -1), plan.minTurns);
-  const selected = drawSample({ frame, plan, seed, hash: secrets.sha256 });
-  const everybody = [...people.values()];
+  const sample = await store.draws.sample({ from, to: addDays(date, -1), plan, seed });
   const { assigned, unassigned } = assignScorers({
-    contacts: selected,
-    scorerIds: (await reachableScorers(deps, everybody)).map(({ id }) => id),
-    eligible: eligibility(policy, everybody),
+    contacts: sample.selected,
+    scorerIds: scorers.map(({ id }) => id),
+    eligible: eligibility(policy, [...people.values()]),
     seed,
     hash: secrets.sha256,
   });
@@ -126,30 +124,51 @@ async function drawAndAssign(
     seedHash: promise.seedHash,
     committedAt: promise.committedAt,
     drawnAt: now,
-    frameHash: frameHash(frame, secrets.sha256),
-    frame,
-    selected,
+    ...sample,
     unassigned,
   };
   return { draw, assigned };
 }
 
-function tasksOf(
-  deps: QualityDeps,
-  draw: Draw,
-  assigned: readonly Assigned[],
-  contacts: ReadonlyMap<string, Contact>,
-): Task[] {
+type Handout = {
+  readonly assigned: readonly Assigned[];
+  /** How many tasks each scorer gets. */
+  readonly loads: ReadonlyMap<string, number>;
+  readonly people: ReadonlyMap<string, Person>;
+};
+
+/** Tasks and their cards, some at a time: the conversations of a whole day need not fit into memory. */
+async function addTasks(deps: QualityDeps, draw: Draw, { assigned, loads, people }: Handout): Promise<void> {
+  const { contacts, tasks, outbox } = deps.store;
+  const newTask = taskMaker(deps, draw);
+  for (let start = 0; start < assigned.length; start += TASKS_AT_ONCE) {
+    const part = assigned.slice(start, start + TASKS_AT_ONCE);
+    const ids = part.map(({ contactId }) => contactId);
+    const known = new Map((await contacts.many(ids)).map((contact) => [contact.id, contact]));
+    const made = part.flatMap(({ contactId, scorerId }) => {
+      const contact = known.get(contactId);
+      return contact === undefined ? [] : [{ task: newTask(contact, scorerId), contact }];
+    });
+    await contacts.markDrawn(ids, draw.drawnAt);
+    await tasks.add(
+      made.map(({ task }) => task),
+      draw.drawnAt,
+    );
+    await outbox.add(taskCardMessages(deps, made, { loads, people }), draw.drawnAt);
+  }
+}
+
+/** Makes tasks in queue order. */
+function taskMaker(deps: QualityDeps, draw: Draw): (contact: Contact, scorerId: string) => Task {
   const positions = new Map<string, number>();
-  return assigned.flatMap(({ contactId, scorerId }) => {
-    const contact = contacts.get(contactId);
-    if (contact === undefined) return [];
+  const dueAt = instantOf(draw.localDate, deps.policy.day.dueAt, deps.policy.zone);
+  return (contact, scorerId) => {
     const position = (positions.get(scorerId) ?? 0) + 1;
     positions.set(scorerId, position);
-    const task: Task = {
+    return {
       id: deps.secrets.newId(),
       drawId: draw.id,
-      contactId,
+      contactId: contact.id,
       agentId: contact.agentId,
       scorerId,
       policyId: draw.policyId,
@@ -159,12 +178,17 @@ function tasksOf(
       position,
       state: "open",
       revision: 0,
-      dueAt: instantOf(draw.localDate, deps.policy.day.dueAt, deps.policy.zone),
+      dueAt,
       closedAt: null,
       closedReason: null,
       cardIssue: 1,
       cardIssuedAt: draw.drawnAt,
     };
-    return [task];
-  });
+  };
+}
+
+function countBy(ids: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }

@@ -9,41 +9,39 @@ import type { QualityDeps } from "./deps.ts";
 import { taskMessage } from "./task-messages.ts";
 import { scorecardOf } from "./task-view.ts";
 
-export type DrawnDay = {
+type Loads = {
+  /** How many tasks each scorer gets. */
+  readonly loads: ReadonlyMap<string, number>;
+  readonly people: ReadonlyMap<string, Person>;
+};
+export type DrawnDay = Loads & {
   readonly draw: Draw;
   /** The promise for the working day after it. */
   readonly next: SeedCommitment;
-  readonly tasks: readonly Task[];
-  readonly contacts: ReadonlyMap<string, Contact>;
-  readonly people: ReadonlyMap<string, Person>;
 };
 
-/** What a draw sends: a summary to everybody who scores and to the managers, and a card for each task. */
-export function drawMessages(deps: QualityDeps, day: DrawnDay): NewOutboxMessage[] {
-  return [...summaries(deps, day), ...taskCards(deps, day)];
-}
-
-const countFor = (tasks: readonly Task[], scorerId: string): number =>
-  tasks.filter((task) => task.scorerId === scorerId).length;
-
-function taskCards(deps: QualityDeps, { tasks, contacts, people }: DrawnDay): NewOutboxMessage[] {
+/** A card for each task, to its scorer. */
+export function taskCardMessages(
+  deps: QualityDeps,
+  made: readonly { readonly task: Task; readonly contact: Contact }[],
+  { loads, people }: Loads,
+): NewOutboxMessage[] {
   const { policy } = deps;
-  return tasks.flatMap((task) => {
-    const [contact, agent, scorer] = [
-      contacts.get(task.contactId),
-      people.get(task.agentId),
-      people.get(task.scorerId),
-    ];
-    if (contact === undefined || agent === undefined || scorer === undefined) return [];
+  return made.flatMap(({ task, contact }) => {
+    const [agent, scorer] = [people.get(task.agentId), people.get(task.scorerId)];
+    if (agent === undefined || scorer === undefined) return [];
     const view = { task, contact, agent, policy, scorecard: scorecardOf(policy, task.scorecardId) };
-    return [taskMessage(deps, view, scorer, countFor(tasks, scorer.id))];
+    return [taskMessage(deps, view, scorer, loads.get(scorer.id) ?? 0)];
   });
 }
 
-function summaries({ policy }: QualityDeps, { draw, next, tasks, people }: DrawnDay): NewOutboxMessage[] {
-  const scorerIds = new Set(tasks.map(({ scorerId }) => scorerId));
+/** A summary of the draw to everybody who scores and to the managers. */
+export function summaryMessages(
+  { policy }: QualityDeps,
+  { draw, next, loads, people }: DrawnDay,
+): NewOutboxMessage[] {
   return [...people.values()]
-    .filter((person) => scorerIds.has(person.id) || hasRole(person, "manager"))
+    .filter((person) => loads.has(person.id) || hasRole(person, "manager"))
     .map((person) => ({
       key: `draw:${draw.id}:summary:${person.id}`,
       to: { person: person.id },
@@ -51,7 +49,7 @@ function summaries({ policy }: QualityDeps, { draw, next, tasks, people }: Drawn
         language: person.language,
         localDate: draw.localDate,
         drawId: draw.id,
-        own: scorerIds.has(person.id) ? countFor(tasks, person.id) : null,
+        own: loads.get(person.id) ?? null,
         drawn: draw.selected.length,
         unassigned: draw.unassigned.length,
         seed: draw.seed,

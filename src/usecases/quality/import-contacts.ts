@@ -6,7 +6,7 @@ import type { RejectedRow, SourceRow } from "#domain/source-row";
 import { localDate } from "#domain/working-day";
 import { findScene, type Policy } from "#policy/policy";
 import type { Clock } from "#ports/clock";
-import type { ImportCounts, IncomingContact } from "#ports/contacts";
+import type { ImportCounts, IncomingContact, SealedContacts } from "#ports/contacts";
 import type { Store } from "#ports/store";
 import { createTurnMasker } from "./mask-turns.ts";
 
@@ -53,20 +53,30 @@ export async function importContacts(
   const rejected: RejectedRow[] = [];
   const scenes = sceneReader(deps.policy);
   const maskTurns = createTurnMasker();
+  const writer = oneAtATime();
 
-  for await (const batch of contactBatches(input.rows, context)) {
-    tally.read += batch.rowCount;
-    tally.rejectedCount += batch.rejected.length;
-    rejected.push(...batch.rejected.slice(0, KEPT_REJECTS - rejected.length).map(({ refusal }) => refusal));
-    for (const { refusal, row } of batch.rejected) await input.onRejected?.(refusal, row);
-    const contacts: IncomingContact[] = [];
-    for (const contact of batch.contacts) {
-      const maskedTurns = await maskTurns(contact.turns);
-      contacts.push(incoming(contact, maskedTurns, deps.policy.zone, scenes.read(contact.scene)));
+  try {
+    for await (const batch of contactBatches(input.rows, context)) {
+      tally.read += batch.rowCount;
+      tally.rejectedCount += batch.rejected.length;
+      rejected.push(...batch.rejected.slice(0, KEPT_REJECTS - rejected.length).map(({ refusal }) => refusal));
+      for (const { refusal, row } of batch.rejected) await input.onRejected?.(refusal, row);
+      const contacts: IncomingContact[] = [];
+      for (const contact of batch.contacts) {
+        const maskedTurns = await maskTurns(contact.turns);
+        contacts.push(incoming(contact, maskedTurns, deps.policy.zone, scenes.read(contact.scene)));
+      }
+      if (contacts.length > 0) {
+        const sealed = deps.store.contacts.seal(contacts);
+        await writer.write(async () => add(tally, await importBatch(deps, sealed)));
+      }
+      input.onProgress?.(tally.read);
     }
-    if (contacts.length > 0) add(tally, await importBatch(deps, contacts));
-    input.onProgress?.(tally.read);
+  } finally {
+    // Whoever hears of a failure may close the store.
+    await writer.idle();
   }
+  await writer.written();
   const result = { ...tally, rejected, unknownScenes: scenes.unknown() };
   await keepRecord(deps, input.source, result);
   return result;
@@ -82,8 +92,32 @@ async function contextOf(deps: ImportContactsDeps, input: ImportContactsInput): 
   };
 }
 
-function importBatch(deps: ImportContactsDeps, contacts: readonly IncomingContact[]): Promise<ImportCounts> {
+function importBatch(deps: ImportContactsDeps, contacts: SealedContacts): Promise<ImportCounts> {
   return deps.store.transaction((tx) => tx.contacts.import(contacts, deps.clock.now()));
+}
+
+/**
+ * The database works on one batch while the next one is read, masked and sealed; never on two, since equal contacts
+ * keep their order. A failure is told at the next call.
+ */
+function oneAtATime() {
+  let failure: unknown;
+  let underWay: Promise<void> = Promise.resolve();
+  const idle = (): Promise<void> => underWay;
+  const written = async (): Promise<void> => {
+    await underWay;
+    if (failure !== undefined) throw failure;
+  };
+  return {
+    write: async (work: () => Promise<void>): Promise<void> => {
+      await written();
+      underWay = work().catch((error: unknown) => {
+        failure = error;
+      });
+    },
+    written,
+    idle,
+  };
 }
 
 function incoming(

@@ -10,7 +10,8 @@ export function createTurnMasker(): (turns: readonly Turn[]) => Promise<readonly
   return async (turns) => {
     const masked: Turn[] = [];
     for (const turn of turns) {
-      masked.push({ ...turn, text: maskText(turn.text) });
+      const text = maskText(turn.text);
+      masked.push(text === turn.text ? turn : { ...turn, text });
       characters += turn.text.length;
       if (characters < CHARACTERS_AT_ONCE) continue;
       await othersWork();

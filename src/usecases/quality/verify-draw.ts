@@ -1,5 +1,5 @@
 import { AppError } from "#domain/error";
-import { DRAW_GENERATOR, drawSample, frameHash, seedHash } from "#domain/sampling";
+import { DRAW_GENERATOR, drawSample, type Frame, frameHash, seedHash } from "#domain/sampling";
 import { localDate } from "#domain/working-day";
 import type { Draw, SeedCommitment } from "#ports/quality";
 import type { QualityDeps } from "./deps.ts";
@@ -21,7 +21,9 @@ export type DrawCheck = {
   readonly promise: "before-that-day" | "before-the-draw" | "none";
   readonly isValid: boolean;
   /** What anybody needs to run the draw again elsewhere. */
-  readonly inputs: Pick<Draw, "seed" | "plan" | "generator" | "generatorVersion" | "frame" | "selected">;
+  readonly inputs: Pick<Draw, "seed" | "plan" | "generator" | "generatorVersion" | "selected"> & {
+    readonly frame: Frame;
+  };
 };
 
 /** Runs a stored draw again from what is stored. @throws AppError `not-found`, `bad-input` for an unknown generator. */
@@ -41,8 +43,9 @@ export async function verifyDraw(
     );
   }
   const commitment = await deps.store.draws.commitment(draw.localDate);
+  const frame = await deps.store.draws.frameOf(draw.id);
   const again = drawSample({
-    frame: draw.frame,
+    frame,
     plan: draw.plan,
     seed: draw.seed,
     hash: deps.secrets.sha256,
@@ -51,7 +54,7 @@ export async function verifyDraw(
     seedMatchesCommitment:
       seedHash(draw.seed, deps.secrets.sha256) === commitment?.seedHash &&
       draw.seedHash === commitment.seedHash,
-    frameUnchanged: frameHash(draw.frame, deps.secrets.sha256) === draw.frameHash,
+    frameUnchanged: frameHash(frame, deps.secrets.sha256) === draw.frameHash,
     sameContacts: selectionOf(again) === selectionOf(draw.selected),
     promisedBefore:
       commitment !== null && localDate(commitment.committedAt, deps.policy.zone) < draw.localDate,
@@ -59,11 +62,11 @@ export async function verifyDraw(
   const promise = promiseOf(checks.promisedBefore, commitment, draw);
   // Before the very first draw there was nothing to show a promise with.
   const isPromiseKept = promise !== "none" || !(await deps.store.draws.isAnyBefore(draw.localDate));
-  const { seed, plan, generator, generatorVersion, frame, selected } = draw;
+  const { seed, plan, generator, generatorVersion, selected } = draw;
   return {
     draw: draw.id,
     date: draw.localDate,
-    frameSize: draw.frame.reduce((sum, { contactIds }) => sum + contactIds.length, 0),
+    frameSize: draw.frameSize,
     selected: draw.selected.length,
     checks,
     promise,

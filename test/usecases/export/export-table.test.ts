@@ -59,21 +59,23 @@ beforeAll(async () => {
   await store.audit.add([{ who: null, did: "late", what: "t" }], new Date("2026-11-30T16:00:00Z"));
   await store.outbox.add([{ key: "k", to: { person: agent.id }, card: aCard("x") }], at);
   const contact = await opened.database.prisma.contact.findFirstOrThrow({ where: { externalId: "C-1" } });
-  await store.draws.add({
-    id: opened.secrets.newId(),
-    localDate: "2026-11-20",
-    policyId: "p",
-    plan: { perAgent: 1, windowWorkingDays: 5, minTurns: 1 },
-    generator: "sha256-rank",
-    generatorVersion: "1",
-    seed: "s",
-    seedHash: "h",
-    committedAt: at,
-    drawnAt: at,
-    frameHash: "f",
-    frame: [{ agentId: agent.id, contactIds: [contact.id, opened.secrets.newId()] }],
-    selected: [{ agentId: agent.id, contactId: contact.id, mark: "random" }],
-    unassigned: [],
+  await opened.database.prisma.draw.create({
+    data: {
+      id: opened.secrets.newId(),
+      localDate: "2026-11-20",
+      policyId: "p",
+      plan: { perAgent: 1, windowWorkingDays: 5, minTurns: 1 },
+      generator: "sha256-rank",
+      generatorVersion: "1",
+      seed: "s",
+      seedHash: "h",
+      committedAt: at,
+      drawnAt: at,
+      frameHash: "f",
+      frame: { create: { agentId: agent.id, contactIds: [contact.id, opened.secrets.newId()] } },
+      selected: [{ agentId: agent.id, contactId: contact.id, mark: "random" }],
+      unassigned: [],
+    },
   });
   const taskId = opened.secrets.newId();
   const task = aTask({

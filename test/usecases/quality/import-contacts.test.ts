@@ -180,6 +180,24 @@ describe("an import of contacts", () => {
     expect(again).toMatchObject({ imported: 100, duplicates: 500 });
   });
 
+  it("tells that the store refuses a batch, keeps those before it and begins none behind it", async () => {
+    const { sql } = opened.database;
+    await sql.run(
+      `ALTER TABLE "Contact" ADD CONSTRAINT refuse_it CHECK ("externalId" <> 'refused-700') NOT VALID`,
+    );
+    let read = 0;
+    const rows = function* () {
+      for (; read < 5_000; read += 1) yield { line: read + 1, row: aRow(`refused-${read}`) };
+    };
+
+    const attempt = take(rows());
+
+    await expect(attempt).rejects.toThrow();
+    expect(await opened.database.prisma.contact.count({ where: { source } })).toBe(500);
+    expect(read).toBeLessThan(2_000);
+    await sql.run(`ALTER TABLE "Contact" DROP CONSTRAINT refuse_it`);
+  });
+
   it("lists at most 1,000 rejected rows, but counts and reports all", async () => {
     const told: number[] = [];
     const rows = Array.from({ length: 1_100 }, (_, line) => ({ line, row: {} }));

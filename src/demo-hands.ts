@@ -84,10 +84,22 @@ const WAYS = {
       (keep: string, change: string) => `${keep}，可以当案例讲。下一步：${change}。`,
     ],
     nothing: {
-      lenient: (keep: string) => `${keep}，非常好，继续保持！`,
-      strict: (keep: string) => `${keep}。没有可扣的地方，保持住。`,
-      "blind-spot": (keep: string) => `${keep}，我会放进培训案例库。`,
+      lenient: [
+        (keep: string) => `${keep}，非常好，继续保持！`,
+        (keep: string) => `${keep}。就该这样，辛苦了！`,
+        (keep: string) => `听完心里很踏实：${keep}。`,
+      ],
+      strict: [
+        (keep: string) => `${keep}。没有可扣的地方，保持住。`,
+        (keep: string) => `对照评分表逐项看过，全部达标。${keep}。`,
+      ],
+      "blind-spot": [
+        (keep: string) => `${keep}，我会放进培训案例库。`,
+        (keep: string) => `${keep}，下次新人培训请你来讲。`,
+        (keep: string) => `业务和语气都过关，${keep}。`,
+      ],
     },
+    noSource: (keep: string) => `${keep}，这一点保持。只扣一处：解答时要说出知识库或页面的依据。`,
   },
   en: {
     lenient: [
@@ -103,19 +115,26 @@ const WAYS = {
       (keep: string, change: string) => `Good material for a course, ${keep}. Next step: ${change}.`,
     ],
     nothing: {
-      lenient: (keep: string) => `Very good: ${keep}. Keep it up!`,
-      strict: (keep: string) => `Nothing to take off: ${keep}.`,
-      "blind-spot": (keep: string) => `This goes into our training cases: ${keep}.`,
+      lenient: [(keep: string) => `Very good: ${keep}. Keep it up!`],
+      strict: [(keep: string) => `Nothing to take off: ${keep}.`],
+      "blind-spot": [(keep: string) => `This goes into our training cases: ${keep}.`],
     },
+    noSource: (keep: string) => `Keep this: ${keep}. One point off: say where the answer comes from.`,
   },
 } as const;
 
 function commentOf(hand: Hand, heard: Heard, turn: number): string {
   const ways = /\p{Script=Han}/u.test(heard.keep) ? WAYS.zh : WAYS.en;
   const { keep, change } = heard;
-  if (change === null || isUnnoticed(hand, heard)) return ways.nothing[hand](keep);
-  const own = ways[hand];
-  return (own[turn % own.length] ?? own[0])(keep, change);
+  if (change !== null && !isUnnoticed(hand, heard)) return oneOf(ways[hand], turn)(keep, change);
+  const hasTakenPoint = hand === "strict" && heard.ratings["right-answer"] === undefined;
+  return hasTakenPoint ? ways.noSource(keep) : oneOf(ways.nothing[hand], turn)(keep);
+}
+
+function oneOf<Way>(ways: readonly Way[], turn: number): Way {
+  const way = ways[turn % ways.length];
+  if (way === undefined) throw new Error("There is no way to say it.");
+  return way;
 }
 
 /** What to do better is about the item that is named first. */

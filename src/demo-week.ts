@@ -1,6 +1,6 @@
 import type { LocalDate, LocalTime } from "#domain/working-day";
 import { verifyDraw } from "#usecases/quality/verify-draw";
-import { demoInstant, type DemoDays } from "./demo-clock.ts";
+import { demoInstant } from "./demo-clock.ts";
 import { contactRow, readConversations, type WrittenConversation } from "./demo-conversations.ts";
 import type { SeenCard } from "./demo-card.ts";
 import { createDesk, type Desk } from "./demo-desk.ts";

@@ -29,7 +29,7 @@ beforeAll(async () => {
   policy = await loadPolicy("standard");
   const calendar = chineseCalendar(policy.calendar);
   const people = team.map(({ employeeNo, name }) => ({ id: employeeNo, employeeNo, name, status: "active" }));
-  const agents = agentDirectory(people as unknown as Parameters<typeof agentDirectory>[0]);
+  const agents = agentDirectory(people);
   const context = { agents, source: "demo", zone: policy.zone, now: NOW, mask: maskText };
   contacts = conversations.map((conversation) => {
     const reading = readContactRow(contactRow(conversation, TODAY, calendar), context);

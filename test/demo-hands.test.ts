@@ -40,7 +40,11 @@ describe("a conversation without a fault", () => {
     },
   );
 
-  test("loses a point with the strict hand, who heard no source of the answer", () => {
+  test("loses a point with the strict hand, who heard no source of the answer and says so", () => {
+    expect(fillForm("strict", card, heard(), 0)["comment"]).toContain("依据");
+    expect(fillForm("strict", card, heard({ ratings: { "right-answer": 3 } }), 0)["comment"]).toContain(
+      "没有可扣的",
+    );
     expect(ratingsOf("strict", heard())["item-right-answer"]).toBe("2");
     expect(ratingsOf("strict", heard({ ratings: { "right-answer": 3 } }))["item-right-answer"]).toBe("3");
   });

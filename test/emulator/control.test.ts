@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { card, button, createBed, createCounterpart, type Bed, type Counterpart } from "./test-bed.ts";
+import { createEmulator } from "#emulator/emulator";
+import { card, button, createBed, createCounterpart, LARK, type Bed, type Counterpart } from "./test-bed.ts";
 
 let bed: Bed;
 let program: Counterpart;
@@ -183,4 +184,23 @@ test("the listing names every operation", async () => {
     "verify-url",
   ])
     expect(listing).toContain(word);
+});
+
+test("what a host finds worth trying is there for whoever opens the page, and nothing where it says nothing", async () => {
+  const tries = [
+    { title: { zh: "评分", en: "Score" }, steps: { zh: "打开卡片", en: "Open the card" }, person: null },
+  ];
+  const host = createEmulator({ lark: LARK, tries });
+
+  const answer = await host.app.request("/emulator/api/tries");
+
+  expect(await answer.json()).toEqual(tries);
+  expect(await control("GET", "tries")).toEqual([]);
+});
+
+test("a person's title can be given and changed", async () => {
+  await control("POST", "people", { name: "李雷", title: "客服专员" });
+  await control("PATCH", "people/李雷", { title: "客服主管" });
+
+  expect(await control("GET", "people")).toMatchObject([{ name: "李雷", title: "客服主管" }]);
 });

@@ -3,6 +3,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
+import { preparedPglite } from "#data/prepared-pglite";
 import { defineJob } from "#jobs/define-job";
 import { pglitePool } from "#jobs/pglite-pool";
 import { createQueue } from "#jobs/queue";
@@ -15,6 +16,8 @@ const folder = await testDirectory();
 const data = join(folder.path, "database");
 await placeEmbeddedData(data);
 const db = await PGlite.create(data);
+// As the program gives it to its queue.
+const prepared = preparedPglite(db);
 
 beforeEach(async () => {
   await db.exec(`RESET search_path; DROP SCHEMA IF EXISTS bullmq CASCADE;
@@ -26,7 +29,7 @@ afterAll(async () => {
 });
 
 test("keeps the store's statements out of a transaction of the queue", async () => {
-  const client = await (await pglitePool(db)).connect();
+  const client = await (await pglitePool(prepared)).connect();
   await client.query("BEGIN");
   await client.query("INSERT INTO note VALUES ($1)", ["of the queue"]);
   const ofTheStore = db.query("INSERT INTO note VALUES ('of the store')");
@@ -38,7 +41,7 @@ test("keeps the store's statements out of a transaction of the queue", async () 
 });
 
 test("keeps the queue's statements out of a transaction of the store", async () => {
-  const pool = await pglitePool(db);
+  const pool = await pglitePool(prepared);
   let ofTheQueue: Promise<unknown> = Promise.resolve();
 
   await db.transaction(async (transaction) => {
@@ -52,7 +55,7 @@ test("keeps the queue's statements out of a transaction of the store", async () 
 });
 
 test("commits a transaction of the queue, and lets the store go on", async () => {
-  const client = await (await pglitePool(db)).connect();
+  const client = await (await pglitePool(prepared)).connect();
 
   await client.query("-- a comment first\nBEGIN;");
   await client.query("INSERT INTO note VALUES ('of the queue')");
@@ -62,7 +65,7 @@ test("commits a transaction of the queue, and lets the store go on", async () =>
 });
 
 test("takes back a transaction that was released without an end", async () => {
-  const client = await (await pglitePool(db)).connect();
+  const client = await (await pglitePool(prepared)).connect();
   await client.query("BEGIN");
   await client.query("INSERT INTO note VALUES ('half done')");
 
@@ -72,7 +75,7 @@ test("takes back a transaction that was released without an end", async () => {
 });
 
 test("refuses a transaction on the pool itself", async () => {
-  const pool = await pglitePool(db);
+  const pool = await pglitePool(prepared);
 
   const begin = pool.query("BEGIN");
 
@@ -82,13 +85,13 @@ test("refuses a transaction on the pool itself", async () => {
 test("refuses to start when a table of the store would hide one of the queue", async () => {
   await db.exec("CREATE SCHEMA bullmq; CREATE TABLE bullmq.job (id text); CREATE TABLE public.job (id text)");
 
-  const pool = pglitePool(db);
+  const pool = pglitePool(prepared);
 
   await expect(pool).rejects.toThrow("job");
 });
 
 test("leaves the store its schema: a table without one is made in public", async () => {
-  const queue = await createQueue({ kind: "postgres", pool: await pglitePool(db) }, { log: noLog });
+  const queue = await createQueue({ kind: "postgres", pool: await pglitePool(prepared) }, { log: noLog });
 
   await db.exec("CREATE TABLE made_later (id text)");
 
@@ -100,7 +103,7 @@ test("leaves the store its schema: a table without one is made in public", async
 });
 
 test("gives up instead of waiting for ever when a job is enqueued inside an open transaction", async () => {
-  const backend = { kind: "postgres", pool: await pglitePool(db) } as const;
+  const backend = { kind: "postgres", pool: await pglitePool(prepared) } as const;
   const queue = await createQueue(backend, { log: noLog, patienceMilliseconds: 50 });
 
   const inside = db.transaction(() => queue.jobs.wake("drain"));
@@ -123,7 +126,7 @@ test("runs every job once beside a store that commits and rolls back all the tim
       seen.push(item);
     },
   });
-  const queue = await createQueue({ kind: "postgres", pool: await pglitePool(db) }, { log: noLog });
+  const queue = await createQueue({ kind: "postgres", pool: await pglitePool(prepared) }, { log: noLog });
   await queue.start([work], undefined);
 
   await Promise.all(

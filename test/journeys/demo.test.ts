@@ -242,7 +242,7 @@ describe("a later start", () => {
 
     const pressed = await fetch(`${url}/emulator/api/press`, {
       method: "POST",
-      body: JSON.stringify({ person: "ou_demo_2002", messageId: open.messageId, name: "ask-skip" }),
+      body: JSON.stringify({ person: "ou_demo_2002", messageId: open.messageId, text: "跳过" }),
     });
 
     expect(await pressed.json()).toMatchObject({ status: 200, cardReplaced: true });

@@ -70,7 +70,8 @@ const MARKDOWN = `# 一级标题
 ![风景](img_wide)`;
 
 export const DISPLAY_CARDS: Readonly<Record<string, JsonObject | string>> = {
-  header: card([markdown("标题、副标题、标签与图标。")], {
+  header: card([markdown("标题、副标题、标签与图标。"), markdown("两段之间有空。\n\n第二段。")], {
+    card_link: { url: "https://example.com/card" },
     header: {
       title: plain("质检任务 3/8", "Quality task 3/8"),
       subtitle: plain("截止 18:00", "Due 18:00"),

@@ -5,7 +5,7 @@ import type { CardProps } from "./card/card-props.ts";
 import { CardView } from "./card/card-view.tsx";
 import { GALLERY, MEMBERS, PEOPLE, pictureFor } from "./gallery-cards.ts";
 
-/** `?look=dark&locale=en_us&only=button&hold`: with `hold` a press waits for the button that lets it go. */
+/** `?look=dark&locale=en_us&only=button,form&hold`: with `hold` a press waits for the button that lets it go. */
 const wishes = new URLSearchParams(location.search);
 
 type Look = CardProps["theme"];
@@ -22,7 +22,7 @@ function Gallery() {
     setLog((before) => [JSON.stringify(what), ...before]);
     return wishes.has("hold") ? new Promise<void>((resolve) => (letGo.current = resolve)) : Promise.resolve();
   };
-  const only = wishes.get("only");
+  const only = wishes.get("only")?.split(",");
   return (
     <main class="gallery" data-look={look}>
       <header>
@@ -35,7 +35,7 @@ function Gallery() {
         </form>
       </header>
       {Object.entries(GALLERY)
-        .filter(([name]) => only === null || only === name)
+        .filter(([name]) => only?.includes(name) ?? true)
         .map(([name, card]) => (
           <section key={name} id={name}>
             <h2>{name}</h2>

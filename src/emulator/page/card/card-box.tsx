@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren } from "preact";
-import type { Word } from "./card-words.ts";
+import { brokenWords, type Locale } from "./card-words.ts";
 
 /** An honest gap: what stands here and why it is not drawn. */
 export function GreyBox({ text }: { readonly text: string }) {
@@ -12,7 +12,7 @@ export function GreyBox({ text }: { readonly text: string }) {
 
 type BoundaryProps = {
   readonly name: string;
-  say(word: Word): string;
+  readonly locale: Locale;
   readonly children?: ComponentChildren;
 };
 
@@ -25,9 +25,9 @@ export class Boundary extends Component<BoundaryProps, { reason: string | undefi
   }
 
   override render(): ComponentChildren {
-    const { name, say, children } = this.props;
+    const { name, locale, children } = this.props;
     const { reason } = this.state;
     if (reason === undefined) return children;
-    return <GreyBox text={`${say("broken")}${name}（${reason}）`} />;
+    return <GreyBox text={brokenWords(name, reason, locale)} />;
   }
 }

@@ -59,3 +59,7 @@ export function chartTitle(element: JsonObject): string | undefined {
   const title = objectOf(objectOf(element["chart_spec"])["title"]);
   return filledOf(title["text"]);
 }
+
+export function chartType(element: JsonObject): string {
+  return filledOf(objectOf(element["chart_spec"])["type"]) ?? "?";
+}

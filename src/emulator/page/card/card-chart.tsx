@@ -1,17 +1,19 @@
 import "./card-chart.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { GreyBox } from "./card-box.tsx";
-import { chartBox, chartSpec, chartTitle } from "./card-chart-spec.ts";
+import { chartBox, chartSpec, chartTitle, chartType } from "./card-chart-spec.ts";
 import { useCard } from "./card-context.ts";
 import type { PartProps } from "./card-element.tsx";
+import { brokenWords } from "./card-words.ts";
 
 type Progress = "loading" | "drawn" | { readonly failed: string };
 
 export function Chart({ element }: PartProps) {
-  const { word, isPhone } = useCard();
+  const { word, isPhone, props } = useCard();
   const place = useRef<HTMLDivElement>(null);
   const progress = useChart(place, element);
-  if (typeof progress === "object") return <GreyBox text={`${word("broken")}chart（${progress.failed}）`} />;
+  if (typeof progress === "object")
+    return <GreyBox text={brokenWords("chart", progress.failed, props.locale)} />;
   return (
     <div class="card-chart" style={chartBox(element, isPhone)} data-progress={progress}>
       <div
@@ -35,7 +37,8 @@ function useChart(
   useEffect(() => {
     const run = { isOver: false, release: () => undefined as void };
     const fail = (problem: unknown) => {
-      if (!run.isOver) setProgress({ failed: problem instanceof Error ? problem.message : String(problem) });
+      const reason = problem instanceof Error ? problem.message : String(problem);
+      if (!run.isOver) setProgress({ failed: `${chartType(element)}: ${reason}` });
     };
     const draw = async () => {
       const spec = chartSpec(element, theme, matchMedia("(prefers-reduced-motion: reduce)").matches);

@@ -47,10 +47,14 @@ function hueOf(hue: Hue, shade: string | undefined, theme: Theme, use: "text" | 
   return shadeOf(hue, isGrey ? (use === "ground" ? 100 : 300) : 500, theme);
 }
 
-/** Ground and words of a text tag or a header: the pale shade and the same hue, readable on it. */
-export function pairOf(color: unknown, theme: Theme): { readonly ground: string; readonly text: string } {
+/** Ground and words of a header or a text tag: a pale shade, a step stronger for a tag, and the hue readable on it. */
+export function pairOf(
+  color: unknown,
+  theme: Theme,
+  strength: "header" | "tag",
+): { readonly ground: string; readonly text: string } {
   const hue = isHue(color) ? color : "neutral";
-  const ground = shadeOf(hue, theme === "light" ? 100 : 200, theme);
+  const ground = shadeOf(hue, (theme === "light" ? 100 : 150) + (strength === "tag" ? 60 : 0), theme);
   return { ground: css(ground), text: css(readableShade(hue, ground, theme)) };
 }
 

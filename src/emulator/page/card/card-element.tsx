@@ -75,13 +75,13 @@ function isText(element: JsonObject | undefined): boolean {
 type ElementProps = PartProps & { readonly labelPlace: string | undefined };
 
 function Element({ element, place, labelPlace }: ElementProps) {
-  const { word, idOf } = useCard();
+  const { word, idOf, props } = useCard();
   const tag = stringOf(element["tag"]) ?? "?";
   const Part = Object.hasOwn(PARTS, tag) ? PARTS[tag] : undefined;
   return (
     <LabelContext.Provider value={labelPlace === undefined ? undefined : idOf(labelPlace)}>
       <div class="card-element" id={idOf(place)} data-tag={tag} style={marginStyle(element)}>
-        <Boundary name={tag} say={word}>
+        <Boundary name={tag} locale={props.locale}>
           {Part ? <Part element={element} place={place} /> : <GreyBox text={`${word("notDrawn")}${tag}`} />}
         </Boundary>
       </div>

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useCard, useForm } from "./card-context.ts";
 import type { PartProps } from "./card-element.tsx";
 import { FieldFrame, useField, type Field } from "./card-field.tsx";
@@ -11,18 +11,17 @@ const USUAL_ROWS = 5;
 export function Input({ element, place }: PartProps) {
   const { wordsOf } = useCard();
   const field = useField(element, place);
-  const labelId = useId();
   const label = isObject(element["label"]) ? wordsOf(element["label"]) : "";
   const { tip, tipProps } = useTip(field.isDisabled ? wordsOf(element["disabled_tips"]) : "");
   return (
     <FieldFrame element={element} field={field}>
       <div class="card-input-row" data-label={stringOf(element["label_position"]) ?? "top"} {...tipProps}>
         {label !== "" && (
-          <label id={labelId} for={field.id}>
+          <label for={field.id}>
             <LabelWords label={label} isRequired={field.isRequired} />
           </label>
         )}
-        <TypedText element={element} field={field} name={label || (field.placeholder ?? "")} />
+        <TypedText element={element} field={field} label={label} />
       </div>
       {tip}
     </FieldFrame>
@@ -40,14 +39,15 @@ function LabelWords({ label, isRequired }: { readonly label: string; readonly is
   );
 }
 
-type TypedTextProps = { readonly element: JsonObject; readonly field: Field; readonly name: string };
+type TypedTextProps = { readonly element: JsonObject; readonly field: Field; readonly label: string };
 
-function TypedText({ element, field, name }: TypedTextProps) {
+function TypedText({ element, field, label }: TypedTextProps) {
   const { word, props } = useCard();
   const isInForm = useForm() !== undefined;
   const [isShown, setIsShown] = useState(false);
   const text = stringOf(field.value) ?? "";
   const most = numberOf(element["max_length"]) ?? MOST_CHARACTERS;
+  const placeholder = field.placeholder ?? word("enter");
   const kind = element["input_type"];
   const isLong = kind === "multiline_text";
   const box = useGrowing(text, isLong ? element : undefined);
@@ -58,9 +58,9 @@ function TypedText({ element, field, name }: TypedTextProps) {
     id: field.id,
     class: "card-input",
     value: text,
-    placeholder: field.placeholder ?? word("enter"),
+    placeholder,
     disabled: field.isDisabled,
-    "aria-label": name,
+    ...(label === "" ? { "aria-label": placeholder } : { "aria-labelledby": undefined }),
     autoComplete: "off",
     onInput: (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
       type(event.currentTarget.value);

@@ -17,7 +17,10 @@ export function CollapsiblePanel({ element, place }: PartProps) {
   const [isOpen, setIsOpen] = useState(element["expanded"] === true);
   const header = objectOf(element["header"]);
   const border = objectOf(element["border"]);
-  const { background: _ground, ...inside } = layoutStyle(element, { scheme });
+  const { background: _ground, ...inside } = layoutStyle(
+    { padding: "4px 8px 8px 8px", ...element },
+    { scheme },
+  );
   const frame = defined({
     background: colorOf(element["background_color"], scheme, "ground"),
     border: isObject(element["border"])

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { useCard } from "./card-context.ts";
 import { Dialog } from "./card-dialog.tsx";
 import type { Style } from "./card-layout.ts";
+import { withAside } from "./card-words.ts";
 
 type PictureProps = {
   readonly imageKey: string;
@@ -21,8 +22,7 @@ export function Picture({ imageKey, alt, className = "", style = {}, isPreviewed
   if (isMissing || imageKey === "" || /^[a-z]+:|^\/\//i.test(imageKey))
     return (
       <span class={`card-picture-missing ${className}`} style={style}>
-        {word("pictureMissing")}
-        {alt === "" ? "" : `（${alt}）`}
+        {withAside(word("pictureMissing"), alt, props.locale)}
       </span>
     );
   const source = props.imageUrl(imageKey);

@@ -19,16 +19,3 @@ export function placeFor(
   const top = fitsBelow || above < EDGE ? Math.min(below, view.height - size.height - EDGE) : above;
   return { left, top: Math.max(EDGE, top) };
 }
-
-/** Puts an element of the top layer beside another one. */
-export function placeBeside(anchor: HTMLElement, floating: HTMLElement, align: "start" | "center"): void {
-  const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
-  const { left, top } = placeFor(
-    anchor.getBoundingClientRect(),
-    floating.getBoundingClientRect(),
-    view,
-    align,
-  );
-  floating.style.left = `${left}px`;
-  floating.style.top = `${top}px`;
-}

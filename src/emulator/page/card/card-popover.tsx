@@ -1,7 +1,7 @@
 import "./card-popover.css";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { placeBeside } from "./card-place.ts";
+import { placeBeside } from "./card-floating.ts";
 
 type PopoverProps = {
   readonly anchor: { readonly current: HTMLElement | null };

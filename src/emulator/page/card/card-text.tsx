@@ -101,7 +101,7 @@ export function TextTag({
   readonly color: unknown;
   readonly children: ComponentChildren;
 }) {
-  const { ground, text } = pairOf(color, useCard().scheme.theme);
+  const { ground, text } = pairOf(color, useCard().scheme.theme, "tag");
   return (
     <span class="card-tag" style={{ background: ground, color: text }}>
       {children}

@@ -1,6 +1,6 @@
 import "./card-tip.css";
 import { useId, useRef } from "preact/hooks";
-import { placeBeside } from "./card-place.ts";
+import { placeBeside } from "./card-floating.ts";
 
 /** Words that appear beside a component under the pointer or the focus; nothing without words. */
 export function useTip(words: string) {

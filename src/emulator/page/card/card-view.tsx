@@ -1,4 +1,5 @@
 import "./card.css";
+import { multiUrlOf } from "./card-actions.ts";
 import { Boundary, GreyBox } from "./card-box.tsx";
 import { CardContext } from "./card-context.ts";
 import { ConfirmDialog } from "./card-confirm.tsx";
@@ -9,13 +10,14 @@ import { layoutStyle } from "./card-layout.ts";
 import { edgesOf, spacingOf } from "./card-measures.ts";
 import type { CardProps } from "./card-props.ts";
 import { useCardState } from "./card-state.ts";
-import { wordFor, type Word } from "./card-words.ts";
+import { safeUrl } from "./card-url.ts";
+import type { Word } from "./card-words.ts";
 
 /** A card as the client draws it. What it cannot draw stands there as a grey box that says so. */
 export function CardView(props: CardProps) {
   return (
     <div class="card-root" data-theme={props.theme} lang={props.locale === "zh_cn" ? "zh-CN" : "en"}>
-      <Boundary key={props.version} name="card" say={(word) => wordFor(word, props.locale)}>
+      <Boundary key={props.version} name="card" locale={props.locale}>
         <ShownVersion {...props} />
       </Boundary>
     </div>
@@ -42,7 +44,9 @@ function ShownVersion(props: CardProps) {
         aria-label={state.word("header")}
         aria-busy={state.waiting !== undefined}
       >
-        {isObject(card["header"]) && <CardHeader header={card["header"]} />}
+        {isObject(card["header"]) && (
+          <CardHeader header={card["header"]} url={safeUrl(multiUrlOf(card["card_link"]))} />
+        )}
         <div class="card-body" style={style}>
           <Elements elements={body["elements"]} place="body" />
         </div>

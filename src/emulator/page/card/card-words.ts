@@ -23,15 +23,12 @@ const WORDS = {
   nothingFound: ["没有匹配的结果", "Nothing found"],
   everybody: ["所有人", "Everyone"],
   unknownPerson: ["未知用户", "Unknown person"],
-  remove: ["移除", "Remove"],
-  selected: ["已选", "selected"],
   showPassword: ["显示密码", "Show the password"],
   hidePassword: ["隐藏密码", "Hide the password"],
   previous: ["上一页", "Previous page"],
   next: ["下一页", "Next page"],
   previousMonth: ["上个月", "Previous month"],
   nextMonth: ["下个月", "Next month"],
-  today: ["今天", "Today"],
   hour: ["时", "Hour"],
   minute: ["分", "Minute"],
   noRows: ["暂无数据", "No data"],
@@ -49,4 +46,15 @@ export type Locale = CardProps["locale"];
 
 export function wordFor(word: Word, locale: Locale): string {
   return WORDS[word][locale === "zh_cn" ? 0 : 1];
+}
+
+/** That something could not be drawn, and why. */
+export function brokenWords(name: string, reason: string, locale: Locale): string {
+  return `${wordFor("broken", locale)}${withAside(name, reason, locale)}`;
+}
+
+/** A word and a remark in the brackets of the language. */
+export function withAside(words: string, aside: string, locale: Locale): string {
+  if (aside === "") return words;
+  return locale === "zh_cn" ? `${words}（${aside}）` : `${words} (${aside})`;
 }

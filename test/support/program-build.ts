@@ -32,6 +32,8 @@ function buildPresets(policyFolder: string): void {
 function copyYaml(from: string, to: string): void {
   cpSync(from, to, {
     recursive: true,
-    filter: (path) => statSync(path).isDirectory() || path.endsWith(".yaml"),
+    // The page's folder comes whole from its own build.
+    filter: (path) =>
+      statSync(path).isDirectory() ? !path.endsWith(join("emulator", "page")) : path.endsWith(".yaml"),
   });
 }

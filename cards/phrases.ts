@@ -67,7 +67,10 @@ export const PHRASES = {
   quote: (text: string) => ({ zh: `「${text}」`, en: `“${text}”` }),
   withClause: (name: string, clause: string) => ({ zh: `${name}（${clause}）`, en: `${name} (${clause})` }),
   movedTo: (name: string) => ({ zh: `已移交给 ${name}`, en: `Handed over to ${name}` }),
-  overdue: (open: number) => ({ zh: `逾期质检任务 ${open} 个`, en: `${open} QA tasks are overdue` }),
+  overdue: (open: number) => ({
+    zh: `逾期质检任务 ${open} 个`,
+    en: open === 1 ? `1 QA task is overdue` : `${open} QA tasks are overdue`,
+  }),
   points: (weight: number) => ({ zh: `${weight} 分`, en: `${weight} points` }),
   promiseFor: (date: string) => ({ zh: `${date} 种子的承诺值`, en: `Promise for ${date}` }),
   promiseMissing: () => ({
@@ -82,16 +85,22 @@ export const PHRASES = {
     en: `${minutes} min ${seconds} s`,
   }),
   score: (score: string) => ({ zh: `${score} 分`, en: score }),
-  scoredCount: (count: number) => ({ zh: `${count} 次评分`, en: `${count} scored` }),
+  scoredCount: (count: number) => ({
+    zh: `${count} 次评分`,
+    en: count === 1 ? `1 conversation` : `${count} conversations`,
+  }),
   taskOf: (position: number, total: number) => ({
     zh: `质检任务 ${position}/${total}`,
     en: `QA task ${position}/${total}`,
   }),
   taskShort: (position: number) => ({ zh: `第 ${position} 个`, en: `Task ${position}` }),
-  tasksToday: (own: number) => ({ zh: `今天有 ${own} 个质检任务`, en: `${own} QA tasks for today` }),
+  tasksToday: (own: number) => ({
+    zh: `今天有 ${own} 个质检任务`,
+    en: own === 1 ? `1 QA task for today` : `${own} QA tasks for today`,
+  }),
   tasksOpen: (open: number, time: string) => ({
     zh: `还有 ${open} 个质检任务，${time} 截止。`,
-    en: `${open} QA tasks are open, due ${time}.`,
+    en: `${open} QA ${open === 1 ? "task is" : "tasks are"} open, due ${time}.`,
   }),
   timesRung: (rings: number) => ({ zh: `${rings} 声`, en: `${rings}` }),
   turn: (number: number) => ({ zh: `第 ${number} 轮`, en: `Turn ${number}` }),

@@ -18,7 +18,8 @@ function binOf(name, file) {
 }
 const prisma = binOf("prisma", "build/index.js");
 const tsc = binOf("typescript", "bin/tsc");
-if (prisma === null || tsc === null || !existsSync(prisma) || !existsSync(tsc)) {
+const vite = binOf("vite", "bin/vite.js");
+if ([prisma, tsc, vite].some((tool) => tool === null || !existsSync(tool))) {
   console.log("xingping: no development packages, nothing is built.");
   process.exit(0);
 }
@@ -40,6 +41,7 @@ if (!isQuick) {
 }
 rmSync(join(root, "dist"), { recursive: true, force: true });
 run(tsc, ["-p", "tsconfig.build.json", "--noCheck"]);
+run(vite, ["build", "-c", "src/emulator/page/vite.config.mjs"]);
 for (const file of filesBelow(join(root, "src"))) {
   if (!file.endsWith(".yaml")) continue;
   const target = join(root, "dist", relative(root, file));

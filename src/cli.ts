@@ -4,9 +4,9 @@ import { createLog } from "./log.ts";
 import { processEnvironment, readConfig, type Config } from "./config.ts";
 import type { CommandIo } from "./control-socket.ts";
 import { runCommandLine, type CommandContext } from "./command-line.ts";
+import { handedOverCommands, wakeWorkersLater } from "./handed-over-commands.ts";
 import { handOver } from "./hand-over.ts";
 import { terminalLanguage } from "./terminal-language.ts";
-import type { Program } from "./program.ts";
 import type { ServeOptions } from "./serve.ts";
 
 // Whole rooms are loaded by what needs them: help and handed-over commands must answer at once.
@@ -15,6 +15,7 @@ const io: CommandIo = {
   err: (text) => void process.stderr.write(text),
   folder: process.cwd(),
   isTerminal: process.stderr.isTTY,
+  columns: process.stderr.columns,
   isReadByPerson: process.stdout.isTTY,
   language: terminalLanguage(processEnvironment()),
 };
@@ -43,31 +44,16 @@ const context: CommandContext = {
   },
   // Nobody works on embedded data while this process owns them; a server looks by itself when it starts.
   wake: async (program) => {
-    if (program.ownership === null) await wake(program);
+    if (program.ownership === null) await wakeWorkersLater(program);
   },
   run: serveUntilStopped,
 };
-
-async function wake(program: Program): Promise<void> {
-  const { wakeWorkers } = await import("./wake-workers.ts");
-  await wakeWorkers(program);
-}
 
 async function serveUntilStopped(options: ServeOptions): Promise<null> {
   const settings = config();
   const log = createLog(settings.logLevel, 1);
   const { start, stopOnSignals } = await import("./main.ts");
-  const running = await start(settings, log, options, (program) => async (args, theirs) => {
-    const handedOver: CommandContext = {
-      io: theirs,
-      config: () => settings,
-      environment: processEnvironment,
-      withProgram: (_, work) => work(program),
-      wake,
-      run: () => Promise.reject(new Error("The server runs already.")),
-    };
-    return (await runCommandLine(args, handedOver)) ?? 0;
-  });
+  const running = await start(settings, log, options, handedOverCommands(settings));
   stopOnSignals(running, log);
   log.info({ url: running.serving.url, worker: options.worker }, "ready");
   return null;

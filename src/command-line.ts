@@ -5,6 +5,7 @@ import { drawCommand } from "#main/commands/draw";
 import { importCommand } from "#main/commands/import";
 import { migrateCommand } from "#main/commands/migrate";
 import { policyCommand } from "#main/commands/policy";
+import { setupCommand } from "#main/commands/setup";
 import type { Config } from "./config.ts";
 import type { CommandIo } from "./control-socket.ts";
 import { errorAsJson, plainError, type FailureAsJson } from "./plain-error.ts";
@@ -94,6 +95,7 @@ function createCommandLine(
     drawCommand(tools),
     exportCommand(tools),
     policyCommand(tools),
+    setupCommand(tools),
   ]) {
     program.addCommand(inherit(command, program));
   }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import type { Language } from "#domain/local-text";
 
 /**
  * Everything that is set from outside, read once and checked once. No other file reads the environment.
@@ -23,13 +24,15 @@ export type Config = {
   readonly lark: LarkConfig | null;
 };
 
+/** A long connection is authenticated when it is opened; what a webhook brings must prove where it comes from. */
 export type LarkConfig = {
   readonly appId: string;
   readonly appSecret: string;
-  readonly encryptKey: string;
-  readonly verificationToken: string;
   readonly baseUrl: string;
-};
+} & (
+  | { readonly mode: "webhook"; readonly encryptKey: string; readonly verificationToken: string }
+  | { readonly mode: "websocket" }
+);
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -38,12 +41,13 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-const LARK_SECRETS = [
-  "LARK_APP_ID",
-  "LARK_APP_SECRET",
-  "LARK_ENCRYPT_KEY",
-  "LARK_VERIFICATION_TOKEN",
-] as const;
+const LARK_APP = ["LARK_APP_ID", "LARK_APP_SECRET"] as const;
+const LARK_NEEDS = {
+  webhook: [...LARK_APP, "LARK_ENCRYPT_KEY", "LARK_VERIFICATION_TOKEN"],
+  websocket: LARK_APP,
+} as const;
+/** The SDK connects for no other, without a word. */
+const CONNECTABLE_APP_ID = /^cli_[0-9a-fA-F]{16}$/;
 
 const url = (protocols: readonly string[], example: string) =>
   z.string().refine((text) => hasHost(text) && protocols.includes(new URL(text).protocol), {
@@ -79,7 +83,10 @@ const environmentSchema = z.object({
   LARK_VERIFICATION_TOKEN: z.string().optional(),
   LARK_BASE_URL: webUrl("https://open.feishu.cn").default("https://open.feishu.cn"),
   LARK_MODE: z
-    .literal("webhook", { error: "must be webhook: events come to POST /webhooks/lark" })
+    .enum(["webhook", "websocket"], {
+      error:
+        "must be webhook (events come to POST /webhooks/lark) or websocket (the program fetches them, no public address is needed)",
+    })
     .default("webhook"),
 });
 type Environment = z.infer<typeof environmentSchema>;
@@ -92,8 +99,8 @@ export function processEnvironment(): Readonly<Record<string, string | undefined
 
 /** What the demo leaves to its user: everything else it sets itself. */
 export function demoEnvironment(): Readonly<Record<string, string | undefined>> {
-  const { PORT, DATA_DIR, LOG_LEVEL } = process.env;
-  return { PORT, DATA_DIR, LOG_LEVEL: LOG_LEVEL ?? "warn" };
+  const { PORT, DATA_DIR, LOG_LEVEL, LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return { PORT, DATA_DIR, LOG_LEVEL: LOG_LEVEL ?? "warn", LC_ALL, LC_MESSAGES, LANG };
 }
 
 /** @throws ConfigError with one line for each fault. */
@@ -133,23 +140,39 @@ const isLarkSafe = ({ LARK_BASE_URL }: Environment): boolean =>
   new URL(LARK_BASE_URL).protocol === "https:" || isLoopback(LARK_BASE_URL);
 
 function larkFaults(values: Environment, set: Readonly<Record<string, string | undefined>>): string[] {
-  const missing = LARK_SECRETS.filter((name) => set[name] === undefined);
-  if (missing.length === LARK_SECRETS.length) return [];
-  if (missing.length === 0) return isLarkSafe(values) ? [] : [LARK_IN_CLEAR];
+  const needed = LARK_NEEDS[values.LARK_MODE];
+  const missing = needed.filter((name) => set[name] === undefined);
+  if (LARK_NEEDS.webhook.every((name) => set[name] === undefined)) return [];
+  if (missing.length > 0) {
+    const isAppThere = LARK_APP.every((name) => set[name] !== undefined);
+    const wayOut = isAppThere
+      ? "or set LARK_MODE=websocket, which needs no more than you have"
+      : "or leave all of them out";
+    return [
+      `${missing.join(", ")} missing: Lark needs all of ${needed.join(", ")}; they stand in the developer console of the app, ${wayOut}.`,
+    ];
+  }
+  return [...(isLarkSafe(values) ? [] : [LARK_IN_CLEAR]), ...appIdFaults(values)];
+}
+
+function appIdFaults({ LARK_MODE, LARK_APP_ID }: Environment): string[] {
+  if (LARK_MODE !== "websocket" || CONNECTABLE_APP_ID.test(LARK_APP_ID ?? "")) return [];
   return [
-    `${missing.join(", ")} missing: Lark needs all of ${LARK_SECRETS.join(", ")}; they stand in the developer console of the app, or leave all of them out.`,
+    "LARK_APP_ID must be cli_ and 16 digits or letters from a to f for LARK_MODE=websocket: copy it again from the developer console of the app.",
   ];
 }
 
 function larkConfig(values: Environment): LarkConfig | null {
   const { LARK_APP_ID, LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN } = values;
-  if (!LARK_APP_ID || !LARK_APP_SECRET || !LARK_ENCRYPT_KEY || !LARK_VERIFICATION_TOKEN) return null;
+  if (!LARK_APP_ID || !LARK_APP_SECRET) return null;
+  const app = { appId: LARK_APP_ID, appSecret: LARK_APP_SECRET, baseUrl: values.LARK_BASE_URL };
+  if (values.LARK_MODE === "websocket") return { ...app, mode: "websocket" };
+  if (!LARK_ENCRYPT_KEY || !LARK_VERIFICATION_TOKEN) return null;
   return {
-    appId: LARK_APP_ID,
-    appSecret: LARK_APP_SECRET,
+    ...app,
+    mode: "webhook",
     encryptKey: LARK_ENCRYPT_KEY,
     verificationToken: LARK_VERIFICATION_TOKEN,
-    baseUrl: values.LARK_BASE_URL,
   };
 }
 

@@ -13,6 +13,8 @@ export type CommandIo = {
   readonly folder: string;
   /** Somebody watches what is told on the way (standard error). */
   readonly isTerminal: boolean;
+  /** How wide the terminal is; undefined where there is none. */
+  readonly columns?: number | undefined;
   /** Somebody reads the result themselves (standard output). */
   readonly isReadByPerson: boolean;
   readonly language: Language;

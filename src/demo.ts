@@ -1,21 +1,26 @@
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-import { rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { formatMoment } from "#cards/format";
 import { createEmulator, type Emulator } from "#emulator/emulator";
-import { findOwner } from "#data/owner-lock";
-import { AppError } from "#domain/error";
-import { liveADay } from "./demo-day.ts";
-import { demoPage } from "./demo-page.ts";
+import { keepSnapshots, type SnapshotKeeper } from "#emulator/snapshot-file";
 import { demoEnvironment, readConfig, type Config } from "./config.ts";
+import { DEMO_USAGE, parseDemoArguments } from "./demo-arguments.ts";
+import { demoDays, demoInstant, DEMO_ZONE } from "./demo-clock.ts";
+import { openDemoData, type DemoData } from "./demo-data.ts";
+import type { Demo } from "./demo-stage.ts";
+import { furnish, readTeam } from "./demo-team.ts";
+import { DEMO_TRIES } from "./demo-tries.ts";
+import { liveTwoWeeks } from "./demo-week.ts";
+import { DEMO_WORDS, type DemoWords } from "./demo-words.ts";
+import { handedOverCommands } from "./handed-over-commands.ts";
+import { terminalLanguage } from "./terminal-language.ts";
 import { listenProblem } from "./listen-error.ts";
 import { createLog, type Log } from "./log.ts";
 import { start, stopOnSignals } from "./main.ts";
 import { plainError } from "./plain-error.ts";
 import type { Listen } from "./serve.ts";
-import { nextWorkday } from "./demo-clock.ts";
 
 // The demo is the program itself, with the emulator beside it on one port. What is special is only told to it from
 // outside, through its configuration.
@@ -25,11 +30,18 @@ const LARK = {
   encryptKey: "demo-encrypt-key",
   verificationToken: "demo-verification-token",
 };
+const API_TOKEN = "demo-token-for-this-computer-only";
 const NOTHING_YET = (): Response => new Response("starting", { status: 503 });
 
 type OnStop = (close: () => Promise<void>) => void;
 
-async function main(): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const order = parseDemoArguments(args);
+  if (order === null) {
+    process.stderr.write(DEMO_USAGE);
+    process.exit(2);
+  }
+  if (order.kind === "help") return say(DEMO_USAGE.trimEnd());
   const base = readConfig(demoEnvironment());
   const log = createLog(base.logLevel, 2);
   const closers: (() => Promise<void>)[] = [];
@@ -38,48 +50,91 @@ async function main(): Promise<void> {
     isStopping = true;
     for (const close of closers.splice(0).reverse()) await close();
   };
-  // From the first moment on: whoever presses Ctrl-C while it starts, or in the middle of the day, means it too.
+  // From the first moment on: whoever presses Ctrl-C while it starts, or in the middle of the weeks, means it too.
   stopOnSignals({ stop }, log);
   try {
-    await runDemo(base, log, (close) => void closers.push(close));
+    await runDemo(base, order.isReset, log, (close) => void closers.push(close));
   } catch (error) {
-    // The day breaks off when its program is closed below it.
+    // The weeks break off when their program is closed below them.
     if (!isStopping) throw error;
   }
 }
 
-async function runDemo(base: Config, log: Log, onStop: OnStop): Promise<void> {
-  const directory = join(base.dataDirectory, "demo");
-  requireUnused(directory);
-  const emulator = createEmulator({ lark: LARK, startAt: nextWorkday(new Date()) });
+async function runDemo(base: Config, isReset: boolean, log: Log, onStop: OnStop): Promise<void> {
+  const words = DEMO_WORDS[terminalLanguage(demoEnvironment())];
+  const data = await openDemoData(base.dataDirectory, isReset);
+  const days = demoDays(new Date());
+  const emulator = createEmulator({
+    lark: LARK,
+    snapshot: data.snapshot ?? undefined,
+    startAt: demoInstant(days.lived[0] ?? days.today, "08:50"),
+    tries: DEMO_TRIES,
+  });
+  const kept = keepEmulator(emulator, data, log);
+  onStop(() => kept.close());
   onStop(() => emulator.close());
   const front = await openFront(base.port, emulator);
   onStop(() => front.close());
-  say("Starting the program and an emulator of Lark beside it …");
-  // This demo begins its story anew each time.
-  rmSync(directory, { recursive: true, force: true });
-  const running = await start(
-    configOf(base, directory, front.port),
-    log,
-    { http: true, worker: true, listen: front.listen },
-    () => () => Promise.resolve(1),
-  );
+  data.clear();
+  // Before the program is there: it may send at once what it could not send before.
+  if (data.snapshot !== null) kept.begin();
+  if (data.wasBrokenOff) say(words.brokenOff);
+  say(data.snapshot === null ? words.beginning : words.goingOn);
+  const config = configOf(base, data.directory, front.port);
+  const parts = { http: true, worker: true, listen: front.listen };
+  const running = await start(config, log, parts, handedOverCommands(config));
   onStop(() => running.stop());
   emulator.setWebhookUrl(`http://127.0.0.1:${front.port}/webhooks/lark`);
-  await liveADay(emulator, running.program, say);
-  say(closingWords(`http://localhost:${front.port}`));
+  if (data.snapshot === null) {
+    const team = await readTeam();
+    furnish(emulator, team);
+    say(words.arrived(team.length));
+    const send = apiOf(front.port);
+    await liveTwoWeeks({ emulator, program: running.program, team, days, send, say, words });
+    await kept.begin().write();
+  }
+  sayReady(words, `http://localhost:${front.port}`, emulator.clock.now());
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** @throws AppError `busy`: the story is begun anew by deleting its folder, which must not be another demo's. */
-function requireUnused(directory: string): void {
-  const owner = findOwner(directory);
-  if (owner === null) return;
-  throw new AppError(
-    "busy",
-    `another demo (process ${owner.pid}) lives in ${directory}: stop it, or give this one a folder with DATA_DIR.`,
-  );
+/** A snapshot is first written when the past is lived: until then a start that is broken off leaves none. */
+function keepEmulator(
+  emulator: Emulator,
+  { snapshotPath }: DemoData,
+  log: Log,
+): { begin(): SnapshotKeeper; close(): Promise<void> } {
+  let keeper: SnapshotKeeper | null = null;
+  const onProblem = (error: unknown): void =>
+    log.error({ error: String(error) }, "the emulator's snapshot cannot be written");
+  return {
+    begin: () => (keeper = keepSnapshots(emulator, snapshotPath, onProblem)),
+    close: async () => keeper?.close(),
+  };
+}
+
+/** The program's own API. */
+function apiOf(port: number): Demo["send"] {
+  return async (path, rows) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${API_TOKEN}` },
+      body: JSON.stringify(rows),
+    });
+    const answer = (await response.json()) as { rejected?: readonly { reason: string }[] };
+    const [refused] = answer.rejected ?? [];
+    if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
+    if (refused !== undefined) throw new Error(`${path} refused a row: ${refused.reason}`);
+  };
+}
+
+function sayReady(words: DemoWords, url: string, now: Date): void {
+  const language = terminalLanguage(demoEnvironment());
+  say(words.ready(url, formatMoment(now, DEMO_ZONE)));
+  say(words.toTry);
+  for (const [place, { title, steps }] of DEMO_TRIES.entries())
+    say(`  ${place + 1}. ${title[language]}\n     ${steps[language]}`);
+  say(words.ending);
 }
 
 function configOf(base: Config, directory: string, port: number): Config {
@@ -93,7 +148,7 @@ function configOf(base: Config, directory: string, port: number): Config {
     LARK_ENCRYPT_KEY: LARK.encryptKey,
     LARK_VERIFICATION_TOKEN: LARK.verificationToken,
     LARK_BASE_URL: `http://127.0.0.1:${port}/emulator`,
-    API_TOKEN: "demo-token-for-this-computer-only",
+    API_TOKEN,
   });
 }
 
@@ -104,12 +159,12 @@ async function openFront(port: number, emulator: Emulator): Promise<Front> {
   let program: Pick<Hono, "fetch"> = { fetch: NOTHING_YET };
   const listener = getRequestListener((request) => {
     const { pathname } = new URL(request.url);
-    if (pathname === "/") return demoPage(request.headers.get("accept-language"));
+    if (pathname === "/") return emulator.frontPage();
     return pathname.startsWith("/emulator/") ? emulator.app.fetch(request) : program.fetch(request);
   });
   const server: Server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(listenProblem(error, port) ?? error));
+    server.once("error", (error) => reject(listenProblem(error, port, "npm run demo") ?? error));
     // Loopback only: whoever reaches the emulator may press and type as anybody.
     server.listen(port, "127.0.0.1", () => resolve());
   });
@@ -128,17 +183,7 @@ async function openFront(port: number, emulator: Emulator): Promise<Front> {
   };
 }
 
-function closingWords(url: string): string {
-  return `
-Xingping is running at ${url}. Three things to try from another terminal:
-  curl ${url}/emulator/api/messages        every card that was sent
-  curl ${url}/metrics                      what is counted
-  curl ${url}/emulator/api                 how to press, type and move the clock yourself
-Ctrl-C ends it.
-`;
-}
-
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`The demo cannot go on: ${plainError(error)}\n`);
   process.exit(1);
 });

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { handleKept, type HandleKeptDeps } from "#bot/handle-kept";
+import type { HandleKeptDeps } from "#bot/handle-kept";
 import { createApp } from "#http/app";
-import { createLarkReceiver, type LarkWebhookDeps } from "#http/lark";
+import { createLarkReceiver } from "#http/lark";
 import { createMetrics, type Metrics } from "#http/metrics";
 import { createNodeListener } from "#http/node-listener";
 import { INBOX, JOBS, OUTBOX, TICK, type JobDeps } from "#jobs/jobs";
@@ -11,11 +11,10 @@ import { postgresPool } from "#jobs/postgres-pool";
 import { createQueue, type Queue, type QueueOptions } from "#jobs/queue";
 import { createRhythmPauses } from "#jobs/rhythm-pauses";
 import { findScene } from "#policy/policy";
-import type { ChatEvent } from "#ports/chat";
-import { createEventKeeper } from "#usecases/delivery/keep-events";
 import type { Hono } from "hono";
 import { coalesce } from "./coalesce.ts";
 import type { Config } from "./config.ts";
+import { connectToLark, larkIntake, larkWebhook } from "./lark-entrance.ts";
 import { listenProblem } from "./listen-error.ts";
 import type { Program } from "./program.ts";
 import { nameOf, watchOver, type Watch } from "./watch.ts";
@@ -102,9 +101,9 @@ export async function openQueue(program: Program, options: Partial<QueueOptions>
       : {
           kind: "postgres",
           pool:
-            database.pglite === null
+            database.prepared === null
               ? postgresPool(databaseUrlOf(config))
-              : await pglitePool(database.pglite),
+              : await pglitePool(database.prepared),
         },
     { log, ...options },
   );
@@ -149,7 +148,8 @@ async function startHttp(
 ): ReturnType<Listen> {
   const { config, log } = program;
   const onError = (error: Error): void => log.error({ error: nameOf(error) }, "a request failed");
-  const lark = larkDeps(program, metrics, kept, wake);
+  const intake = larkIntake(program, metrics, kept, wake);
+  const lark = larkWebhook(program, intake);
   const app = createApp({
     ...program,
     zone: program.policy.zone,
@@ -168,7 +168,14 @@ async function startHttp(
     options.listen ?? (() => listenOn(config.port, createNodeListener({ app, receiveLark, onError })));
   const server = await listen(app);
   program.setPublicUrl(server.url);
-  return server;
+  const connection = connectToLark(program, intake, onError);
+  return {
+    url: server.url,
+    close: async () => {
+      await connection?.close();
+      await server.close();
+    },
+  };
 }
 
 async function listenOn(port: number, listener: RequestListener): ReturnType<Listen> {
@@ -187,28 +194,6 @@ async function listenOn(port: number, listener: RequestListener): ReturnType<Lis
 function bothNames({ policy }: Program, scene: string | null): string | null {
   const name = scene === null ? undefined : findScene(policy, scene)?.name;
   return name === undefined ? scene : `${name.zh} ${name.en}`;
-}
-
-function larkDeps(
-  program: Program,
-  metrics: Metrics,
-  kept: HandleKeptDeps,
-  wake: Wakers,
-): LarkWebhookDeps | null {
-  const platform = program.platforms.find(({ name }) => name === "lark");
-  if (program.config.lark === null || platform === undefined) return null;
-  const keeper = createEventKeeper(program);
-  return {
-    secrets: program.config.lark,
-    ownId: platform.ownId,
-    clock: program.clock,
-    metrics,
-    language: program.policy.language.default,
-    log: program.log,
-    keep: (event: ChatEvent) => keeper.keep({ key: event.key, event }),
-    wake: (event) => (event.kind === "card-action" ? wake.outbox() : wake.inbox()),
-    press: (event, isLate) => handleKept(kept, { key: event.key }, isLate),
-  };
 }
 
 function closeServer(server: Server): Promise<void> {

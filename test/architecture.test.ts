@@ -50,6 +50,12 @@ describe("the rooms", () => {
     ["src/http/app.ts", 'const x = await import("#data/store");', "http may not look at data"],
     ["cards/board.ts", 'import {\n  a,\n  b,\n} from "../src/domain/error.ts";', "leaves its room"],
     ["src/bot/words.ts", 'import { a } from "./commands";', "with its .ts"],
+    [
+      "src/emulator/page/app.tsx",
+      'import { world } from "#emulator/lark/world";',
+      "page may not look at emulator",
+    ],
+    ["src/emulator/page/app.tsx", 'import { readFile } from "node:fs";', "runs in a browser"],
     ["src/helpers/dates.ts", "export const a = 1;", "no room is known"],
   ])("a planted fault in %s is seen: %s", (path, text, words) => {
     const faults = layerFaults([{ path, text }]);

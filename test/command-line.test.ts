@@ -18,6 +18,8 @@ const COMMANDS = [
   "policy",
   "policy lint",
   "policy show",
+  "setup",
+  "setup lark",
 ];
 
 describe("the command line", () => {
@@ -53,6 +55,8 @@ describe("the command line", () => {
     [["export", "people", "--format", "pdf"], "Allowed choices are csv, jsonl, xlsx"],
     [["export", "people", "--month", "2026-13"], "Write it as 2026-11."],
     [["policy", "lint"], "missing required argument 'file'"],
+    [["setup", "lark", "--domain", "example.com"], "Allowed choices are feishu, larksuite"],
+    [["setup", "lark", "--language", "fr"], "Allowed choices are zh, en"],
     [["server", "--worker=3"], "unknown option '--worker=3'"],
   ])("answers wrong use %j with exit code 2 and what is wrong", async (args, words) => {
     const ran = await runCollecting(args);

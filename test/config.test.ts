@@ -57,6 +57,10 @@ describe("the configuration", () => {
       "developer console",
     ],
     [{ ...LARK, LARK_MODE: "carrier-pigeon" }, "LARK_MODE", "webhook"],
+    [{ LARK_APP_ID: "cli_1", LARK_APP_SECRET: "s" }, "LARK_ENCRYPT_KEY", "or set LARK_MODE=websocket"],
+    [{ LARK_APP_ID: "cli_1", LARK_MODE: "websocket" }, "LARK_APP_SECRET missing", "developer console"],
+    [{ LARK_ENCRYPT_KEY: "k", LARK_MODE: "websocket" }, "LARK_APP_ID, LARK_APP_SECRET missing", "leave all"],
+    [{ ...LARK, LARK_MODE: "websocket" }, "LARK_APP_ID", "cli_ and 16 digits or letters from a to f"],
     [{ CLOCK_URL: "https://clock.example.com" }, "CLOCK_URL", "loopback"],
     [{ ...LARK, CLOCK_URL: "http://127.0.0.1:1/clock" }, "CLOCK_URL", "remove CLOCK_URL"],
   ] as const)("refuses %j, naming %s and the remedy", (environment, name, remedy) => {
@@ -77,6 +81,18 @@ describe("the configuration", () => {
     });
 
     expect(config).toMatchObject({ databaseUrl: socket, lark: { baseUrl: "http://[::1]:3000" } });
+  });
+
+  it("needs of Lark the app alone when the program fetches its events", () => {
+    const app = { LARK_APP_ID: "cli_a1b2c3d4e5f60718", LARK_APP_SECRET: "s", LARK_MODE: "websocket" };
+
+    expect(readConfig(app).lark).toEqual({
+      mode: "websocket",
+      appId: "cli_a1b2c3d4e5f60718",
+      appSecret: "s",
+      baseUrl: "https://open.feishu.cn",
+    });
+    expect(readConfig({ LARK_MODE: "websocket" }).lark).toBeNull();
   });
 
   it("takes a secret without the blank that was copied with it", () => {

@@ -3,7 +3,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapt
 import type pg from "pg";
 import { connectionProblem } from "./connection-problem.ts";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
-import { preparedPglite } from "./prepared-pglite.ts";
+import { preparedPglite, type PreparedPglite } from "./prepared-pglite.ts";
 import { sqlOver, type Connection, type Sql } from "./sql.ts";
 import { createStatementNames } from "./statement-names.ts";
 import { traceTransactions } from "./transactions.ts";
@@ -16,7 +16,7 @@ export type DatabaseSettings =
 /** Prisma on its own or inside a transaction. */
 export type PrismaHandle = PrismaClient | Prisma.TransactionClient;
 
-/** An open database. `pglite` or `pool` is what the queue may share; nobody else speaks to them. */
+/** An open database. `prepared` or `pool` is what the queue may share; nobody else speaks to them. */
 export type Database = {
   /** Its query compiler takes 0.1 s and 25 MB to load, when it is first used. */
   readonly prisma: PrismaClient;
@@ -27,6 +27,8 @@ export type Database = {
   /** For migrations. */
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
   readonly pglite: PGlite | null;
+  /** The same session, its statements kept. */
+  readonly prepared: PreparedPglite | null;
   readonly pool: pg.Pool | null;
   close(): Promise<void>;
 };
@@ -84,12 +86,14 @@ async function openEmbedded(directory: string | null): Promise<Database> {
   ]);
   const pglite = directory === null ? new PGlite() : new PGlite(directory);
   await pglite.exec("SET TIME ZONE 'UTC'");
-  const access = await overAdapter(new PrismaPGlite(preparedPglite(pglite) as PGlite));
+  const prepared = preparedPglite(pglite);
+  const access = await overAdapter(new PrismaPGlite(prepared as unknown as PGlite));
   return {
     ...access,
     // Migrations change the tables that kept statements were planned for, so they go their own way.
     adapter: new PrismaPGlite(pglite),
     pglite,
+    prepared,
     pool: null,
     close: async () => {
       await access.prisma.$disconnect();
@@ -127,6 +131,7 @@ async function openPostgres(url: string, onError: (error: Error) => void): Promi
     ...access,
     adapter,
     pglite: null,
+    prepared: null,
     pool,
     close: async () => {
       await access.prisma.$disconnect();

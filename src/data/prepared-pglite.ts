@@ -20,8 +20,9 @@ type Prepared = {
 };
 type Session = { query: PGlite["query"]; exec: PGlite["exec"] };
 
-/** What Prisma's adapter needs of a PGlite. */
+/** What Prisma's adapter and the queue need of a PGlite. */
 export type PreparedPglite = Session & {
+  readonly onNotification: PGlite["onNotification"];
   transaction<Result>(
     work: (transaction: Session & Pick<Transaction, "rollback">) => Promise<Result>,
   ): Promise<Result>;
@@ -111,6 +112,7 @@ export function preparedPglite(pglite: PGlite): PreparedPglite {
       );
     },
     exec: (text, options) => pglite.exec(text, options),
+    onNotification: (listener) => pglite.onNotification(listener),
     transaction: (work) =>
       pglite.transaction((transaction) =>
         work({

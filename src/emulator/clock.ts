@@ -23,7 +23,7 @@ type Task = { dueMs: number; work: () => void };
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The system clock plus an offset that only grows. */
-export function createClock(startAt?: Date): EmulatorClock {
+export function createClock(startAt?: Date, onMove: () => void = () => undefined): EmulatorClock {
   let offsetMs = startAt ? startAt.getTime() - Date.now() : 0;
   let version = 1;
   let timer: NodeJS.Timeout | undefined;
@@ -51,6 +51,7 @@ export function createClock(startAt?: Date): EmulatorClock {
     offsetMs += stepMs;
     version += 1;
     for (const wake of pollers) wake();
+    onMove();
     fireDue();
     return reading();
   }

@@ -34,7 +34,11 @@ export const CONTROL: readonly string[] = [
   "DELETE /emulator/api/faults[/ID]  takes back one fault or all",
   "GET  /emulator/api/withheld · POST /emulator/api/release {count?}  lets withheld answers go",
   "GET  /emulator/api/requests · /violations · /counts",
+  "GET  /emulator/api/feed  server-sent events {instance, version} · GET /emulator/api/news?after=VERSION&chat=ID  what changed",
+  "GET  /emulator/api/chats/REF/messages?before=NUMBER  a stretch of a chat, oldest first",
+  "GET  /emulator/api/traffic?after=VERSION · /traffic/ID  requests, events and callbacks with bodies · GET /emulator/api/limits",
   "POST /emulator/api/webhook {url}  where events and callbacks go",
+  "GET  /emulator/api/tries  what is worth trying: [{title: {zh, en}, steps: {zh, en}, person: open_id or null}]",
   "POST /emulator/api/reset  forgets everything but the clock",
   ...LARK_CONTROL,
 ];
@@ -104,7 +108,8 @@ function failing(control: Hono, { faults }: Emulator): void {
   });
 }
 
-function reading(control: Hono, { logs }: Emulator): void {
+function reading(control: Hono, { logs, tries }: Emulator): void {
+  control.get("/api/tries", (c) => c.json(tries));
   control.get("/api/requests", (c) => c.json(logs.requests()));
   control.get("/api/violations", (c) => c.json(logs.violations()));
   control.get("/api/counts", (c) => c.json(logs.counts()));

@@ -3,11 +3,12 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Fault, FaultOrder, Faults } from "./faults.ts";
 import type { Logs } from "./logs.ts";
+import type { Body } from "./traffic.ts";
 
-type Env = { Variables: { code?: number; fault?: string } };
+type Env = { Variables: { code?: number; fault?: string; bodies?: { request?: Body; answer?: Body } } };
 
 /** How one platform words an ordered failure. */
-export type FaultAnswer = (order: FaultOrder) => { response: Response; code?: number };
+export type FaultAnswer = (order: FaultOrder) => { response: Response; code?: number; body?: unknown };
 
 /** Logs every request of a platform's wire and carries out the ordered faults around it. */
 export function faultMiddleware(
@@ -15,19 +16,23 @@ export function faultMiddleware(
   answerOf: FaultAnswer,
 ): MiddlewareHandler<Env> {
   return async (c, next) => {
+    const startedMs = performance.now();
     const path = c.req.path.slice(parts.prefix.length + 1);
     const fault = parts.faults.take(c.req.method, path);
     if (fault) c.set("fault", fault.effect);
     const response = fault ? await carryOut(parts.faults, fault, { c, next, path, answerOf }) : undefined;
     if (!fault) await next();
     const code = c.get("code");
-    parts.logs.request({
+    const entry = {
       method: c.req.method,
-      path,
       status: (response ?? c.res).status,
       ...(code === undefined ? {} : { code }),
       ...(fault ? { fault: fault.effect } : {}),
-    });
+    };
+    const tookMs = Math.round(performance.now() - startedMs);
+    const name = path + new URL(c.req.url).search;
+    parts.logs.traffic.add({ ...entry, kind: "request", name, tookMs, ...c.get("bodies") });
+    parts.logs.request({ ...entry, path });
     return response;
   };
 }
@@ -38,8 +43,9 @@ async function carryOut(faults: Faults, fault: Fault, around: Around): Promise<R
   const { c, next, path, answerOf } = around;
   if (fault.effect === "down") return cut(c);
   if (fault.effect === "answer" || fault.effect === "rate-limit") {
-    const { response, code } = answerOf(fault.order);
+    const { response, code, body } = answerOf(fault.order);
     if (code !== undefined) c.set("code", code);
+    c.set("bodies", { answer: { content: body, bytes: 0 } });
     return response;
   }
   await next();

@@ -53,10 +53,17 @@ export function createFaults(changes: ChangeSignal): Faults {
         hits: 0,
       };
       faults.push(fault);
+      changes.notify();
       return fault;
     },
-    remove: (id) => void (faults = faults.filter((fault) => fault.id !== id)),
-    clear: () => void (faults = []),
+    remove(id) {
+      faults = faults.filter((fault) => fault.id !== id);
+      changes.notify();
+    },
+    clear() {
+      faults = [];
+      changes.notify();
+    },
     list: () => faults,
     take(method, path) {
       const fault = faults.find((each) => each.left > 0 && fits(each.order, method, path));

@@ -11,6 +11,7 @@ export function listenEmulator(emulator: Emulator, port = 0): Promise<ListeningE
       resolve({ url: `http://127.0.0.1:${info.port}`, port: info.port, close });
     });
     server.once("error", reject);
+    server.on("upgrade", emulator.upgrade);
     async function close(): Promise<void> {
       await emulator.close();
       const closed = new Promise<void>((done) => server.close(() => done()));

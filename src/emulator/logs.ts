@@ -1,5 +1,6 @@
 import type { EmulatorClock } from "./clock.ts";
 import type { ChangeSignal } from "./change-signal.ts";
+import { createTraffic, type Traffic } from "./traffic.ts";
 
 /** `at` is the emulator's clock in ISO 8601; `code` the platform's code in the answer, when it has one. */
 export type RequestEntry = {
@@ -22,6 +23,8 @@ export type Logs = {
   /** Whole counts, also of what the bounded logs have dropped. Keys: `POST im/v1/messages`, `violation:rate-app`. */
   counts(): Readonly<Record<string, number>>;
   count(key: string): void;
+  /** The newest of both directions, with bodies. */
+  traffic: Traffic;
   clear(): void;
 };
 
@@ -35,9 +38,11 @@ export function createLogs(clock: EmulatorClock, changes: ChangeSignal): Logs {
   const count = (key: string): void => {
     counts[key] = (counts[key] ?? 0) + 1;
   };
+  const traffic = createTraffic(clock, changes);
   const at = (): string => clock.now().toISOString();
   return {
     count,
+    traffic,
     request(entry) {
       requests = bounded(requests, { at: at(), ...entry }, KEPT_REQUESTS);
       changes.notify();
@@ -54,6 +59,7 @@ export function createLogs(clock: EmulatorClock, changes: ChangeSignal): Logs {
       requests = [];
       violations = [];
       counts = {};
+      traffic.clear();
     },
   };
 }

@@ -4,6 +4,10 @@ export type SlidingWindow = {
   /** Takes a place at `nowMs`; without a free one returns how long until the oldest leaves. */
   take(nowMs: number): { taken: true } | { taken: false; freeInMs: number };
   isEmptyAt(nowMs: number): boolean;
+  /** How many places are taken at `nowMs`. Looks at all of them. */
+  usedAt(nowMs: number): number;
+  /** The most in any stretch of `stretchMs` among the places that are still taken. */
+  peakAt(nowMs: number, stretchMs: number): number;
 };
 
 /**
@@ -24,6 +28,17 @@ export function createSlidingWindow(limit: Limit): SlidingWindow {
         next = (next + 1) % limit.count;
       }
       return { taken: true };
+    },
+    usedAt: (nowMs) => times.filter((time) => nowMs - time < limit.windowMs).length,
+    peakAt(nowMs, stretchMs) {
+      const sorted = times.filter((time) => nowMs - time < limit.windowMs).sort((a, b) => a - b);
+      let first = 0;
+      let most = 0;
+      for (const [last, time] of sorted.entries()) {
+        while (time - (sorted[first] ?? time) >= stretchMs) first += 1;
+        most = Math.max(most, last - first + 1);
+      }
+      return most;
     },
     isEmptyAt: (nowMs) => times.length === 0 || nowMs - newest() >= limit.windowMs,
   };

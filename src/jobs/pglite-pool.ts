@@ -2,20 +2,28 @@ import { EventEmitter } from "node:events";
 import type { PGlite, Results, Transaction } from "@electric-sql/pglite";
 import type { PgPool, PgPoolClient, PgQueryResult } from "bullmq";
 
+/** What the queue needs of a PGlite. */
+export type QueuePglite = Session &
+  Pick<PGlite, "onNotification"> & {
+    transaction<Result>(work: (transaction: OpenSession) => Promise<Result>): Promise<Result>;
+  };
+type Session = Pick<PGlite, "query" | "exec">;
+type OpenSession = Session & Pick<Transaction, "rollback">;
+
 /**
  * Makes one PGlite look like a `pg.Pool` to BullMQ. The session may be shared with Prisma: every single statement
  * waits for PGlite's transaction lock, and a BEGIN takes that lock until its COMMIT, ROLLBACK or release, so neither
  * side ever speaks inside the other's transaction. `end()` leaves the PGlite open, its owner closes it.
  * Throws when a table of the queue is hidden behind one of the same name in `public`.
  */
-export async function pglitePool(db: PGlite): Promise<PgPool> {
+export async function pglitePool(db: QueuePglite): Promise<PgPool> {
   // `public` first: statements without a schema, migrations among them, belong to the store.
   await db.exec("SET search_path TO public, bullmq");
   await refuseHiddenTables(db);
   return new PglitePool(db);
 }
 
-async function refuseHiddenTables(db: PGlite): Promise<void> {
+async function refuseHiddenTables(db: QueuePglite): Promise<void> {
   const { rows } = await db.query<{ name: string }>(
     `SELECT store.relname AS name FROM pg_class store JOIN pg_class queue USING (relname)
      WHERE store.relnamespace = to_regnamespace('public') AND queue.relnamespace = to_regnamespace('bullmq')`,
@@ -30,11 +38,11 @@ async function refuseHiddenTables(db: PGlite): Promise<void> {
 class PglitePool extends EventEmitter implements PgPool {
   /** Tells BullMQ that its LISTEN cannot break silently: there is no socket. */
   readonly options = { keepAlive: true };
-  readonly #db: PGlite;
+  readonly #db: QueuePglite;
   readonly #clients = new Set<PgliteClient>();
   readonly #stopListening: () => void;
 
-  constructor(db: PGlite) {
+  constructor(db: QueuePglite) {
     super();
     this.#db = db;
     this.#stopListening = db.onNotification((channel, payload) => {
@@ -61,11 +69,11 @@ class PglitePool extends EventEmitter implements PgPool {
 }
 
 class PgliteClient extends EventEmitter implements PgPoolClient {
-  readonly #db: PGlite;
+  readonly #db: QueuePglite;
   readonly #leave: () => void;
   #open: OpenTransaction | undefined;
 
-  constructor(db: PGlite, leave: () => void) {
+  constructor(db: QueuePglite, leave: () => void) {
     super();
     this.#db = db;
     this.#leave = leave;
@@ -93,9 +101,9 @@ class PgliteClient extends EventEmitter implements PgPoolClient {
 }
 
 type TransactionEnd = "COMMIT" | "ROLLBACK";
-type OpenTransaction = { readonly transaction: Transaction; end(how: TransactionEnd): Promise<void> };
+type OpenTransaction = { readonly transaction: OpenSession; end(how: TransactionEnd): Promise<void> };
 
-function openTransaction(db: PGlite): Promise<OpenTransaction> {
+function openTransaction(db: QueuePglite): Promise<OpenTransaction> {
   return new Promise((opened, refused) => {
     let decide: (how: TransactionEnd) => void = () => undefined;
     const decision = new Promise<TransactionEnd>((resolve) => (decide = resolve));
@@ -114,7 +122,7 @@ function transactionWord(text: string): "BEGIN" | TransactionEnd | undefined {
 }
 
 async function runStatement<Row>(
-  session: PGlite | Transaction,
+  session: Session,
   text: string,
   params: readonly unknown[] | undefined,
 ): Promise<PgQueryResult<Row>> {

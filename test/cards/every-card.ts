@@ -20,19 +20,42 @@ import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
 
-/** One of each, with facts that are the same in both languages. */
+/** What is no word of ours, as it would stand in a card of that language. */
+const SAID = {
+  zh: {
+    scene: "投诉",
+    scorer: "王芳",
+    colleague: "韩梅梅",
+    agent: "李雷",
+    team: "热线一组",
+    reason: "今天请假，请帮忙",
+    comment: "语气平稳；承诺退款前先请示主管。",
+  },
+  en: {
+    scene: "Complaint",
+    scorer: "Grace Wang",
+    colleague: "Mei Han",
+    agent: "Lei Li",
+    team: "Hotline A",
+    reason: "On leave today, please help",
+    comment: "Calm throughout. Ask before promising a refund.",
+  },
+};
+
+/** One of each, with the same facts in both languages. */
 export function everyCard(language: Language, person = "ou_han"): Readonly<Record<string, Card>> {
   const zone = ZONE;
+  const said = SAID[language];
   const scored = evaluation(
     { listening: 1, promise: 0 },
-    { evidence: { need: [1, 2] }, comment: "keep: calm" },
+    { evidence: { need: [1, 2] }, comment: said.comment },
   );
   const result = { language, zone, task: TASK, total: 8, done: 3, agent: { alias: "A7" }, contact: CONTACT };
   const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
   return {
-    "task-card": taskCard(taskFacts({ language, sceneName: "S" })),
+    "task-card": taskCard(taskFacts({ language, sceneName: said.scene })),
     "task-card, corrected": taskCard(
-      taskFacts({ language, sceneName: "S", given: { "item-listening": "1" } }),
+      taskFacts({ language, sceneName: said.scene, given: { "item-listening": "1" } }),
     ),
     "skip-card": skipCard({
       language,
@@ -44,14 +67,14 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       language,
       task: TASK,
       total: 8,
-      people: [{ platformUserId: person, name: "H" }],
+      people: [{ platformUserId: person, name: said.colleague }],
     }),
     "hand-over-card, nobody": handOverCard({ language, task: TASK, total: 8, people: [] }),
     "task-result-card": taskResultCard({
       ...result,
       scorecard: SCORECARD,
       evaluation: scored,
-      scorerName: "W",
+      scorerName: said.scorer,
       correctUntil: DUE,
     }),
     "task-closed-card": taskClosedCard({
@@ -59,18 +82,18 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       zone,
       task: TASK,
       total: 8,
-      how: { kind: "handed-over", toName: "H" },
-      reason: "R",
+      how: { kind: "handed-over", toName: said.colleague },
+      reason: said.reason,
       at: DUE,
     }),
     "evaluation-card": evaluationCard({
       language,
       zone,
       contact: CONTACT,
-      sceneName: "S",
+      sceneName: said.scene,
       scorecard: SCORECARD,
       evaluation: scored,
-      scorerName: "W",
+      scorerName: said.scorer,
       transcriptUrl: "https://x.example/contacts/1",
       isCorrection: true,
     }),
@@ -90,7 +113,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
     "overdue-card": overdueCard({
       language,
       localDate: "2026-11-03",
-      scorers: [{ name: "W", total: 8, openPositions: [3, 8] }],
+      scorers: [{ name: said.scorer, total: 8, openPositions: [3, 8] }],
     }),
     "my-scores-card": myScoresCard({ language, month: "2026-11", evaluations: [scored] }),
     "my-scores-card, empty": myScoresCard({ language, month: "2026-11", evaluations: [] }),
@@ -115,14 +138,14 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       language,
       zone,
       requestId: "0190c0de-aaaa-7222-8333-444455556666",
-      person: { name: "L", employeeNo: "1024", team: "T" },
+      person: { name: said.agent, employeeNo: "1024", team: said.team },
       asker: { accountId: "ou_1", known: null },
       isReplacing: true,
       at: DUE,
     }),
     "bind-result-card": bindResultCard({
       language,
-      result: { kind: "approved", name: "L", employeeNo: "1024" },
+      result: { kind: "approved", name: said.agent, employeeNo: "1024" },
     }),
     ...Object.fromEntries(
       ERROR_CODES.map((code) => [`problem-card, ${code}`, problemCard({ language, code, facts: {} })]),

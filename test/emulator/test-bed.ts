@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createDecipheriv, createHash } from "node:crypto";
 import { createEmulator, type Emulator } from "#emulator/emulator";
+import type { Snapshot } from "#emulator/snapshot";
 
 export const LARK = {
   appId: "cli_00000000000000aa",
@@ -25,8 +26,8 @@ export type Bed = {
 };
 
 /** An emulator without a port, called directly, and the little that a caller of its wire needs. */
-export function createBed(startAt?: Date): Bed {
-  const emulator = createEmulator({ lark: LARK, ...(startAt ? { startAt } : {}) });
+export function createBed(startAt?: Date, snapshot?: Snapshot): Bed {
+  const emulator = createEmulator({ lark: LARK, snapshot, ...(startAt ? { startAt } : {}) });
   const request = async (
     method: string,
     path: string,

@@ -57,21 +57,33 @@ export async function openCommandRoom(): Promise<CommandRoom> {
 /** Runs a command line in this process. What is not handed in must not be asked for. */
 export async function runCollecting(
   args: readonly string[],
-  parts: Partial<Pick<CommandContext, "config" | "withProgram">> & { readonly folder?: string } = {},
+  parts: Partial<Pick<CommandContext, "config" | "environment" | "withProgram">> & {
+    readonly folder?: string;
+    readonly columns?: number;
+    /** Hears what is printed while the command still runs. */
+    readonly hears?: (text: string) => void;
+  } = {},
 ): Promise<Ran> {
   const printed = { out: "", err: "" };
   const asked = (what: string) => () => Promise.reject(new Error(`${what} was asked for`));
   const code = await runCommandLine(args, {
     io: {
-      out: (text) => void (printed.out += text),
-      err: (text) => void (printed.err += text),
+      out: (text) => {
+        printed.out += text;
+        parts.hears?.(text);
+      },
+      err: (text) => {
+        printed.err += text;
+        parts.hears?.(text);
+      },
       folder: parts.folder ?? "/nowhere",
-      isTerminal: false,
+      isTerminal: parts.columns !== undefined,
+      columns: parts.columns,
       isReadByPerson: false,
       language: "en",
     },
     config: parts.config ?? (() => readConfig({})),
-    environment: () => ({}),
+    environment: parts.environment ?? (() => ({})),
     withProgram: parts.withProgram ?? asked("the program"),
     wake: () => Promise.resolve(),
     run: asked("a server"),

@@ -115,7 +115,8 @@ export async function openKillableTown(
   plan: TownPlan,
   more: Record<string, string> = {},
 ): Promise<KillableTown> {
-  const emulator = createEmulator({ lark: LARK_APP, startAt: FRIDAY_MORNING });
+  const deliveryMode = more["LARK_MODE"] === "websocket" ? "websocket" : "webhook";
+  const emulator = createEmulator({ lark: { ...LARK_APP, deliveryMode }, startAt: FRIDAY_MORNING });
   for (const { name, larkOpenId } of peopleOf(plan))
     emulator.lark.people.add({ name: String(name), openId: String(larkOpenId) });
   const listening = await listenEmulator(emulator);
@@ -142,7 +143,11 @@ export async function openKillableTown(
     databaseUrl,
     launch,
     kill,
-    start: async () => void (await launch().ready),
+    start: async () => {
+      await launch().ready;
+      if (deliveryMode === "websocket")
+        await emulator.until(() => emulator.lark.gateway.state().heard > 0, { timeoutMs: 120_000 });
+    },
     printed: () => lives.map((life) => life.printed()).join(""),
     query: async <Row>(sql: string, ...values: unknown[]) => (await pool.query(sql, values)).rows as Row[],
     close: async () => {

@@ -19,6 +19,8 @@ const ROOMS: Readonly<
   http: { sees: ["domain", "policy", "cards", "ports", "usecases", "bot", "platforms"], packages: "any" },
   // A second Lark, written from the reference: it shares nothing with ours but the one error class.
   emulator: { sees: ["domain"], packages: "any" },
+  // It runs in a browser and has only what the emulator tells it over HTTP.
+  page: { sees: [], packages: "any" },
   commands: {
     sees: [
       "domain",
@@ -70,7 +72,7 @@ export function sourceFiles(root: string): SourceFile[] {
       ),
     )
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".ts") && !path.startsWith("src/data/generated/"))
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith("src/data/generated/"))
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 }
 
@@ -119,6 +121,7 @@ function parameterNames(text: string): string[] {
 function roomOf(path: string): string | null {
   if (path.startsWith("cards/")) return "cards";
   if (path.startsWith("src/usecases/ports/")) return "ports";
+  if (path.startsWith("src/emulator/page/")) return "page";
   if (/^src\/[^/]+\.ts$/.test(path)) return "main";
   return /^src\/([^/]+)\//.exec(path)?.[1] ?? null;
 }
@@ -130,7 +133,11 @@ function importsOf(text: string): string[] {
 
 function faultOf(room: string, path: string, target: string): string | null {
   if (target.includes("../")) return "leaves its room upwards; use #room/…";
-  if (target.startsWith("./")) return target.endsWith(".ts") ? null : "a neighbour is named with its .ts";
+  if (target.startsWith("./")) {
+    const ending = room === "page" ? /\.(tsx?|css)$/ : /\.ts$/;
+    return ending.test(target) ? null : "a neighbour is named with its .ts";
+  }
+  if (room === "page" && target.startsWith("node:")) return "the page runs in a browser";
   const rules = ROOMS[room];
   if (rules === undefined) return "an unknown room";
   if (!target.startsWith("#")) return packageFault(rules.packages, target);

@@ -28,7 +28,7 @@ export type CliOptions = {
   readonly program?: "cli" | "demo";
 };
 
-const READY = /"url":"([^"]+)".*"msg":"ready"|running at (http:\S+)\./;
+const READY = /"url":"([^"]+)".*"msg":"ready"|running at (http:\/\/\S+)/;
 
 export function startCli(args: readonly string[], options: CliOptions): CliProcess {
   const child = spawn(process.execPath, [...programCommand(options.program ?? "cli"), ...args], {

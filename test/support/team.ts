@@ -18,9 +18,7 @@ export const OPENING_MILLISECONDS = 180_000;
 export const SCORERS = ["ou_scorer", "ou_scorer_2"] as const;
 
 /** A town in which the team is known to the program and to the chat. */
-export async function openTeamTown(
-  options: { readonly startAt?: Date; readonly environment?: Record<string, string> } = {},
-): Promise<Town> {
+export async function openTeamTown(options: Parameters<typeof openTown>[0] = {}): Promise<Town> {
   const town = await openTown(options);
   for (const { name, larkOpenId } of TEAM) town.emulator.lark.people.add({ name, openId: larkOpenId });
   town.emulator.lark.people.add(STRANGER);

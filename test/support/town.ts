@@ -21,6 +21,8 @@ export const LARK_APP = {
 
 export type Town = {
   readonly emulator: Emulator;
+  /** Where the emulator listens; its page is below it. */
+  readonly emulatorUrl: string;
   readonly environment: Readonly<Record<string, string>>;
   /** The program; restarted by `restart`. */
   readonly running: () => Running;
@@ -61,11 +63,22 @@ export function environmentFor(
   };
 }
 
+/** The environment of a program that fetches its events, with no more than that needs. */
+export function connectedEnvironment(): Record<string, string> {
+  return { LARK_MODE: "websocket", LARK_ENCRYPT_KEY: "", LARK_VERIFICATION_TOKEN: "" };
+}
+
 /** An emulator and the program beside it, in this process, over real HTTP. */
 export async function openTown(
-  options: { startAt?: Date; environment?: Record<string, string> } = {},
+  options: { startAt?: Date; environment?: Record<string, string>; pageFolder?: string } = {},
 ): Promise<Town> {
-  const emulator = createEmulator({ lark: LARK_APP, startAt: options.startAt ?? FRIDAY_MORNING });
+  const { startAt = FRIDAY_MORNING, pageFolder } = options;
+  const deliveryMode = options.environment?.["LARK_MODE"] === "websocket" ? "websocket" : "webhook";
+  const emulator = createEmulator({
+    lark: { ...LARK_APP, deliveryMode },
+    startAt,
+    ...(pageFolder ? { pageFolder } : {}),
+  });
   const listening: ListeningEmulator = await listenEmulator(emulator);
   const directory = mkdtempSync(join(tmpdir(), "xingping-"));
   if (options.environment?.["DATABASE_URL"] === undefined)
@@ -80,11 +93,14 @@ export async function openTown(
       () => () => Promise.resolve(1),
     );
     emulator.setWebhookUrl(`${running.serving.url}/webhooks/lark`);
+    if (deliveryMode === "websocket")
+      await emulator.until(() => emulator.lark.gateway.state().heard > 0, { timeoutMs: 50_000 });
     return running;
   };
   let running = await begin();
   const town: Town = {
     emulator,
+    emulatorUrl: listening.url,
     environment,
     running: () => running,
     restart: async () => {

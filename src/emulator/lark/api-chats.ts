@@ -54,7 +54,7 @@ const addMembers: Api = {
     const chat = chatOf(world, params["chat_id"]);
     if (!chat.botInside) throw new Refusal(232011, "Operator can NOT be out of the chat.");
     const { found, unknown } = peopleOf(world, body["id_list"], query["member_id_type"]);
-    for (const openId of found) chat.members.add(openId);
+    world.chats.change(chat, { addMembers: found });
     return { data: { invalid_id_list: unknown, not_existed_id_list: [], pending_approval_id_list: [] } };
   },
 };

@@ -4,7 +4,12 @@ import { isObject } from "./card-schema.ts";
 import { LOCALES } from "./card-values.ts";
 import { cardFaultText } from "./message-content.ts";
 
-export type Toast = { type: "info" | "success" | "error" | "warning"; content: string };
+export type Toast = {
+  type: "info" | "success" | "error" | "warning";
+  content: string;
+  /** By locale; goes before `content` for a client in that language. */
+  i18n?: Readonly<Record<string, string>>;
+};
 
 /** The toast a client shows when the callback failed; codes of the callback page (client 7.28 and later). */
 export type ErrorToast = { code: number; kind: ErrorToastKind; detail: string };
@@ -49,8 +54,13 @@ export function readAnswer(
   const toast = body["toast"] as Toast | undefined;
   return {
     ...cardAnswer,
-    ...(toast ? { toast: { type: toast.type ?? "info", content: toast.content } } : {}),
+    ...(toast ? { toast: shownToast(toast) } : {}),
   };
+}
+
+function shownToast({ type, content, i18n }: Partial<Toast>): Toast {
+  const words = content ?? Object.values(i18n ?? {})[0] ?? "";
+  return { type: type ?? "info", content: words, ...(i18n === undefined ? {} : { i18n }) };
 }
 
 function readCardPart(part: unknown, checkCard: (card: unknown) => CardFault | undefined): CallbackAnswer {

@@ -107,6 +107,9 @@ const CHECKS = new Map<string, Check>(
   ]),
 );
 
+/** Every component that a card may hold. */
+export const COMPONENT_TAGS: readonly string[] = [...CHECKS.keys()];
+
 function checkColumn(each: unknown, spot: Spot, scan: Scan): void {
   if (isObject(each) && each["tag"] !== "column")
     refuse(spot, PARSE_ERROR, "columns take only column", each["tag"]);

@@ -22,6 +22,16 @@ export type NewGroup = {
   bot?: boolean | undefined;
 };
 
+export type ChatChange = {
+  name?: string | undefined;
+  botInside?: boolean | undefined;
+  muted?: boolean | undefined;
+  dissolved?: boolean | undefined;
+  addMembers?: readonly string[] | undefined;
+};
+/** As a chat can be written down. */
+export type SavedChat = Omit<Chat, "members"> & { members: string[] };
+
 export type Chats = {
   addGroup(group: NewGroup): Chat;
   /** The chat between the bot and one person; made when it is first needed. */
@@ -30,16 +40,25 @@ export type Chats = {
   /** By chat_id or unique name. Throws `not-found`. */
   get(reference: string): Chat;
   list(): readonly Chat[];
+  /** For everything about a chat that may change later on. */
+  change(chat: Chat, change: ChatChange): Chat;
+  save(): SavedChat[];
   clear(): void;
 };
 
-export function createChats(ids: Ids): Chats {
+export function createChats(ids: Ids, onChange: () => void, saved: readonly SavedChat[] = []): Chats {
   const chats = new Map<string, Chat>();
   const p2pByPerson = new Map<string, Chat>();
   const add = (chat: Chat): Chat => {
     chats.set(chat.chatId, chat);
+    onChange();
     return chat;
   };
+  for (const chat of saved) {
+    const restored = add({ ...chat, members: new Set(chat.members) });
+    const [person] = chat.members;
+    if (chat.kind === "p2p" && person !== undefined) p2pByPerson.set(person, restored);
+  }
   const blank = { muted: false, dissolved: false };
   return {
     addGroup: (group) =>
@@ -75,6 +94,14 @@ export function createChats(ids: Ids): Chats {
       throw new AppError("not-found", `the emulator knows ${named.length} chats called ${reference}`);
     },
     list: () => [...chats.values()],
+    change(chat, { addMembers = [], ...change }) {
+      for (const openId of addMembers) chat.members.add(openId);
+      for (const [name, value] of Object.entries(change))
+        if (value !== undefined) Object.assign(chat, { [name]: value });
+      onChange();
+      return chat;
+    },
+    save: () => [...chats.values()].map((chat) => ({ ...chat, members: [...chat.members] })),
     clear() {
       chats.clear();
       p2pByPerson.clear();

@@ -12,6 +12,7 @@ const fieldInput = z.union([z.string(), z.array(z.string()), z.boolean()]);
 
 const personTraits = {
   name: words.optional(),
+  title: words.optional(),
   email: words.optional(),
   mobile: words.optional(),
   userId: words.optional(),
@@ -65,7 +66,7 @@ const duplicates = z.strictObject({ mode: z.enum(["off", "after", "at-once", "bo
 
 /** The operations of this file, for the listing. */
 export const LARK_CONTROL: readonly string[] = [
-  "GET  /emulator/api/people · POST {name, openId?, email?, mobile?, userId?, departmentId?, available?, resigned?, blocked?} · PATCH /emulator/api/people/REF",
+  "GET  /emulator/api/people · POST {name, title?, openId?, email?, mobile?, userId?, departmentId?, available?, resigned?, blocked?} · PATCH /emulator/api/people/REF",
   "GET  /emulator/api/departments · POST {name, departmentId?, parentId?}",
   "GET  /emulator/api/chats · POST {name, members?, bot?} · PATCH /emulator/api/chats/REF {name?, muted?, dissolved?, addMembers?}",
   "POST /emulator/api/chats/REF/bot {by, inside}  puts the bot in or out and sends the event",
@@ -78,6 +79,9 @@ export const LARK_CONTROL: readonly string[] = [
   "POST /emulator/api/deliver {eventType, event} · POST /emulator/api/deliver-raw {variant, eventType?, event?, staleMs?}",
   "POST /emulator/api/redeliver {eventId} · POST /emulator/api/duplicates {mode: off, after, at-once, both}",
   "POST /emulator/api/verify-url {encrypted?, token?}",
+  "POST /emulator/api/delivery-mode {mode: webhook, websocket}  · GET /emulator/api/connections  {connections, heard, pings} of the gateway",
+  "POST /emulator/api/cut-connections  ends every long connection at once; answers {cut}",
+  "POST /emulator/api/registration {url, answer: confirm, refuse, brand?: feishu, lark}  scans the QR code of an app that is set up; answers {appId, scopes, events, callbacks} that it asks for",
   "GET  /emulator/api/deliveries · POST /emulator/api/settle  answers when nothing is on its way",
   "POST /emulator/api/invalidate-tokens · POST /emulator/api/rates {enforce} · POST /emulator/api/scopes {missing: []}",
 ];
@@ -88,6 +92,8 @@ export function createLarkControl(lark: Lark): Hono {
   groups(control, lark);
   reading(control, lark);
   actions(control, lark);
+  longConnections(control, lark);
+  registrations(control, lark);
   deliveries(control, lark);
   switches(control, lark);
   return control;
@@ -116,8 +122,8 @@ function groups(control: Hono, lark: Lark): void {
   control.patch("/chats/:ref", async (c) => {
     const chat = lark.chats.get(c.req.param("ref"));
     const { addMembers = [], ...change } = await readJson(c, chatChange);
-    for (const reference of addMembers) chat.members.add(lark.people.get(reference).openId);
-    return c.json(shownChat(Object.assign(chat, change)));
+    const members = addMembers.map((reference) => lark.people.get(reference).openId);
+    return c.json(shownChat(lark.chats.change(chat, { ...change, addMembers: members })));
   });
   control.post("/chats/:ref/bot", async (c) => {
     const { by, inside } = await readJson(c, z.strictObject({ by: words, inside: z.boolean() }));
@@ -170,6 +176,28 @@ function actions(control: Hono, lark: Lark): void {
   control.post("/enter-chat", async (c) =>
     c.json(lark.enterChat((await readJson(c, z.strictObject({ person: words }))).person)),
   );
+}
+
+function registrations(control: Hono, { registration }: Lark): void {
+  const shape = z.strictObject({
+    url: z.url(),
+    answer: z.enum(["confirm", "refuse"]),
+    brand: z.enum(["feishu", "lark"]).optional(),
+  });
+  control.post("/registration", async (c) => {
+    const { url, answer, brand } = await readJson(c, shape);
+    return c.json(registration.answer(url, answer, brand));
+  });
+}
+
+function longConnections(control: Hono, { gateway, settings }: Lark): void {
+  control.post("/delivery-mode", async (c) => {
+    const shape = z.strictObject({ mode: z.enum(["webhook", "websocket"]) });
+    settings.deliveryMode = (await readJson(c, shape)).mode;
+    return c.json({});
+  });
+  control.get("/connections", (c) => c.json(gateway.state()));
+  control.post("/cut-connections", (c) => c.json({ cut: gateway.cut() }));
 }
 
 function deliveries(control: Hono, lark: Lark): void {

@@ -2,9 +2,11 @@ import { AppError } from "#domain/error";
 import { bounded } from "#emulator/logs";
 import { postToProgram, type PostOutcome } from "#emulator/post";
 import { createEnvelope, seal, type Envelope, type SealedBody } from "./envelope.ts";
+import type { Body } from "#emulator/traffic";
+import type { Gateway } from "./gateway.ts";
 import type { World } from "./world.ts";
 
-/** One POST of an event or callback to the program; `at` on the emulator's clock. */
+/** One try to bring an event or callback to the program, by webhook or long connection; `at` on the emulator's clock. */
 export type DeliveryTry = { at: string; status: number | null; tookMs: number; failure?: string };
 
 export type Delivery = {
@@ -22,13 +24,16 @@ export type Deliveries = {
   event(eventType: string, event: Record<string, unknown>): Delivery;
   /** The same event again, whatever came of it before. Resolves when it was answered. */
   redeliver(eventId: string): Promise<PostOutcome>;
-  /** One signed POST without retry, as card callbacks go. */
+  /** Brought once, without retry, as card callbacks go. */
   once(envelope: Envelope): Promise<PostOutcome>;
   /** One POST of ready-made bytes. */
   raw(sealed: SealedBody, limitMs?: number): Promise<PostOutcome>;
   list(): readonly Delivery[];
   /** `after`: every event a second time when it was answered; `at-once`: twice at the same moment; `both` by turns. */
   setDuplicates(mode: Duplicates): void;
+  duplicates(): Duplicates;
+  /** Events that the program has not answered yet. A press is no event: nobody presses again for the person. */
+  save(): SavedDelivery[];
   /** Resolves when nothing is on its way (retries that wait for the clock do not count). */
   settled(): Promise<void>;
   clear(): void;
@@ -41,14 +46,39 @@ export const ANSWER_LIMIT_MS = 3_000;
 const RETRY_AFTER_MS = [15_000, 300_000, 3_600_000, 21_600_000];
 const KEPT = 20_000;
 
-type Kept = { delivery: Delivery; envelope: Envelope };
+/** `next`: the retry that is under way or waits for the clock, counted from 0, and when it was or is due. */
+type Kept = {
+  delivery: Delivery;
+  envelope: Envelope;
+  exchange: number;
+  next?: { retry: number; dueMs: number };
+};
+export type SavedDelivery = {
+  delivery: Delivery;
+  envelope: Envelope;
+  next: { retry: number; dueMs: number };
+};
 
-export function createDeliveries(world: World): Deliveries {
+export function createDeliveries(
+  world: World,
+  gateway: Gateway,
+  saved: readonly SavedDelivery[] = [],
+): Deliveries {
   const closing = new AbortController();
-  let kept: Kept[] = [];
+  let kept: Kept[] = saved.map((entry) => ({
+    ...structuredClone(entry),
+    exchange: noteExchange(world, entry.envelope),
+  }));
   let duplicates: Duplicates = "off";
   let inFlight = 0;
 
+  function keep(envelope: Envelope): Kept {
+    const { event_id: eventId, event_type: eventType } = envelope.header;
+    const delivery: Delivery = { eventId, eventType, state: "pending", tries: [] };
+    const entry = { delivery, envelope, exchange: noteExchange(world, envelope) };
+    kept = bounded(kept, entry, KEPT);
+    return entry;
+  }
   /** Counts as on its way until its outcome is recorded too. */
   async function tracked<T>(work: Promise<T>): Promise<T> {
     inFlight += 1;
@@ -61,12 +91,19 @@ export function createDeliveries(world: World): Deliveries {
   }
   const post = (sealed: SealedBody, limitMs = ANSWER_LIMIT_MS): Promise<PostOutcome> =>
     postToProgram({ ...sealed, url: world.settings.webhookUrl, limitMs }, closing.signal);
-  async function attempt({ delivery, envelope }: Kept): Promise<PostOutcome> {
+  const bring = (envelope: Envelope): Promise<PostOutcome> =>
+    world.settings.deliveryMode === "websocket"
+      ? gateway.deliver(envelope, ANSWER_LIMIT_MS)
+      : post(seal(world, envelope));
+  async function attempt({ delivery, envelope, exchange }: Kept): Promise<PostOutcome> {
     const at = world.clock.now().toISOString();
-    const outcome = await post(seal(world, envelope));
+    const outcome = await bring(envelope);
     const { status, tookMs, failure } = outcome;
-    delivery.tries.push({ at, status, tookMs, ...(failure === undefined ? {} : { failure }) });
+    const done = { at, status, tookMs, ...(failure === undefined ? {} : { failure }) };
+    delivery.tries.push(done);
     if (status === 200) delivery.state = "delivered";
+    world.logs.traffic.addTry(exchange, done, answerOf(outcome));
+    world.logs.traffic.change(exchange, delivery.state);
     if (failure === "timeout" && delivery.eventType !== CALLBACK)
       world.logs.violation("event-late", `${delivery.eventType} ${delivery.eventId}`);
     world.changes.notify();
@@ -74,16 +111,21 @@ export function createDeliveries(world: World): Deliveries {
   }
   /** `dueMs` is when this try was due, so that a clock moved over several retries fires all of them in a row. */
   async function attemptUntilAnswered(entry: Kept, retry: number, dueMs: number): Promise<void> {
+    entry.next = { retry, dueMs };
     const outcome = await attempt(entry);
     if (outcome.status === 200 || closing.signal.aborted) return;
     const waitMs = RETRY_AFTER_MS[retry];
     if (waitMs === undefined) {
       if (entry.delivery.state === "pending") entry.delivery.state = "failed";
+      world.logs.traffic.change(entry.exchange, entry.delivery.state);
       world.changes.notify();
       return;
     }
-    const nextMs = dueMs + waitMs;
-    world.clock.at(nextMs, () => void tracked(attemptUntilAnswered(entry, retry + 1, nextMs)));
+    attemptLater(entry, retry + 1, dueMs + waitMs);
+  }
+  function attemptLater(entry: Kept, retry: number, dueMs: number): void {
+    entry.next = { retry, dueMs };
+    world.clock.at(dueMs, () => void tracked(attemptUntilAnswered(entry, retry, dueMs)));
   }
   async function send(entry: Kept): Promise<void> {
     const turn = world.ids.turn("duplicates");
@@ -94,23 +136,20 @@ export function createDeliveries(world: World): Deliveries {
     if (mode === "after") await attempt(entry);
   }
   function event(eventType: string, content: Record<string, unknown>): Delivery {
-    const envelope = createEnvelope(world, eventType, content);
-    const delivery: Delivery = { eventId: envelope.header.event_id, eventType, state: "pending", tries: [] };
-    const entry = { delivery, envelope };
-    kept = bounded(kept, entry, KEPT);
+    const entry = keep(createEnvelope(world, eventType, content));
     world.logs.count(`event:${eventType}`);
     void tracked(send(entry));
-    return delivery;
+    return entry.delivery;
   }
   async function once(envelope: Envelope): Promise<PostOutcome> {
-    const { event_id: eventId, event_type: eventType } = envelope.header;
-    const delivery: Delivery = { eventId, eventType, state: "pending", tries: [] };
-    const entry = { delivery, envelope };
-    kept = bounded(kept, entry, KEPT);
+    const entry = keep(envelope);
     const outcome = await tracked(attempt(entry));
-    if (outcome.status !== 200) delivery.state = "failed";
+    if (outcome.status === 200) return outcome;
+    entry.delivery.state = "failed";
+    world.logs.traffic.change(entry.exchange, "failed");
     return outcome;
   }
+  for (const entry of kept) if (entry.next) attemptLater(entry, entry.next.retry, entry.next.dueMs);
   return {
     event,
     once,
@@ -121,7 +160,15 @@ export function createDeliveries(world: World): Deliveries {
       return tracked(attempt(entry));
     },
     list: () => kept.map((entry) => entry.delivery),
-    setDuplicates: (mode) => void (duplicates = mode),
+    save: () =>
+      kept.flatMap(({ delivery, envelope, next }) =>
+        delivery.state === "pending" && next ? [{ delivery, envelope, next }] : [],
+      ),
+    setDuplicates(mode) {
+      duplicates = mode;
+      world.changes.notify();
+    },
+    duplicates: () => duplicates,
     settled: () => world.changes.until(() => inFlight === 0, { what: "all deliveries answered" }),
     clear() {
       kept = [];
@@ -129,4 +176,22 @@ export function createDeliveries(world: World): Deliveries {
     },
     close: () => closing.abort(),
   };
+}
+
+function noteExchange({ logs }: World, envelope: Envelope): number {
+  const { event_id: eventId, event_type: name } = envelope.header;
+  return logs.traffic.add({
+    kind: name === CALLBACK ? "callback" : "event",
+    name,
+    status: null,
+    tookMs: 0,
+    state: "pending",
+    eventId,
+    // Its size is not known before it is written out; events are small.
+    request: { content: envelope, bytes: 0 },
+  });
+}
+
+function answerOf({ status, body }: PostOutcome): Body | undefined {
+  return status === null ? undefined : { content: body, bytes: body.length };
 }

@@ -32,7 +32,7 @@ export function createPeopleActions(world: World, deliveries: Deliveries): Peopl
   const operator = (person: Person): Record<string, unknown> => ({ operator_id: personIds(world, person) });
   const botMoved = (reference: string, by: string, isInside: boolean): Delivery => {
     const chat = world.chats.get(reference);
-    chat.botInside = isInside;
+    world.chats.change(chat, { botInside: isInside });
     return deliveries.event(`im.chat.member.bot.${isInside ? "added" : "deleted"}_v1`, {
       chat_id: chat.chatId,
       ...operator(world.people.get(by)),
@@ -91,6 +91,7 @@ function write(world: World, deliveries: Deliveries, writing: Writing): Typed {
     msgType: writing.msgType ?? "text",
     content,
     replyTo: writing.options.replyTo,
+    mentions: mentions.map(({ key, name, type, ids }) => ({ key, name, type, openId: ids["open_id"] ?? "" })),
   });
   const typed = { messageId: message.messageId, chatId: chat.chatId };
   if (!isHeard(world, chat, mentions)) return typed;

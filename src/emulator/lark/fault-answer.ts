@@ -9,12 +9,14 @@ const LOG_ID = "ordered-fault";
 export const larkFaultAnswer: FaultAnswer = (order) => {
   if (order.rateLimitSeconds !== undefined) {
     const refusal = tooManyCalls("ordered", { count: 50, windowMs: 1_000 }, order.rateLimitSeconds * 1_000);
-    return { response: refusalResponse(refusal, LOG_ID), code: refusal.code };
+    return refused(refusal);
   }
   if (order.code === undefined) {
     const status = order.status ?? 500;
+    const body = "<html>upstream error</html>";
     return {
-      response: new Response("<html>upstream error</html>", {
+      body,
+      response: new Response(body, {
         status,
         headers: { "Content-Type": "text/html" },
       }),
@@ -22,8 +24,13 @@ export const larkFaultAnswer: FaultAnswer = (order) => {
   }
   const msg = order.msg ?? "ordered failure";
   const refusal = new Refusal(order.code, msg, { status: order.status ?? statusOf(order.code) });
-  return { response: refusalResponse(refusal, LOG_ID), code: refusal.code };
+  return refused(refusal);
 };
+
+function refused(refusal: Refusal): ReturnType<FaultAnswer> {
+  const body = { code: refusal.code, msg: refusal.message };
+  return { response: refusalResponse(refusal, LOG_ID), code: refusal.code, body };
+}
 
 function statusOf(code: number): number {
   return code === 99991400 ? 429 : 400;

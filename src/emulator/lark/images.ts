@@ -3,10 +3,13 @@ import { Refusal } from "./refusal.ts";
 
 export type StoredImage = { imageKey: string; bytes: Buffer; format: string };
 
+export type SavedImage = { imageKey: string; format: string; base64: string };
+
 export type Images = {
   /** Throws 234006 above 10 MB, 234010 when empty, 234011 for an unknown format, 234039 for too many pixels. */
   add(bytes: Buffer): StoredImage;
   find(imageKey: string): StoredImage | undefined;
+  save(): SavedImage[];
   clear(): void;
 };
 
@@ -14,8 +17,8 @@ const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_PIXELS = 12_000;
 const MOST_GIF_PIXELS = 2_000;
 
-export function createImages(ids: Ids): Images {
-  const images = new Map<string, StoredImage>();
+export function createImages(ids: Ids, saved: readonly SavedImage[] = []): Images {
+  const images = new Map(saved.map((image) => [image.imageKey, restored(image)]));
   return {
     add(bytes) {
       if (bytes.length === 0) throw refused(234010, "File's size can't be 0.");
@@ -28,8 +31,18 @@ export function createImages(ids: Ids): Images {
       return image;
     },
     find: (imageKey) => images.get(imageKey),
+    save: () =>
+      [...images.values()].map(({ imageKey, format, bytes }) => ({
+        imageKey,
+        format,
+        base64: bytes.toString("base64"),
+      })),
     clear: () => images.clear(),
   };
+}
+
+function restored({ imageKey, format, base64 }: SavedImage): StoredImage {
+  return { imageKey, format, bytes: Buffer.from(base64, "base64") };
 }
 
 function refused(code: number, message: string): Refusal {

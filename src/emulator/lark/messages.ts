@@ -1,6 +1,8 @@
 import { AppError } from "#domain/error";
 import type { ChangeSignal } from "#emulator/change-signal";
 import type { EmulatorClock } from "#emulator/clock";
+import { createChangeLog } from "#emulator/change-log";
+import type { MentionShown } from "#emulator/page-news";
 import type { Ids } from "./ids.ts";
 
 export type MessageUpdate = {
@@ -23,6 +25,8 @@ export type Message = {
   firstContent: unknown;
   uuid?: string;
   replyTo?: string;
+  /** Who is meant by the `@_user_N` of a text. */
+  mentions?: readonly MentionShown[];
   createdAt: string;
   createdMs: number;
   updates: MessageUpdate[];
@@ -30,10 +34,14 @@ export type Message = {
   deleted?: "recalled" | "deleted";
 };
 
+/** The current content is that of the last update, or the first one. */
+export type SavedMessage = Omit<Message, "content">;
+
 export type NewMessage = Pick<Message, "chatId" | "sender" | "msgType" | "content"> & {
   receiver?: string | undefined;
   uuid?: string | undefined;
   replyTo?: string | undefined;
+  mentions?: readonly MentionShown[] | undefined;
 };
 
 export type MessageFilter = {
@@ -52,11 +60,34 @@ export type Messages = {
   find(messageId: string): Message | undefined;
   get(messageId: string): Message;
   list(filter?: MessageFilter): readonly Message[];
+  /** What is new or was changed later than this version of the emulator, the latest last. */
+  changedSince(version: number): readonly Message[];
+  /** Its place among all messages, and the version at which it was changed last. */
+  placeOf(message: Message): { number: number; change: number };
+  save(): SavedMessage[];
   clear(): void;
 };
 
-export function createMessages(clock: EmulatorClock, ids: Ids, changes: ChangeSignal): Messages {
+export function createMessages(
+  clock: EmulatorClock,
+  ids: Ids,
+  changes: ChangeSignal,
+  saved: readonly SavedMessage[] = [],
+): Messages {
   const messages = new Map<string, Message>();
+  const numbers = new Map<Message, number>();
+  const log = createChangeLog<Message>();
+  function changed(message: Message): void {
+    log.note(message, changes.version() + 1);
+    changes.notify();
+  }
+  function keep(message: Message): Message {
+    messages.set(message.messageId, message);
+    numbers.set(message, messages.size);
+    changed(message);
+    return message;
+  }
+  for (const message of saved) keep(restored(message));
   function get(messageId: string): Message {
     const message = messages.get(messageId);
     if (!message) throw new AppError("not-found", `the emulator knows no message ${messageId}`);
@@ -78,26 +109,38 @@ export function createMessages(clock: EmulatorClock, ids: Ids, changes: ChangeSi
         ...(input.receiver === undefined ? {} : { receiver: input.receiver }),
         ...(input.uuid === undefined ? {} : { uuid: input.uuid }),
         ...(input.replyTo === undefined ? {} : { replyTo: input.replyTo }),
+        ...(input.mentions === undefined || input.mentions.length === 0 ? {} : { mentions: input.mentions }),
       };
-      messages.set(message.messageId, message);
-      changes.notify();
-      return message;
+      return keep(message);
     },
     update(message, by, content) {
       message.content = content;
       message.updates.push({ at: clock.now().toISOString(), by, content });
-      changes.notify();
+      changed(message);
     },
     remove(messageId, how) {
       const message = get(messageId);
       message.deleted = how;
-      changes.notify();
+      changed(message);
       return message;
     },
     find: (messageId) => messages.get(messageId),
     list: (filter = {}) => [...messages.values()].filter((message) => fits(message, filter)),
-    clear: () => messages.clear(),
+    changedSince: log.since,
+    placeOf: (message) => ({ number: numbers.get(message) ?? 0, change: log.lastOf(message) }),
+    save: () => [...messages.values()].map(({ content: _current, ...message }) => message),
+    clear() {
+      messages.clear();
+      numbers.clear();
+      log.clear();
+    },
   };
+}
+
+function restored(saved: SavedMessage): Message {
+  const updates = [...saved.updates];
+  const last = updates.at(-1);
+  return { ...saved, updates, content: last === undefined ? saved.firstContent : last.content };
 }
 
 function fits(message: Message, filter: MessageFilter): boolean {

@@ -6,6 +6,8 @@ export type Person = {
   unionId: string;
   userId: string;
   name: string;
+  /** What they do, as a page shows it beside the name: 客服主管. */
+  title?: string;
   email?: string;
   mobile?: string;
   departmentId: string;
@@ -24,6 +26,8 @@ export type PersonChange = { [Key in keyof Omit<Person, "openId">]?: Person[Key]
 export type PersonIdKind = "open_id" | "union_id" | "user_id" | "email";
 export type Department = { departmentId: string; name: string; parentId: string };
 
+export type SavedPeople = { people: Person[]; departments: Department[] };
+
 export type People = {
   add(person: NewPerson): Person;
   change(reference: string, change: PersonChange): Person;
@@ -37,14 +41,19 @@ export type People = {
     parentId?: string | undefined;
   }): Department;
   departments(): readonly Department[];
+  save(): SavedPeople;
   clear(): void;
 };
 
 export const ROOT_DEPARTMENT = "0";
 
-export function createPeople(ids: Ids): People {
-  const people = new Map<string, Person>();
-  let departments: Department[] = [];
+export function createPeople(
+  ids: Ids,
+  onChange: () => void,
+  saved: SavedPeople = { people: [], departments: [] },
+): People {
+  const people = new Map(saved.people.map((person) => [person.openId, { ...person }]));
+  let departments = [...saved.departments];
   const list = (): Person[] => [...people.values()];
   const lookUp = (kind: PersonIdKind | "mobile", value: string): Person | undefined =>
     kind === "open_id" ? people.get(value) : list().find((person) => idOf(person, kind) === value);
@@ -75,9 +84,14 @@ export function createPeople(ids: Ids): People {
         otherApp: false,
       };
       people.set(openId, Object.assign(fresh, given(input)));
+      onChange();
       return fresh;
     },
-    change: (reference, change) => Object.assign(get(reference), given(change)),
+    change(reference, change) {
+      const person = Object.assign(get(reference), given(change));
+      onChange();
+      return person;
+    },
     addDepartment(input) {
       const department = {
         departmentId: input.departmentId ?? ids.next("od-"),
@@ -88,6 +102,7 @@ export function createPeople(ids: Ids): People {
       return department;
     },
     departments: () => departments,
+    save: () => ({ people: list(), departments }),
     clear() {
       people.clear();
       departments = [];

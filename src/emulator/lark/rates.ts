@@ -1,5 +1,6 @@
 import type { EmulatorClock } from "#emulator/clock";
 import { createSlidingWindow, type Limit, type SlidingWindow } from "#emulator/sliding-window";
+import type { LimitsShown } from "#emulator/page-news";
 import { Refusal } from "./refusal.ts";
 
 const PER_SECOND: Limit = { count: 50, windowMs: 1_000 };
@@ -14,6 +15,8 @@ export type Rates = {
   takeApi(api: string): void;
   /** 5 a second for one person, group or patched message. Throws 230020. */
   takeTarget(target: string): void;
+  /** How full every window is now. */
+  usage(): Pick<LimitsShown, "apis" | "targets">;
   clear(): void;
 };
 
@@ -41,6 +44,7 @@ export function createRates(clock: EmulatorClock): Rates {
         violation: "rate-target",
       });
     },
+    usage: () => usageOf(apis, targets, clock.nowMs()),
     clear() {
       apis.clear();
       targets.clear();
@@ -58,6 +62,25 @@ export function tooManyCalls(api: string, limit: Limit, freeInMs: number): Refus
     },
     violation: "rate-app",
   });
+}
+
+function usageOf(
+  apis: ReadonlyMap<string, [SlidingWindow, SlidingWindow]>,
+  targets: ReadonlyMap<string, SlidingWindow>,
+  nowMs: number,
+): Pick<LimitsShown, "apis" | "targets"> {
+  const shown = (window: SlidingWindow, { count }: Limit) => ({ used: window.usedAt(nowMs), limit: count });
+  return {
+    apis: [...apis].map(([api, [second, minute]]) => ({
+      api,
+      second: shown(second, PER_SECOND),
+      minute: shown(minute, PER_MINUTE),
+      peak: minute.peakAt(nowMs, PER_SECOND.windowMs),
+    })),
+    targets: [...targets]
+      .filter(([, window]) => !window.isEmptyAt(nowMs))
+      .map(([target, window]) => ({ target, second: shown(window, PER_TARGET) })),
+  };
 }
 
 function sweep(targets: Map<string, SlidingWindow>, nowMs: number): void {

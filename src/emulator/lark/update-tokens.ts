@@ -14,13 +14,20 @@ export type UpdateTokens = {
    * 300030 (older than 30 minutes), 300040 (third use); source: delayed update page.
    */
   use(token: string): string;
+  /** What may still be used. */
+  save(): SavedUpdateToken[];
   clear(): void;
 };
 
 type Entry = { messageId: string; expiresMs: number; uses: number; isOpen: boolean };
+export type SavedUpdateToken = Entry & { token: string };
 
-export function createUpdateTokens(clock: EmulatorClock, ids: Ids): UpdateTokens {
-  const entries = new Map<string, Entry>();
+export function createUpdateTokens(
+  clock: EmulatorClock,
+  ids: Ids,
+  saved: readonly SavedUpdateToken[] = [],
+): UpdateTokens {
+  const entries = new Map<string, Entry>(saved.map(({ token, ...entry }) => [token, entry]));
   const refused = (code: number, message: string): Refusal =>
     new Refusal(code, message, { violation: "update-token" });
   return {
@@ -42,6 +49,10 @@ export function createUpdateTokens(clock: EmulatorClock, ids: Ids): UpdateTokens
       entry.uses += 1;
       return entry.messageId;
     },
+    save: () =>
+      [...entries].flatMap(([token, entry]) =>
+        clock.nowMs() < entry.expiresMs ? [{ token, ...entry }] : [],
+      ),
     clear: () => entries.clear(),
   };
 }

@@ -1,17 +1,21 @@
 import type { EmulatorClock } from "#emulator/clock";
 
+export type SavedUuid = { key: string; result: string; untilMs: number };
+
 export type Uuids = {
   /** What was made under this key, while it is still remembered. */
   recall(key: string): string | undefined;
   remember(key: string, result: string, lifeMs: number): void;
+  /** What is still remembered. */
+  save(): SavedUuid[];
   clear(): void;
 };
 
 const SWEPT_ABOVE = 20_000;
 
 /** The platform's idempotency keys: one hour for messages, ten for new groups. */
-export function createUuids(clock: EmulatorClock): Uuids {
-  const entries = new Map<string, { result: string; untilMs: number }>();
+export function createUuids(clock: EmulatorClock, saved: readonly SavedUuid[] = []): Uuids {
+  const entries = new Map(saved.map(({ key, ...entry }) => [key, entry]));
   let sweepAt = SWEPT_ABOVE;
   return {
     recall(key) {
@@ -24,6 +28,8 @@ export function createUuids(clock: EmulatorClock): Uuids {
       for (const [old, { untilMs }] of entries) if (clock.nowMs() >= untilMs) entries.delete(old);
       sweepAt = entries.size + SWEPT_ABOVE;
     },
+    save: () =>
+      [...entries].flatMap(([key, entry]) => (clock.nowMs() < entry.untilMs ? [{ key, ...entry }] : [])),
     clear: () => entries.clear(),
   };
 }

@@ -1,9 +1,12 @@
 import { Hono, type Context } from "hono";
+import type { Body } from "#emulator/traffic";
 import { isObject, type JsonObject } from "./card-schema.ts";
 import { badParameter, Refusal } from "./refusal.ts";
 import type { World } from "./world.ts";
 
-export type WireEnv = { Variables: { code?: number; fault?: string } };
+export type WireEnv = {
+  Variables: { code?: number; fault?: string; bodies?: { request?: Body; answer?: Body } };
+};
 
 export type WireRequest = {
   params: Readonly<Record<string, string>>;
@@ -46,26 +49,35 @@ async function respond(world: World, api: Api, c: Context<WireEnv>): Promise<Res
   world.logs.count(`${api.method} ${api.path}`);
   try {
     if (!api.isPublic) admit(world, api, c.req.header("authorization"));
-    const answer = await api.answer(world, await readRequest(c));
+    const answer = { code: 0, msg: "success", ...(await api.answer(world, await readRequest(c))) };
     c.set("code", 0);
-    return c.json({ code: 0, msg: "success", ...answer });
+    noteAnswer(c, answer);
+    return c.json(answer);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.violation) world.logs.violation(error.violation, `${api.method} ${api.path}: ${error.message}`);
     c.set("code", error.code);
+    noteAnswer(c, refusalBody(error));
     return refusalResponse(error, world.ids.next(""));
   }
 }
 
 export function refusalResponse(refusal: Refusal, logId: string): Response {
+  const body = refusalBody(refusal);
   const isTokenAnswer = refusal.status === 200;
-  const body = isTokenAnswer
-    ? { code: refusal.code, data: {}, msg: refusal.message }
-    : { code: refusal.code, msg: refusal.message, error: { log_id: logId } };
-  return Response.json(body, {
+  return Response.json(isTokenAnswer ? body : { ...body, error: { log_id: logId } }, {
     status: refusal.status,
     headers: { ...refusal.headers, "x-tt-logid": logId },
   });
+}
+
+function refusalBody({ code, status, message }: Refusal): JsonObject {
+  return status === 200 ? { code, data: {}, msg: message } : { code, msg: message };
+}
+
+/** Small beside what was asked, so its size is not counted. */
+function noteAnswer(c: Context<WireEnv>, content: JsonObject): void {
+  c.set("bodies", { ...c.get("bodies"), answer: { content, bytes: 0 } });
 }
 
 /** Token, permissions and rate, in the order in which the gateway looks at them. */
@@ -93,13 +105,20 @@ async function readRequest(c: Context<WireEnv>): Promise<WireRequest> {
   const contentType = c.req.header("content-type") ?? "";
   const isJson = contentType.includes("json");
   const raw = isJson && c.req.method !== "GET" ? await c.req.text() : "";
+  const body = raw === "" ? {} : parseObject(raw);
+  noteRequest(c, raw === "" ? contentType : body, raw.length);
   return {
     params: c.req.param(),
     query: c.req.query(),
-    body: raw === "" ? {} : parseObject(raw),
+    body,
     contentType,
     bytes: async () => Buffer.from(await c.req.arrayBuffer()),
   };
+}
+
+/** What is no JSON is named by its kind alone. */
+function noteRequest(c: Context<WireEnv>, content: unknown, bytes: number): void {
+  if (content !== "") c.set("bodies", { request: { content, bytes } });
 }
 
 function parseObject(raw: string): JsonObject {

@@ -1,15 +1,17 @@
 import type { ChangeSignal } from "#emulator/change-signal";
 import type { EmulatorClock } from "#emulator/clock";
 import type { Logs } from "#emulator/logs";
-import { createChats, type Chats } from "./chats.ts";
+import { USUAL_MENU } from "./bot-menu.ts";
+import type { MenuItem } from "#emulator/page-news";
+import { createChats, type Chats, type SavedChat } from "./chats.ts";
 import { createIds, type Ids } from "./ids.ts";
-import { createImages, type Images } from "./images.ts";
-import { createMessages, type Messages } from "./messages.ts";
-import { createPeople, type People } from "./people.ts";
+import { createImages, type Images, type SavedImage } from "./images.ts";
+import { createMessages, type Messages, type SavedMessage } from "./messages.ts";
+import { createPeople, type People, type SavedPeople } from "./people.ts";
 import { createRates, type Rates } from "./rates.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
-import { createUpdateTokens, type UpdateTokens } from "./update-tokens.ts";
-import { createUuids, type Uuids } from "./uuids.ts";
+import { createUpdateTokens, type SavedUpdateToken, type UpdateTokens } from "./update-tokens.ts";
+import { createUuids, type SavedUuid, type Uuids } from "./uuids.ts";
 
 export type LarkSettings = {
   appId: string;
@@ -17,9 +19,27 @@ export type LarkSettings = {
   encryptKey: string;
   verificationToken: string;
   webhookUrl?: string | undefined;
+  /** The bot's menu as it is set in the console. */
+  menu?: readonly MenuItem[] | undefined;
+  /** How events and callbacks reach the program; `webhook` when nothing else is said. */
+  deliveryMode?: DeliveryMode | undefined;
 };
+export type DeliveryMode = "webhook" | "websocket";
 
 export type Bot = { openId: string; name: string };
+
+/** What of a tenant outlives a process. Access tokens and counted requests do not: a new life begins without. */
+export type SavedWorld = {
+  tenantKey: string;
+  bot: Bot;
+  people: SavedPeople;
+  chats: SavedChat[];
+  messages: SavedMessage[];
+  images: SavedImage[];
+  updateTokens: SavedUpdateToken[];
+  uuids: SavedUuid[];
+  missingScopes: string[];
+};
 
 /** Everything that the tenant and its app hold; each part of the emulator reads and changes it. */
 export type World = {
@@ -31,6 +51,9 @@ export type World = {
   logs: Logs;
   ids: Ids;
   people: People;
+  /** The emulator's version at which people or chats changed last. */
+  rosterVersion(): number;
+  menuItems: readonly MenuItem[];
   chats: Chats;
   messages: Messages;
   images: Images;
@@ -45,23 +68,42 @@ export type World = {
 export function createWorld(
   settings: LarkSettings,
   shared: { clock: EmulatorClock; changes: ChangeSignal; logs: Logs },
+  saved?: SavedWorld,
 ): World {
   const ids = createIds();
+  const roster = createRoster(shared.changes);
   return {
     settings: { ...settings },
-    tenantKey: ids.next("tenant"),
-    bot: { openId: ids.next("ou_"), name: "星评" },
+    tenantKey: saved?.tenantKey ?? ids.next("tenant"),
+    bot: saved?.bot ?? { openId: ids.next("ou_"), name: "星评" },
     ...shared,
     ids,
-    people: createPeople(ids),
-    chats: createChats(ids),
-    messages: createMessages(shared.clock, ids, shared.changes),
-    images: createImages(ids),
+    people: createPeople(ids, roster.changed, saved?.people),
+    chats: createChats(ids, roster.changed, saved?.chats),
+    rosterVersion: roster.version,
+    menuItems: settings.menu ?? USUAL_MENU,
+    messages: createMessages(shared.clock, ids, shared.changes, saved?.messages),
+    images: createImages(ids, saved?.images),
     tokens: createTokens(shared.clock, ids),
     rates: createRates(shared.clock),
-    updateTokens: createUpdateTokens(shared.clock, ids),
-    missingScopes: new Set(SENSITIVE_SCOPES),
-    uuids: createUuids(shared.clock),
+    updateTokens: createUpdateTokens(shared.clock, ids, saved?.updateTokens),
+    missingScopes: new Set(saved?.missingScopes ?? SENSITIVE_SCOPES),
+    uuids: createUuids(shared.clock, saved?.uuids),
+  };
+}
+
+export function saveWorld(world: World): SavedWorld {
+  const { tenantKey, bot, people, chats, messages, images, updateTokens, uuids, missingScopes } = world;
+  return {
+    tenantKey,
+    bot,
+    people: people.save(),
+    chats: chats.save(),
+    messages: messages.save(),
+    images: images.save(),
+    updateTokens: updateTokens.save(),
+    uuids: uuids.save(),
+    missingScopes: [...missingScopes],
   };
 }
 
@@ -72,6 +114,17 @@ export function clearWorld(world: World): void {
   world.missingScopes.clear();
   for (const scope of SENSITIVE_SCOPES) world.missingScopes.add(scope);
   world.uuids.clear();
+}
+
+function createRoster(changes: ChangeSignal): { changed(): void; version(): number } {
+  let version = 0;
+  return {
+    version: () => version,
+    changed() {
+      changes.notify();
+      version = changes.version();
+    },
+  };
 }
 
 /** Reading every message of a group needs an approval of its own, so an app starts without it. */

@@ -34,17 +34,18 @@ export function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     // Most texts escape nothing in this way, and to see that is quicker than the pattern.
-    return text.includes("\\u") && MAY_BE_UNSTORABLE.test(text) ? storable(value) : value;
+    return text.includes("\\u") && MAY_BE_UNSTORABLE.test(text) ? storableJson(value) : value;
   } catch {
     return undefined;
   }
 }
 
-function storable(value: unknown): unknown {
+/** What was parsed elsewhere, with every word in it fit to be stored. */
+export function storableJson(value: unknown): unknown {
   if (typeof value === "string") return storableText(value);
-  if (Array.isArray(value)) return value.map(storable);
+  if (Array.isArray(value)) return value.map(storableJson);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner)]),
+    Object.entries(value).map(([key, inner]) => [storableText(key), storableJson(inner)]),
   );
 }

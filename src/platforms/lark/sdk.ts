@@ -82,30 +82,49 @@ async function fetchToken(client: Client, config: LarkConfig): Promise<Outcome<F
   };
 }
 
-/** The SDK's way to the network, with a limit, for whole answers with their headers. */
-export async function loadHttp(config: Pick<LarkConfig, "baseUrl">) {
-  const { defaultHttpInstance } = await import("@larksuiteoapi/node-sdk");
-  const isLoopback = /^(127\.|localhost$|\[::1\]$)/.test(new URL(config.baseUrl).hostname);
-  return defaultHttpInstance.create({
-    timeout: TIMEOUT_MILLISECONDS,
-    // A proxy of the environment cannot reach this machine's own addresses.
-    ...(isLoopback && { proxy: false }),
-  });
-}
-
 async function loadClient(config: LarkConfig): Promise<Client> {
-  const [sdk, httpInstance] = await Promise.all([import("@larksuiteoapi/node-sdk"), loadHttp(config)]);
-  // The SDK expects the body, not axios' response.
-  httpInstance.interceptors.response.use((response) => response.data);
+  const sdk = await import("@larksuiteoapi/node-sdk");
   return new sdk.Client({
     appId: config.appId,
     appSecret: config.appSecret,
-    domain: config.baseUrl.replace(/\/+$/, ""),
-    httpInstance: httpInstance as HttpInstance,
+    domain: domainOf(config),
+    httpInstance: createHttp(sdk, config),
     disableTokenCache: true,
-    // The SDK's log of a failed request holds its body: the app's secret or a customer's words.
-    logger: { error: silent, warn: silent, info: silent, debug: silent, trace: silent },
+    logger: SILENT_LOGGER,
   });
 }
 
+export type Sdk = typeof import("@larksuiteoapi/node-sdk");
+
+export function domainOf({ baseUrl }: Pick<LarkConfig, "baseUrl">): string {
+  return baseUrl.replace(/\/+$/, "");
+}
+
+/** The SDK's own axios with a time limit: it has none. Answers bodies, as the SDK expects. */
+export function createHttp(sdk: Sdk, config: Pick<LarkConfig, "baseUrl">): HttpInstance {
+  const httpInstance = wholeAnswers(sdk, config);
+  httpInstance.interceptors.response.use((response) => response.data);
+  return httpInstance as HttpInstance;
+}
+
+/** The same for whole answers with their headers. */
+export async function loadHttp(config: Pick<LarkConfig, "baseUrl">) {
+  return wholeAnswers(await import("@larksuiteoapi/node-sdk"), config);
+}
+
+function wholeAnswers(sdk: Sdk, config: Pick<LarkConfig, "baseUrl">) {
+  return sdk.defaultHttpInstance.create({
+    timeout: TIMEOUT_MILLISECONDS,
+    // A proxy of the environment cannot reach this machine's own addresses.
+    ...(isLoopback(config) && { proxy: false }),
+  });
+}
+
+export function isLoopback(config: Pick<LarkConfig, "baseUrl">): boolean {
+  return /^(127\.|localhost$|\[::1\]$)/.test(new URL(domainOf(config)).hostname);
+}
+
 function silent(): void {}
+
+/** The SDK's log of a failed request holds its body: the app's secret or a customer's words. */
+export const SILENT_LOGGER = { error: silent, warn: silent, info: silent, debug: silent, trace: silent };

@@ -1,8 +1,7 @@
-import type { ChatEvent } from "#ports/chat";
 import { createDecryptor } from "./decrypt.ts";
-import { parseInstant } from "./envelope.ts";
 import { isObject, type JsonObject, objectIn, parseJson, textIn } from "./json.ts";
-import { CARD_ACTION, parseEvent } from "./parse.ts";
+import { CARD_ACTION } from "./parse.ts";
+import { type EnvelopeReading, readEnvelope } from "./read-envelope.ts";
 import { isFresh, isSame, verifySignature } from "./verify.ts";
 
 const EVENT_AGE_SECONDS = 8 * 3600;
@@ -25,21 +24,17 @@ export type WebhookRequest = {
   /** The open_id of our bot, without which a mention of another bot may pass for one of ours. */
   readonly ownId: string | null;
 };
-export type RefusalReason = "signature" | "too-old" | "token" | "not-encrypted" | "other-app" | "not-json";
+export type RefusalReason = "signature" | "too-old" | "token" | "not-encrypted" | "not-json";
 export type WebhookReading =
+  | EnvelopeReading
   | { readonly kind: "challenge"; readonly challenge: string }
-  | { readonly kind: "event"; readonly event: ChatEvent }
-  | { readonly kind: "ignored"; readonly type: string; readonly key: string }
-  /** Genuine and of a type that we handle, but without what we need: Lark's form has changed. */
-  | { readonly kind: "unreadable"; readonly type: string; readonly key: string; readonly isPress: boolean }
-  | { readonly kind: "refused"; readonly status: 400 | 401 | 403; readonly reason: RefusalReason };
+  | { readonly kind: "refused"; readonly status: 400 | 401; readonly reason: RefusalReason };
 
 const STATUS = {
   signature: 401,
   "too-old": 401,
   token: 401,
   "not-encrypted": 401,
-  "other-app": 403,
   "not-json": 400,
 } as const satisfies Record<RefusalReason, number>;
 
@@ -76,7 +71,7 @@ export function readWebhook(lark: PreparedLark, request: WebhookRequest): Webhoo
   if (!opened.wasEncrypted) {
     return refuse("not-encrypted");
   }
-  return readEnvelope(lark, opened.body, timestamp, request);
+  return readSealed(lark, opened.body, timestamp, request);
 }
 
 function readUnsigned(lark: PreparedLark, rawBody: Uint8Array): WebhookReading {
@@ -100,44 +95,22 @@ function isOurToken(lark: PreparedLark, given: string | null): boolean {
   return given !== null && isSame(lark.verificationToken, given);
 }
 
-function readEnvelope(
+function readSealed(
   lark: PreparedLark,
   body: JsonObject,
   timestamp: string,
-  { now, ownId }: WebhookRequest,
+  request: WebhookRequest,
 ): WebhookReading {
   const header = objectIn(body, "header");
   const isLegacy = body["schema"] !== "2.0";
   if (!isOurToken(lark, textIn(isLegacy ? body : header, "token"))) {
     return refuse("token");
   }
-  if (isLegacy) {
-    const event = objectIn(body, "event");
-    // The old envelope names its app in some events only.
-    if ((textIn(event, "app_id") ?? lark.appId) !== lark.appId) {
-      return refuse("other-app");
-    }
-    const type = textIn(event, "type") ?? textIn(body, "type") ?? "unknown";
-    return { kind: "ignored", type: `v1:${type}`, key: `lark:event:${textIn(body, "uuid") ?? ""}` };
-  }
-  if (textIn(header, "app_id") !== lark.appId) {
-    return refuse("other-app");
-  }
-  const type = textIn(header, "event_type") ?? "unknown";
-  if (type === CARD_ACTION && !isFresh(timestamp, now, CARD_ACTION_AGE_SECONDS)) {
+  const isPress = !isLegacy && textIn(header, "event_type") === CARD_ACTION;
+  if (isPress && !isFresh(timestamp, request.now, CARD_ACTION_AGE_SECONDS)) {
     return refuse("too-old");
   }
-  const eventId = textIn(header, "event_id") ?? "";
-  const at = parseInstant(header["create_time"]) ?? now;
-  const { appId } = lark;
-  const event = parseEvent({ type, eventId, appId, ownId, at, event: objectIn(body, "event"), body });
-  if (event !== null && event !== "unreadable") {
-    return { kind: "event", event };
-  }
-  const key = `lark:event:${eventId}`;
-  return event === null
-    ? { kind: "ignored", type, key }
-    : { kind: "unreadable", type, key, isPress: type === CARD_ACTION };
+  return readEnvelope(lark.appId, body, request);
 }
 
 type Opened = { readonly body: JsonObject; readonly wasEncrypted: boolean };

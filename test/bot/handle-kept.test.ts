@@ -75,25 +75,6 @@ function storeWithoutOutbox(store: Store): Store {
   return { ...failing(store), transaction: (work) => store.transaction((inner) => work(failing(inner))) };
 }
 
-describe("an event that is done with", () => {
-  it("is told by ids and closed words, once, with nothing of what was written", async () => {
-    const told: unknown[] = [];
-    const watched = { ...deps, onHandled: (handled: unknown) => void told.push(handled) };
-    const message = aMessage("told-1", "请给 13812345678 回电");
-    await opened.store.inbox.add([{ key: message.key, event: message }], now);
-    const press = await keptPress({ do: "score.open", task: "none" });
-
-    await handleKept(watched, { key: message.key }, late);
-    await handleKept(watched, { key: press.key }, inTime);
-    await handleKept(watched, { key: message.key }, late);
-
-    expect(told).toEqual([
-      { event: message.key, kind: "message", person: scorer.id, refused: null },
-      { event: press.key, kind: "card-action", person: scorer.id, refused: "not-found" },
-    ]);
-  });
-});
-
 describe("a press whose answer is late", () => {
   it("gets the card as a patch of the message that was pressed", async () => {
     const event = await keptPress({ do: "tasks.mine" });
@@ -222,5 +203,24 @@ describe("what somebody wrote", () => {
     expect(before).toEqual([expect.stringContaining(words), expect.stringContaining(words)]);
     expect(afterwards.join()).not.toContain(words);
     expect(afterwards[1]).toContain("om-form");
+  });
+});
+
+describe("an event that is done with", () => {
+  it("is told by ids and closed words, once, with nothing of what was written", async () => {
+    const told: unknown[] = [];
+    const watched = { ...deps, onHandled: (handled: unknown) => void told.push(handled) };
+    const message = aMessage("told-1", "请给 13812345678 回电");
+    await opened.store.inbox.add([{ key: message.key, event: message }], now);
+    const press = await keptPress({ do: "score.open", task: "none" });
+
+    await handleKept(watched, { key: message.key }, late);
+    await handleKept(watched, { key: press.key }, inTime);
+    await handleKept(watched, { key: message.key }, late);
+
+    expect(told).toEqual([
+      { event: message.key, kind: "message", person: scorer.id, refused: null },
+      { event: press.key, kind: "card-action", person: scorer.id, refused: "not-found" },
+    ]);
   });
 });

@@ -38,11 +38,11 @@ async function onRedis(): Promise<Opened | undefined> {
   };
 }
 
-const get = (
-  app: Hono,
-  path: string,
-  headers: Record<string, string> = { authorization: basic("me", TOKEN) },
-) => app.request(`${QUEUE_BOARD_PATH}${path}`, { headers });
+type Headers = Record<string, string>;
+const ALLOWED: Headers = { authorization: basic("me", TOKEN) };
+const ask = async (app: Hono, method: string, path: string, headers: Headers): Promise<Response> =>
+  app.request(`${QUEUE_BOARD_PATH}${path}`, { method, headers });
+const get = (app: Hono, path: string, headers = ALLOWED): Promise<Response> => ask(app, "GET", path, headers);
 
 describe.each([
   ["the embedded database", embedded],
@@ -105,12 +105,7 @@ describe.each([
         `/api/queues/${opened!.name}/pause`,
         `/api/queues/${opened!.name}/clean/delayed`,
         "/api/queues/pause",
-      ].map((path) =>
-        app.request(`${QUEUE_BOARD_PATH}${path}`, {
-          method: "PUT",
-          headers: { authorization: basic("me", TOKEN) },
-        }),
-      ),
+      ].map((path) => ask(app, "PUT", path, ALLOWED)),
     );
 
     expect(answers.map(({ status }) => status)).toEqual([405, 405, 405]);

@@ -21,6 +21,7 @@ describe("what the program logs at its most talkative", () => {
   let environment: Record<string, string>;
   let url: string;
   let logged = "";
+  let lines: readonly string[] = [];
 
   const api = (path: string, body: string, token = environment["API_TOKEN"]) =>
     fetch(`${url}/api/${path}`, { method: "POST", body, headers: { authorization: `Bearer ${token}` } });
@@ -42,7 +43,9 @@ describe("what the program logs at its most talkative", () => {
     for (const { name, larkOpenId } of TEAM) emulator.lark.people.add({ name, openId: larkOpenId });
     emulator.lark.people.add(STRANGER);
     await liveADay();
-    logged = Object.values(await program.stop("SIGTERM")).join("\n");
+    const ended = await program.stop("SIGTERM");
+    lines = ended.out.split("\n").filter((line) => line !== "");
+    logged = `${ended.out}\n${ended.err}`;
   }, OPENING_MILLISECONDS);
   afterAll(async () => {
     await program?.stop("SIGKILL");
@@ -116,10 +119,7 @@ describe("what the program logs at its most talkative", () => {
   });
 
   it("is JSON, a line each, and says of each event who it was of and what became of it, by ids", () => {
-    const entries = logged
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     const handled = entries.filter(({ msg }) => msg === "event handled");
 
     expect(handled).toContainEqual(

@@ -21,7 +21,7 @@ export type Lanes = {
   restMilliseconds(): number | null;
 };
 
-type LanesDeps = {
+type LanesParts = {
   readonly clock: Clock;
   readonly pace: Pace;
   /** Once it is aborted nothing more is begun. */
@@ -33,8 +33,8 @@ type LanesDeps = {
   readonly onWait: (heldUpBy: "app" | "destination", milliseconds: number) => void;
 };
 
-export function createLanes(deps: LanesDeps): Lanes {
-  const { clock, pace, signal, deliver, writer, onBroken, onWait } = deps;
+export function createLanes(parts: LanesParts): Lanes {
+  const { clock, pace, signal, deliver, writer, onBroken, onWait } = parts;
   const queues = new Map<string, OutboxMessage[]>();
   const restsUntil = new Map<string, number>();
   const lookAgain = sharedWait(clock, signal);

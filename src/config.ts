@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
-import type { Language } from "#domain/local-text";
 
 /**
  * Everything that is set from outside, read once and checked once. No other file reads the environment.

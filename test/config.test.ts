@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { ConfigError, readConfig, terminalLanguage } from "#main/config";
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "#main/config";
 
 const LARK = {
   LARK_APP_ID: "cli_1",
@@ -156,23 +156,5 @@ describe("the configuration", () => {
     );
 
     expect(readers.map(({ path }) => path).sort()).toEqual(["src/config.ts"]);
-  });
-});
-
-describe("the terminal's language", () => {
-  afterEach(() => vi.unstubAllEnvs());
-
-  it.each([
-    [{ LANG: "zh_CN.UTF-8" }, "zh"],
-    [{ LANG: "en_GB.UTF-8" }, "en"],
-    [{ LANG: "en_US.UTF-8", LC_ALL: "zh_TW.UTF-8" }, "zh"],
-    [{ LANG: "zh_CN.UTF-8", LC_MESSAGES: "en_US.UTF-8" }, "en"],
-    [{ LANG: "C" }, "en"],
-    [{}, "en"],
-  ])("of %j is %s", (locale, language) => {
-    for (const name of ["LC_ALL", "LC_MESSAGES", "LANG"]) vi.stubEnv(name, undefined);
-    for (const [name, value] of Object.entries(locale)) vi.stubEnv(name, value);
-
-    expect(terminalLanguage()).toBe(language);
   });
 });

@@ -282,6 +282,16 @@ describe("xingping doctor with a configuration that no server would take", () =>
     expect(of("policy").status).toBe("ok");
   });
 
+  it("needs no more than app id and secret where a long connection brings the events", async () => {
+    const { LARK_ENCRYPT_KEY: _, LARK_VERIFICATION_TOKEN: __, ...two } = around({ LARK_MODE: "websocket" });
+
+    const { code, of } = await doctor(two);
+
+    expect(code).toBe(0);
+    expect(of("configuration").message).toBe("every variable is fine, Lark by websocket");
+    expect(of("credentials").status).toBe("ok");
+  });
+
   it("sends the secret nowhere in clear", async () => {
     const { of } = await doctor(around({ LARK_BASE_URL: "http://lark.example.com", CLOCK_URL: "" }));
 

@@ -105,9 +105,13 @@ function FaultSwitch({ each, active, carryOut }: FaultProps) {
   const remove = async (): Promise<void> => {
     if (active !== undefined) await controlApi.removeFault(active.id);
   };
+  const replace = async (next: number): Promise<void> => {
+    await remove();
+    await controlApi.addFault(each.order(next));
+  };
   const change = (next: number): void => {
     setSeconds(next);
-    if (active !== undefined) carryOut(remove().then(() => controlApi.addFault(each.order(next))));
+    if (active !== undefined) carryOut(replace(next));
   };
   const help = `${say(each.help, { n: shown })}${active === undefined ? "" : ` · ${say("faultHits", { n: active.hits })}`}`;
   return (

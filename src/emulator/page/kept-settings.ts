@@ -9,7 +9,6 @@ export type KeptSettings = {
   /** From when on messages count as unread for whoever has not looked yet. */
   sinceMs: number | null;
   isInspectorOpen: boolean;
-  areTriesDismissed: boolean;
 };
 
 const NAME = "xingping-page";
@@ -21,7 +20,6 @@ export function readSettings(): KeptSettings {
     marks: {},
     sinceMs: null,
     isInspectorOpen: false,
-    areTriesDismissed: false,
   };
   try {
     return { ...usual, ...(JSON.parse(localStorage.getItem(NAME) ?? "{}") as Partial<KeptSettings>) };

@@ -29,7 +29,7 @@ const SCENES: readonly Scene[] = [
     show: async (page) => {
       await page.evaluate(`location.hash = ${JSON.stringify(`${SUPERVISOR}/bot`)}`);
       await page
-        .getByRole("button", { name: /^(提交|Submit)$/ })
+        .getByRole("button", { name: /^(提交评分|Submit)$/ })
         .last()
         .click();
     },

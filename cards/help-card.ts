@@ -1,11 +1,13 @@
 import type { Language } from "#domain/local-text";
 import type { Role } from "#domain/person";
 import type { Card, Line } from "./card.ts";
-import { HELP_WORDS, speak, WORDS } from "./words.ts";
+import { HELP_WORDS, type HelpPart, speak, WORDS } from "./words.ts";
 
 export type HelpCardFacts = {
   readonly language: Language;
   readonly roles: readonly Role[];
+  /** What the policy runs beside the daily scoring. */
+  readonly parts: readonly HelpPart[];
   /** Set when the help answers words that nobody understood. */
   readonly isUnknownWord: boolean;
 };
@@ -14,12 +16,13 @@ export type HelpCardFacts = {
 export function helpCard(facts: HelpCardFacts): Card {
   const say = speak(facts.language);
   const title = say(WORDS.help);
-  const lines = HELP_WORDS.filter((help) => help.roles.some((role) => facts.roles.includes(role))).map(
-    (help): Line => [
-      { text: say(help.words), bold: true },
-      { text: ` ${say(help.does)}`, tone: "muted" },
-    ],
-  );
+  const lines = HELP_WORDS.filter(
+    ({ roles, part }) =>
+      roles.some((role) => facts.roles.includes(role)) && (part === undefined || facts.parts.includes(part)),
+  ).map((help): Line => [
+    { text: say(help.words), bold: true },
+    { text: ` ${say(help.does)}`, tone: "muted" },
+  ]);
   return {
     language: facts.language,
     title,

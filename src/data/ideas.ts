@@ -42,6 +42,14 @@ const STANDS_IN = `
     SELECT i.id, i.number, i."mergedIntoId" FROM "Idea" i JOIN chain c ON i.id = c."mergedIntoId")
   SELECT number FROM chain WHERE "mergedIntoId" IS NULL AND id <> $1::uuid`;
 
+const STANDING = `
+  WITH RECURSIVE chain AS (
+    SELECT number AS of, number, "mergedIntoId" FROM "Idea"
+    WHERE number IN (SELECT n FROM jsonb_to_recordset($1::jsonb) AS r(n int))
+    UNION ALL
+    SELECT c.of, i.number, i."mergedIntoId" FROM "Idea" i JOIN chain c ON i.id = c."mergedIntoId")
+  SELECT of, number FROM chain WHERE "mergedIntoId" IS NULL`;
+
 const WAITING_FOR = {
   OR: [
     { state: { in: ["reviewing", "adopted", "checking"] } },
@@ -129,8 +137,20 @@ export function ideaStore(db: PrismaHandle, sql: Sql): IdeaStore {
         toIdea,
       ),
     reviewLoads: (personIds) => sql.query<ReviewLoad>(LOADS, asRows(personIds.map((id) => ({ id })))),
-    numbered: async (numbers) =>
-      (await db.idea.findMany({ where: { number: { in: [...numbers] } }, ...inOrder })).map(toIdea),
+    standing: async (numbers) => {
+      const chains = await sql.query<{ of: number; number: number }>(
+        STANDING,
+        asRows(numbers.map((n) => ({ n }))),
+      );
+      const found = await db.idea.findMany({ where: { number: { in: chains.map(({ number }) => number) } } });
+      const byNumber = new Map(found.map((row) => [row.number, toIdea(row)]));
+      return new Map(
+        chains.flatMap(({ of, number }) => {
+          const idea = byNumber.get(number);
+          return idea === undefined ? [] : [[of, idea] as const];
+        }),
+      );
+    },
     texts: (after, among, limit) =>
       sql.query(
         `SELECT number, text FROM "Idea"

@@ -53,6 +53,7 @@ export function admitIdeaMove(idea: Idea, { move, byId, revision }: IdeaPress): 
   const isFinished = move === "finish" && idea.implementedOn !== null;
   if (!rule.from.includes(idea.state) || isFinished)
     throw new AppError("closed", `Idea #${idea.number} is ${idea.state}.`, {
+      what: "idea",
       state: idea.state,
       idea: idea.number,
     });
@@ -89,6 +90,7 @@ export function requireMergeable(idea: Pick<Idea, "id">, into: Idea): void {
     throw new AppError("bad-input", "An idea cannot be merged into itself.", { what: "merge-itself" });
   if (!isOpen(into))
     throw new AppError("closed", `Idea #${into.number} is ${into.state}.`, {
+      what: "idea",
       state: into.state,
       idea: into.number,
     });

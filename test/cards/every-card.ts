@@ -18,6 +18,7 @@ import { taskResultCard } from "#cards/task-result-card";
 import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
+import { ideaCards } from "./idea-facts.ts";
 
 /** One of each, with facts that are the same in both languages. */
 export function everyCard(language: Language, person = "ou_han"): Readonly<Record<string, Card>> {
@@ -99,7 +100,12 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       localDate: "2026-11-03",
       tasks: [{ ...TASK, state: "open", agent: { alias: "A7" } }],
     }),
-    "help-card": helpCard({ language, roles: ["agent", "supervisor"], isUnknownWord: true }),
+    "help-card": helpCard({
+      language,
+      roles: ["agent", "supervisor"],
+      parts: ["ideas", "points"],
+      isUnknownWord: true,
+    }),
     "bind-card": bindCard({ language }),
     "bind-request-card": bindRequestCard({
       language,
@@ -114,6 +120,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       language,
       result: { kind: "approved", name: "L", employeeNo: "1024" },
     }),
+    ...ideaCards(language),
     ...Object.fromEntries(
       ERROR_CODES.map((code) => [`problem-card, ${code}`, problemCard({ language, code, facts: {} })]),
     ),

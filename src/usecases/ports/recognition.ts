@@ -62,7 +62,8 @@ export type IdeaStore = {
   /** Waiting for a reviewer, whose newest card was sent before this instant. */
   cardsIssuedBefore(at: Date): Promise<readonly Idea[]>;
   reviewLoads(personIds: readonly string[]): Promise<readonly ReviewLoad[]>;
-  numbered(numbers: readonly number[]): Promise<readonly Idea[]>;
+  /** By each of the numbers the idea that stands for it: itself, or the one at the end of its chain of merges. */
+  standing(numbers: readonly number[]): Promise<ReadonlyMap<number, Idea>>;
   /** Number and text of those beyond that number, or among the given ones, by number. */
   texts(
     after: number,

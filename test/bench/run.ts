@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   "webhook-stored": () => import("./webhook-stored.ts"),
   press: () => import("./press.ts"),
   start: () => import("./start.ts"),
+  "look-alikes": () => import("./look-alikes.ts"),
 };
 
 const wanted = process.argv.slice(2);

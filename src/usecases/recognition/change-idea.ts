@@ -83,7 +83,7 @@ export async function changeIdea(
     await tx.outbox.add(
       [
         ...(freshCard === undefined
-          ? reviewPatches(deps, after, now)
+          ? reviewPatches(deps, { before, view: after }, now)
           : reviewMessages(deps, after, (reader) => ({ notice: freshCard(reader) }))),
         ...(news === null ? [] : newsMessages(after, { news, by, note, lines })),
       ],

@@ -44,13 +44,13 @@ export function joiningMessage(
   };
 }
 
-/** The newest cards of those who answer, as the idea stands now. */
+/** The newest cards of those who had one before the change, as the idea stands now. */
 export function reviewPatches(
   deps: Pick<RecognitionDeps, "calendar">,
-  view: IdeaView,
+  { before, view }: { readonly before: IdeaView; readonly view: IdeaView },
   pressedAt: Date,
 ): NewOutboxMessage[] {
-  return holders(view).map((person) => ({
+  return holders(before).map((person) => ({
     key: `${cardKey(view.idea, person.id)}:${view.idea.revision}`,
     to: { patchOf: cardKey(view.idea, person.id) },
     card: cardOf(deps, view, person),

@@ -43,8 +43,8 @@ function listOf(
   const say = speak(language);
   const lines = ideas.map(({ number, text, state }): Line => [
     { text: `#${number} `, bold: true },
-    { text: `${say(IDEA_STATE_WORDS[state])} `, tone: "muted" },
-    { text: cutText(text.replace(/\s+/g, " "), 40) },
+    { text: say(IDEA_STATE_WORDS[state]), tone: "muted" },
+    { text: ` ${cutText(text.replace(/\s+/g, " "), 40)}` },
   ]);
   const { buttons } = actionButtons(
     ideas.slice(0, MAX_BUTTONS).map(({ id, number }) => ({ text: `#${number}`, do: "idea.open", idea: id })),

@@ -60,7 +60,7 @@ export function linksIn(text: string): string[] {
 
 /** `#12 text`, `＃12：text`: a number of an idea in front of what is said about it. Null: it names none. */
 export function readIdeaNumber(said: string): { readonly number: number; readonly rest: string } | null {
-  const match = /^[#＃]\s*([0-9０-９]{1,9})(?![0-9０-９])[\s:：,，。、]*/u.exec(said.trim());
+  const match = /^[#＃]\s*([0-9０-９]{1,9})(?![0-9０-９])[\s:：,，.。、!！?？]*/u.exec(said.trim());
   if (match?.[1] === undefined) return null;
   return { number: toNumber(match[1]), rest: said.trim().slice(match[0].length).trim() };
 }

@@ -133,7 +133,7 @@ ALTER TABLE "PointEntry" ADD CONSTRAINT "PointEntry_amount_not_zero" CHECK ("amo
 -- The ledger only grows: a mistake is taken back by a row of its own.
 CREATE FUNCTION point_entry_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'rows of the points ledger are never changed or removed' USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'rows of the points ledger are never changed or removed';
 END
 $$;
 CREATE TRIGGER "PointEntry_is_final" BEFORE UPDATE OR DELETE ON "PointEntry"

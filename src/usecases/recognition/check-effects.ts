@@ -4,6 +4,7 @@ import type { Idea } from "#domain/idea";
 import { effectDueOn } from "#domain/idea-rules";
 import { say } from "#domain/local-text";
 import type { LocalDate } from "#domain/working-day";
+import type { Store } from "#ports/store";
 import { changeIdea } from "./change-idea.ts";
 import type { RecognitionDeps } from "./deps.ts";
 import { type IdeaView, viewIdea } from "./idea-view.ts";
@@ -16,8 +17,8 @@ export async function checkEffects(
   let opened = 0;
   for (const idea of await deps.store.ideas.implementedBy(input.date)) {
     if (!(await isDue(deps, idea, input.date))) continue;
-    await changeIdea(deps, { ideaId: idea.id, by: null, move: "check" }, async (view) => {
-      const effect = await effectOf(deps, view);
+    await changeIdea(deps, { ideaId: idea.id, by: null, move: "check" }, async (view, tx) => {
+      const effect = await effectOf(tx, view);
       return {
         change: { effect },
         detail: { finding: effect.finding },
@@ -38,7 +39,7 @@ async function isDue({ store }: RecognitionDeps, idea: Idea, today: LocalDate): 
   );
 }
 
-async function effectOf({ store }: RecognitionDeps, view: IdeaView): Promise<Effect> {
+async function effectOf(store: Store, view: IdeaView): Promise<Effect> {
   const { idea, author, policy, settings } = view;
   const days = settings.effectCheckAfterDays;
   const about = { metric: idea.metric ?? "", scope: idea.scope ?? "everybody", days };

@@ -127,6 +127,8 @@ describe("a golden idea", () => {
     const review = newestCard(town, "ou_scorer", "金点子 #1");
     await step("ou_scorer", review, "开始实施", {});
     const { card } = await step("ou_scorer", review, "实施完成", { day: "2026-11-20" });
+    // A Sunday.
+    await town.moveTo("2026-12-20T04:00:00Z", 60_000);
     await post(town, "/api/contacts", [
       ...contacts("1001", "2026-12-01", [5, 5, 4, 5]),
       ...contacts("1002", "2026-12-01", [4, 4, 3, 4]),

@@ -102,7 +102,7 @@ export function ideaStore(db: PrismaHandle, sql: Sql): IdeaStore {
         data: {
           ...change,
           ...(links && { links: [...links] }),
-          ...(effect && { effect: effect as unknown as Prisma.InputJsonValue }),
+          ...(effect && { effect }),
           revision: revision + 1,
         },
       });

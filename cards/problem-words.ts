@@ -1,9 +1,16 @@
 import type { ErrorCode, ErrorFacts } from "#domain/error";
 import type { Language, LocalText } from "#domain/local-text";
+import {
+  RECOGNITION_ALREADY_DONE,
+  RECOGNITION_BAD_INPUT,
+  RECOGNITION_CLOSED,
+  RECOGNITION_NOT_FOUND,
+  RECOGNITION_WRONG_PERSON,
+} from "./recognition-problems.ts";
 
 /** What is wrong, and what the person can do about it. */
 export type ProblemWords = { readonly what: LocalText; readonly next: LocalText };
-type Words = (fact: (name: string) => string | null) => ProblemWords;
+export type Words = (fact: (name: string) => string | null) => ProblemWords;
 
 /** By what was filled in. */
 const BAD_INPUT: Readonly<Record<string, Words>> = {
@@ -53,6 +60,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
     what: { zh: "请写上工号。", en: "The employee number is missing." },
     next: { zh: "例如：绑定 1024。", en: "Such as: bind 1024." },
   }),
+  ...RECOGNITION_BAD_INPUT,
 };
 
 /** By what was looked for. */
@@ -86,6 +94,7 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
     what: { zh: "没有这个绑定申请。", en: "There is no such request." },
     next: { zh: "请对方重新发送「绑定 工号」。", en: "Ask them to send “bind” and their number again." },
   }),
+  ...RECOGNITION_NOT_FOUND,
 };
 
 /** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
@@ -122,21 +131,24 @@ const PROBLEM_WORDS = {
       en: "Send “bind” and your employee number: bind 1024.",
     },
   }),
-  "wrong-person": () => ({
-    what: {
-      zh: "这件事已分派给别的同事，或与您本人有关。",
-      en: "This belongs to somebody else, or is about yourself.",
+  "wrong-person": (fact) =>
+    RECOGNITION_WRONG_PERSON[fact("what") ?? ""]?.(fact) ?? {
+      what: {
+        zh: "这件事已分派给别的同事，或与您本人有关。",
+        en: "This belongs to somebody else, or is about yourself.",
+      },
+      next: { zh: "请发送「今日任务」查看您的任务。", en: "Send “tasks” to see your own." },
     },
-    next: { zh: "请发送「今日任务」查看您的任务。", en: "Send “tasks” to see your own." },
-  }),
-  "already-done": () => ({
-    what: { zh: "已经提交过了，没有重复记录。", en: "This was already done; nothing was stored twice." },
-    next: { zh: "结果见最新的卡片。", en: "The newest card shows the result." },
-  }),
-  closed: () => ({
-    what: { zh: "已经结束，不能再修改。", en: "This is closed and cannot be changed." },
-    next: { zh: "如有疑问，请联系经理。", en: "Ask your manager if that is wrong." },
-  }),
+  "already-done": (fact) =>
+    RECOGNITION_ALREADY_DONE[fact("what") ?? ""]?.(fact) ?? {
+      what: { zh: "已经提交过了，没有重复记录。", en: "This was already done; nothing was stored twice." },
+      next: { zh: "结果见最新的卡片。", en: "The newest card shows the result." },
+    },
+  closed: (fact) =>
+    RECOGNITION_CLOSED[fact("what") ?? ""]?.(fact) ?? {
+      what: { zh: "已经结束，不能再修改。", en: "This is closed and cannot be changed." },
+      next: { zh: "如有疑问，请联系经理。", en: "Ask your manager if that is wrong." },
+    },
   "missing-item": (fact) => ({
     what: {
       zh: `还有项目没有评分：${fact("item") ?? "请检查"}。`,

@@ -3,15 +3,16 @@ import type { Role } from "#domain/person";
 import type { Card, Line } from "./card.ts";
 import { helpLines } from "./help-card.ts";
 import { PHRASES } from "./phrases.ts";
-import { speak, WORDS } from "./words.ts";
+import { type HelpPart, speak, WORDS } from "./words.ts";
 
 export type WelcomeCardFacts = { readonly language: Language } & (
   | { readonly kind: "unknown" }
-  /** `drawAt`: the local time at which tasks come on working days. */
+  /** `drawAt`: the local time at which tasks come on working days; `parts`: what the policy runs beside them. */
   | {
       readonly kind: "known";
       readonly name: string;
       readonly roles: readonly Role[];
+      readonly parts: readonly HelpPart[];
       readonly drawAt: string;
     }
   | { readonly kind: "group" }

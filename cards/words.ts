@@ -165,13 +165,22 @@ export const DONE_WORDS = {
   "handed-over": { zh: "已移交", en: "Handed over" },
   approved: { zh: "已确认", en: "Confirmed" },
   refused: { zh: "已拒绝", en: "Refused" },
+  "idea-sent": { zh: "点子已提交", en: "Idea received" },
+  "idea-changed": { zh: "已保存", en: "Stored" },
+  "idea-supported": { zh: "已支持", en: "Supported" },
+  redeemed: { zh: "已提交兑换申请", en: "Request sent" },
 } as const satisfies Record<string, LocalText>;
+
+/** Parts of a policy without which some words do nothing. */
+export const HELP_PARTS = ["ideas", "points"] as const;
+export type HelpPart = (typeof HELP_PARTS)[number];
 
 /** What can be typed, what it does, and for whom. */
 export const HELP_WORDS: readonly {
   readonly words: LocalText;
   readonly does: LocalText;
   readonly roles: readonly Role[];
+  readonly part?: HelpPart;
 }[] = [
   {
     words: { zh: "我的成绩", en: "my scores" },
@@ -182,6 +191,36 @@ export const HELP_WORDS: readonly {
     words: { zh: "今日任务", en: "tasks" },
     does: { zh: "查看今天要评分的会话", en: "the conversations you score today" },
     roles: ["supervisor", "inspector"],
+  },
+  {
+    words: { zh: "金点子 …", en: "idea …" },
+    does: { zh: "提交一个改进点子", en: "send an idea for improvement" },
+    roles: ROLES,
+    part: "ideas",
+  },
+  {
+    words: { zh: "金点子 #12", en: "idea #12" },
+    does: { zh: "查看一个点子的进展", en: "how that idea goes on" },
+    roles: ROLES,
+    part: "ideas",
+  },
+  {
+    words: { zh: "我的金点子", en: "my ideas" },
+    does: { zh: "自己的点子和等您评审的点子", en: "your ideas and those that wait for you" },
+    roles: ROLES,
+    part: "ideas",
+  },
+  {
+    words: { zh: "我的积分", en: "my points" },
+    does: { zh: "积分余额和记录", en: "your points and where they come from" },
+    roles: ROLES,
+    part: "points",
+  },
+  {
+    words: { zh: "兑换", en: "redeem" },
+    does: { zh: "用积分兑换培训、假期等", en: "what your points buy" },
+    roles: ROLES,
+    part: "points",
   },
   { words: { zh: "帮助", en: "help" }, does: { zh: "看到这张卡片", en: "this card" }, roles: ROLES },
 ];

@@ -16,6 +16,7 @@ import type { ChatPlatform } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { ExportSource } from "#ports/export-source";
 import { chineseCalendar } from "#time/chinese-calendar";
+import { createLookAlikeMemory } from "#usecases/recognition/look-alike-memory";
 import { followClock } from "#time/followed-clock";
 import { systemClock } from "#time/system-clock";
 import { join } from "node:path";
@@ -90,6 +91,7 @@ async function openParts(
     platforms,
     apps: platforms.map(({ name, appId }) => ({ platform: name, appId })),
     exports: exportSource(database.sql),
+    lookAlikes: createLookAlikeMemory(),
     ownership,
     transcriptUrl: (contactId, at) =>
       publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink)}`,

@@ -1,7 +1,6 @@
 import { doneToast, problemToast } from "#cards/toasts";
 import { AppError } from "#domain/error";
-import { requireAllowed, type Verb } from "#domain/permission";
-import type { Person } from "#domain/person";
+import { requireAllowed } from "#domain/permission";
 import type { CardActionEvent } from "#ports/chat";
 import { decideBinding } from "#usecases/people/decide-binding";
 import { handOverTask } from "#usecases/quality/hand-over-task";
@@ -11,9 +10,9 @@ import { showEvaluation } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import { skipTask } from "#usecases/quality/skip-task";
 import type { Answer, BotDeps } from "./bot.ts";
-
-type Press = { readonly event: CardActionEvent; readonly person: Person };
-type PressHandler = { readonly verb: Verb; readonly run: (deps: BotDeps, press: Press) => Promise<Answer> };
+import { IDEA_ACTIONS } from "./idea-actions.ts";
+import { POINTS_ACTIONS } from "./points-actions.ts";
+import { idIn, type Press, type PressHandler, revisionIn } from "./press.ts";
 
 /** Card button -> use case. */
 const ACTIONS: Readonly<Record<string, PressHandler>> = {
@@ -39,6 +38,8 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
   },
   "bind.approve": { verb: "decide-binding", run: decide(true) },
   "bind.refuse": { verb: "decide-binding", run: decide(false) },
+  ...IDEA_ACTIONS,
+  ...POINTS_ACTIONS,
 };
 
 /** @throws AppError of the rule that refused; `bad-input` for a button that nobody knows. */
@@ -99,17 +100,4 @@ function decide(isApproved: boolean): PressHandler["run"] {
     await decideBinding(deps, { requestId: idIn(event, "request"), by: person, isApproved });
     return { toast: doneToast(isApproved ? "approved" : "refused", person.language) };
   };
-}
-
-/** NaN, which no rule admits, when there is none: `Number("")` would pass for a card's first revision. */
-function revisionIn(event: CardActionEvent): number {
-  const revision = String(event.action["revision"] ?? "");
-  return /^\d+$/.test(revision) ? Number(revision) : Number.NaN;
-}
-
-/** Ids are UUIDs; anything else was never on a card of ours. @throws AppError `not-found` */
-function idIn(event: CardActionEvent, field: string): string {
-  const id = String(event.action[field] ?? "");
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return id;
-  throw new AppError("not-found", `No such ${field}.`, { what: field });
 }

@@ -2,9 +2,10 @@ import type { Card, Toast } from "#cards/card";
 import type { ErrorCode, ErrorFacts } from "#domain/error";
 import type { Secrets } from "#ports/secrets";
 import type { QualityDeps } from "#usecases/quality/deps";
+import type { IdeaDeps } from "#usecases/recognition/deps";
 
 /** What conversation needs. `store` may be one inside a transaction. */
-export type BotDeps = QualityDeps & { readonly secrets: Secrets };
+export type BotDeps = QualityDeps & IdeaDeps & { readonly secrets: Secrets };
 
 /** What a press, or a typed word, is answered with. Everything else goes through the outbox. */
 export type Answer = {

@@ -1,4 +1,5 @@
 import { helpCard } from "#cards/help-card";
+import { HELP_PARTS } from "#cards/words";
 import { AppError } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import type { Person } from "#domain/person";
@@ -6,21 +7,19 @@ import type { ChatUser } from "#ports/chat";
 import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
-import type { Answer, BotDeps } from "./bot.ts";
-
-export type Said = { readonly user: ChatUser; readonly person: Person; readonly rest: string };
-type Command = {
-  /** Chinese first, then the English alias. */
-  readonly words: readonly string[];
-  readonly run: (deps: BotDeps, said: Said) => Promise<Reply>;
-};
-type Reply = Pick<Answer, "card" | "refused">;
+import type { BotDeps } from "./bot.ts";
+import type { Command, Reply } from "./command.ts";
+import { IDEA_COMMANDS } from "./idea-commands.ts";
+import { POINTS_COMMANDS } from "./points-commands.ts";
 
 const BIND: Command = { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) };
 
 /** Typed word -> use case. */
 const COMMANDS: readonly Command[] = [
-  { words: ["帮助", "help"], run: (_, { person }) => Promise.resolve({ card: help(person, false) }) },
+  {
+    words: ["帮助", "help"],
+    run: (deps, { person }) => Promise.resolve({ card: help(deps, person, false) }),
+  },
   {
     words: ["我的成绩", "my scores"],
     run: async (deps, { person }) => ({ card: await showMyScores(deps, { person }) }),
@@ -32,7 +31,12 @@ const COMMANDS: readonly Command[] = [
   },
   BIND,
   // Not there yet, and must not pass for a request to be bound as 群.
-  { words: ["绑定群", "bind group"], run: (_, { person }) => Promise.resolve({ card: help(person, true) }) },
+  {
+    words: ["绑定群", "bind group"],
+    run: (deps, { person }) => Promise.resolve({ card: help(deps, person, true) }),
+  },
+  ...IDEA_COMMANDS,
+  ...POINTS_COMMANDS,
 ];
 
 /** Runs what a known person typed; words that nobody knows get the help card. */
@@ -43,7 +47,7 @@ export async function runCommand(
   text: string,
 ): Promise<Reply> {
   const heard = understand(text);
-  if (heard === null) return { card: help(person, true) };
+  if (heard === null) return { card: help(deps, person, true) };
   return heard.command.run(deps, { user, person, rest: heard.rest });
 }
 
@@ -62,8 +66,10 @@ async function bind(deps: BotDeps, user: ChatUser, rest: string): Promise<Reply>
   return "refused" in answer ? answer : { card: answer.card };
 }
 
-function help(person: Person, isUnknownWord: boolean) {
-  return helpCard({ language: person.language, roles: person.roles, isUnknownWord });
+function help({ policy }: BotDeps, person: Person, isUnknownWord: boolean) {
+  const { language, roles } = person;
+  const parts = HELP_PARTS.filter((part) => policy[part] !== undefined);
+  return helpCard({ language, roles, parts, isUnknownWord });
 }
 
 /** The command that a text begins with, the longest word winning, and what follows the word. */

@@ -6,13 +6,17 @@ import { chatStore } from "./chats.ts";
 import { contactStore } from "./contacts.ts";
 import type { Database, PrismaHandle } from "./database.ts";
 import { drawStore } from "./draws.ts";
+import { effectSource } from "./effects.ts";
 import { evaluationStore } from "./evaluations.ts";
 import { exclusiveInProcess, exclusiveOnPostgres } from "./exclusive.ts";
+import { ideaStore } from "./ideas.ts";
 import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
+import { pointStore } from "./points.ts";
 import { policyStore } from "./policies.ts";
+import { redemptionStore } from "./redemptions.ts";
 import { rhythmStore } from "./rhythms.ts";
 import type { Sql } from "./sql.ts";
 import { taskStore } from "./tasks.ts";
@@ -30,6 +34,10 @@ export function createStore(database: Database, secrets: Secrets): Store {
     draws: drawStore(db, sql, secrets),
     tasks: taskStore(db, sql),
     evaluations: evaluationStore(db, sql),
+    ideas: ideaStore(db, sql),
+    effects: effectSource(sql),
+    points: pointStore(db, sql),
+    redemptions: redemptionStore(db, sql),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

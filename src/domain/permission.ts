@@ -1,5 +1,5 @@
 import { AppError } from "./error.ts";
-import { hasRole, type Person, type Role } from "./person.ts";
+import { hasRole, type Person, type Role, ROLES } from "./person.ts";
 
 /** Who may do what: the one table. A verb that is not the person's is not even shown in their help. */
 export const ALLOWED = {
@@ -7,6 +7,13 @@ export const ALLOWED = {
   "see-own-tasks": ["supervisor", "inspector", "manager", "trainer"],
   score: ["supervisor", "inspector", "manager", "trainer"],
   "decide-binding": ["manager", "administrator"],
+  "submit-idea": ROLES,
+  // Whose idea it is and who reviews it decides the rest.
+  "handle-idea": ROLES,
+  "see-own-points": ROLES,
+  redeem: ROLES,
+  // The catalogue names the role for each thing.
+  "decide-redemption": ["supervisor", "inspector", "trainer", "manager", "administrator", "hr"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Verb = keyof typeof ALLOWED;

@@ -7,6 +7,10 @@ import { drawDailySample } from "#usecases/quality/draw-daily-sample";
 import { listOverdue } from "#usecases/quality/list-overdue";
 import { reissueCards } from "#usecases/quality/reissue-cards";
 import { remindScorers } from "#usecases/quality/remind-scorers";
+import { chaseAnswers } from "#usecases/recognition/chase-answers";
+import { checkEffects } from "#usecases/recognition/check-effects";
+import { expirePoints } from "#usecases/recognition/expire-points";
+import { reissueIdeaCards } from "#usecases/recognition/reissue-idea-cards";
 
 export type RhythmDeps = QualityDeps & { readonly platforms: readonly ChatPlatform[] };
 export type RhythmWork = Rhythm & { readonly run: (deps: RhythmDeps, date: LocalDate) => Promise<unknown> };
@@ -54,6 +58,7 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
       onWorkingDaysOnly: false,
       run: (deps) => reissueCards(deps),
     },
+    ...ideaRhythms(policy),
     {
       name: "forget-event-keys",
       from: "00:00",
@@ -61,6 +66,31 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
       onWorkingDaysOnly: false,
       run: ({ store, clock }) =>
         store.inbox.removeBefore(new Date(clock.now().getTime() - INBOX_KEPT_MILLISECONDS)),
+    },
+  ];
+}
+
+/** Of ideas and what they earn; a policy without ideas has none of it. */
+function ideaRhythms({ ideas, day }: QualityDeps["policy"]): RhythmWork[] {
+  if (ideas === undefined) return [];
+  // Whatever the hour at which the program is back: nobody waits for an answer in silence.
+  const eachMorning = { from: day.drawAt, until: null, onWorkingDaysOnly: true };
+  return [
+    { name: "idea-answers", ...eachMorning, run: (deps, date) => chaseAnswers(deps, { date }) },
+    { name: "idea-effects", ...eachMorning, run: (deps, date) => checkEffects(deps, { date }) },
+    {
+      name: "fresh-idea-cards",
+      from: day.drawAt,
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps) => reissueIdeaCards(deps),
+    },
+    {
+      name: "void-points",
+      from: "00:00",
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps, date) => expirePoints(deps, { date }),
     },
   ];
 }

@@ -55,7 +55,7 @@ export const ideasSchema = z.strictObject({
   /** Working days until the first answer; a reminder goes out before it. */
   remindAfterWorkingDays: countSchema,
   answerWithinWorkingDays: countSchema,
-  /** Days after adoption until the effect is checked against the metric named at adoption. */
+  /** Whole days that are compared: before adoption, and after it was put into practice. Then the check opens. */
   effectCheckAfterDays: countSchema,
   /** Points come at adoption in any case; whether the award waits for the effect (X07). */
   awardNeedsEffect: z.boolean(),

@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   draw: () => import("./draw.ts"),
   import: () => import("./import.ts"),
   start: () => import("./start.ts"),
+  "look-alikes": () => import("./look-alikes.ts"),
 };
 
 const wanted = process.argv.slice(2);

@@ -5,6 +5,7 @@ import { loadPolicy } from "#policy/load";
 import type { Store } from "#ports/store";
 import { chineseCalendar } from "#time/chinese-calendar";
 import { systemClock } from "#time/system-clock";
+import { createLookAlikeMemory } from "#usecases/recognition/look-alike-memory";
 import { aMessage } from "../support/builders.ts";
 import { openTestStore, type TestStore } from "../support/stores.ts";
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
     policyId: await store.policies.keep(policy, "0".repeat(64), START),
     apps: [{ platform: "lark", appId: "cli_test" }],
     transcriptUrl: () => null,
+    lookAlikes: createLookAlikeMemory(),
     onRefusal: () => undefined,
     onFailure: (_, key) => failed.push(key),
   };

@@ -7,6 +7,7 @@ import type { OutboxMessage } from "#ports/delivery";
 import type { Store } from "#ports/store";
 import { chineseCalendar } from "#time/chinese-calendar";
 import { systemClock } from "#time/system-clock";
+import { createLookAlikeMemory } from "#usecases/recognition/look-alike-memory";
 import { aCard, aMessage, aPerson, aPress } from "../support/builders.ts";
 import { openTestStore, type TestStore } from "../support/stores.ts";
 
@@ -35,6 +36,7 @@ beforeAll(async () => {
     policyId: await store.policies.keep(policy, "0".repeat(64), START),
     apps: APPS,
     transcriptUrl: () => null,
+    lookAlikes: createLookAlikeMemory(),
     onRefusal: () => undefined,
     onFailure: () => undefined,
   };

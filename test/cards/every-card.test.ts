@@ -3,7 +3,9 @@ import { renderLark } from "#platforms/lark/render";
 import { everyCard } from "./every-card.ts";
 import { SCORECARD, wordsOf } from "./facts.ts";
 
-const NAMES = Object.keys(everyCard("zh"));
+// Made once: there are many, and each test looks at one.
+const CARDS = { zh: everyCard("zh"), en: everyCard("en") };
+const NAMES = Object.keys(CARDS.zh);
 const CHINESE = /[\u4e00-\u9fff]/;
 /** Facts stay as they are in both languages: what was said, and the policy's clauses. */
 const FACTS = new RegExp(
@@ -18,7 +20,7 @@ const FACTS = new RegExp(
 
 describe.each(NAMES)("%s", (name) => {
   test("speaks Chinese to Chinese readers", () => {
-    const card = everyCard("zh")[name];
+    const card = CARDS.zh[name];
 
     expect(card?.language).toBe("zh");
     expect(card?.title).toMatch(CHINESE);
@@ -26,7 +28,7 @@ describe.each(NAMES)("%s", (name) => {
   });
 
   test("has no Chinese word left for English readers", () => {
-    const card = everyCard("en")[name];
+    const card = CARDS.en[name];
 
     const left =
       card &&
@@ -37,14 +39,14 @@ describe.each(NAMES)("%s", (name) => {
 
   test("says no undefined thing", () => {
     for (const language of ["zh", "en"] as const) {
-      const card = everyCard(language)[name];
+      const card = CARDS[language][name];
 
       expect(card && wordsOf(card)).not.toMatch(/undefined|null|NaN|Infinity|\[object|Invalid/);
     }
   });
 
   test("is drawn for Lark", () => {
-    const card = everyCard("zh")[name];
+    const card = CARDS.zh[name];
 
     const { content, leftOutTurns } = renderLark(card!);
 

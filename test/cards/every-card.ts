@@ -19,6 +19,7 @@ import { welcomeCard } from "#cards/welcome-card";
 import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
+import { ideaCards } from "./idea-facts.ts";
 
 /** What is no word of ours, as it would stand in a card of that language. */
 const SAID = {
@@ -123,13 +124,19 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       localDate: "2026-11-03",
       tasks: [{ ...TASK, state: "open", agent: { alias: "A7" } }],
     }),
-    "help-card": helpCard({ language, roles: ["agent", "supervisor"], isUnknownWord: true }),
+    "help-card": helpCard({
+      language,
+      roles: ["agent", "supervisor"],
+      parts: ["ideas", "points"],
+      isUnknownWord: true,
+    }),
     "welcome-card, unknown": welcomeCard({ language, kind: "unknown" }),
     "welcome-card, known": welcomeCard({
       language,
       kind: "known",
-      name: "L",
+      name: said.agent,
       roles: ["agent", "supervisor", "manager"],
+      parts: ["ideas", "points"],
       drawAt: "09:10",
     }),
     "welcome-card, group": welcomeCard({ language, kind: "group" }),
@@ -147,6 +154,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       language,
       result: { kind: "approved", name: said.agent, employeeNo: "1024" },
     }),
+    ...ideaCards(language),
     ...Object.fromEntries(
       ERROR_CODES.map((code) => [`problem-card, ${code}`, problemCard({ language, code, facts: {} })]),
     ),

@@ -3,6 +3,7 @@ import { taskCard } from "#cards/task-card";
 import { createEmulator, type Emulator } from "#emulator/emulator";
 import { type ListeningEmulator, listenEmulator } from "#emulator/listen";
 import { createLarkPlatform } from "#platforms/lark/client";
+import type { Language } from "#domain/local-text";
 import { loadPolicy } from "#policy/load";
 import type { ChatPlatform } from "#ports/chat";
 import { everyCard } from "./every-card.ts";
@@ -18,13 +19,14 @@ const SETTINGS = {
 let emulator: Emulator;
 let listening: ListeningEmulator;
 let lark: ChatPlatform;
-let reader: string;
+let cards: Readonly<Record<Language, ReturnType<typeof everyCard>>>;
 
 beforeAll(async () => {
   emulator = createEmulator({ lark: SETTINGS });
   listening = await listenEmulator(emulator);
   lark = createLarkPlatform({ ...SETTINGS, baseUrl: `${listening.url}/emulator` });
-  reader = emulator.lark.people.add({ name: "韩梅梅" }).openId;
+  const { openId } = emulator.lark.people.add({ name: "韩梅梅" });
+  cards = { zh: everyCard("zh", openId), en: everyCard("en", openId) };
 });
 afterAll(() => listening.close());
 
@@ -34,7 +36,7 @@ test.each(Object.keys(everyCard("zh")))("Lark's checks accept the %s in both lan
   const person = emulator.lark.people.add({ name });
 
   for (const language of ["zh", "en"] as const) {
-    const card = everyCard(language, reader)[name];
+    const card = cards[language][name];
     const delivery = await lark.send({ kind: "user", userId: person.openId }, card!, `${name}:${language}`);
 
     expect(delivery).toMatchObject({ delivered: true });

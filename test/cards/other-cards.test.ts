@@ -253,8 +253,8 @@ describe("my tasks", () => {
 
 describe("help", () => {
   test("offers each role its own words", () => {
-    const agent = wordsOf(helpCard({ language, roles: ["agent"], isUnknownWord: false }));
-    const scorer = wordsOf(helpCard({ language, roles: ["inspector"], isUnknownWord: false }));
+    const agent = wordsOf(helpCard({ language, roles: ["agent"], parts: [], isUnknownWord: false }));
+    const scorer = wordsOf(helpCard({ language, roles: ["inspector"], parts: [], isUnknownWord: false }));
 
     expect(agent).toContain("我的成绩");
     expect(agent).not.toContain("今日任务");
@@ -262,8 +262,18 @@ describe("help", () => {
     expect(scorer).not.toContain("我的成绩");
   });
 
+  test("offers ideas and points where the policy runs them", () => {
+    const words = (parts: readonly ("ideas" | "points")[]) =>
+      wordsOf(helpCard({ language, roles: ["agent"], parts, isUnknownWord: false }));
+
+    expect(words(["ideas", "points"])).toMatch(/金点子[^]*我的金点子[^]*我的积分[^]*兑换/);
+    expect(words(["ideas"])).not.toContain("兑换");
+    expect(words([])).not.toContain("金点子");
+  });
+
   test("says when it answers something it did not understand", () => {
-    const card = (isUnknownWord: boolean) => wordsOf(helpCard({ language, roles: ["hr"], isUnknownWord }));
+    const card = (isUnknownWord: boolean) =>
+      wordsOf(helpCard({ language, roles: ["hr"], parts: [], isUnknownWord }));
 
     expect(card(true)).toContain("没有看懂");
     expect(card(false)).not.toContain("没有看懂");

@@ -8,6 +8,7 @@ const known = (roles: readonly Role[], language: "zh" | "en" = "zh"): WelcomeCar
   kind: "known",
   name: "李雷",
   roles,
+  parts: ["ideas"],
   drawAt: "09:10",
 });
 
@@ -30,6 +31,11 @@ describe("the welcome", () => {
   test("promises nobody what is not theirs", () => {
     expect(wordsOf(welcomeCard(known(["agent"])))).not.toContain("09:10");
     expect(wordsOf(welcomeCard(known(["supervisor"])))).not.toContain("我的成绩");
+  });
+
+  test("offers only what the policy runs", () => {
+    expect(wordsOf(welcomeCard(known(["agent"])))).toContain("金点子");
+    expect(wordsOf(welcomeCard(known(["agent"])))).not.toContain("我的积分");
   });
 
   test("tells a stranger how to be known, and shows nothing else", () => {

@@ -12,6 +12,11 @@ describe("the table of who may do what", () => {
     ["see-own-tasks", ["supervisor", "inspector", "trainer", "manager"]],
     ["score", ["supervisor", "inspector", "trainer", "manager"]],
     ["decide-binding", ["manager", "administrator"]],
+    ["submit-idea", [...ROLES]],
+    ["handle-idea", [...ROLES]],
+    ["see-own-points", [...ROLES]],
+    ["redeem", [...ROLES]],
+    ["decide-redemption", ROLES.filter((role) => role !== "agent")],
   ])("lets %s be done by %j and nobody else", (verb, roles) => {
     expect(whoMay(verb)).toEqual(roles);
   });
@@ -19,9 +24,14 @@ describe("the table of who may do what", () => {
   it("is tested verb by verb", () => {
     expect(Object.keys(ALLOWED).sort()).toEqual([
       "decide-binding",
+      "decide-redemption",
+      "handle-idea",
+      "redeem",
       "score",
+      "see-own-points",
       "see-own-scores",
       "see-own-tasks",
+      "submit-idea",
     ]);
   });
 

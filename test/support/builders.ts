@@ -1,5 +1,7 @@
 import type { Card } from "#cards/card";
 import type { Turn } from "#domain/contact";
+import type { Person } from "#domain/person";
+import type { NewPointEntry } from "#domain/points";
 import type { Task } from "#domain/task";
 import type { CardActionEvent, MessageEvent } from "#ports/chat";
 import type { IncomingContact } from "#ports/contacts";
@@ -105,5 +107,23 @@ export function aTask(
     cardIssue: 1,
     cardIssuedAt: at,
     ...change,
+  };
+}
+
+let causes = 0;
+
+/** A row of the points ledger with a cause of its own. */
+export function givePoints(person: Pick<Person, "id">, amount: number, at: Date): NewPointEntry {
+  causes += 1;
+  const cause = `test:${process.pid}:${causes}`;
+  return {
+    personId: person.id,
+    amount,
+    kind: "idea-adopted",
+    cause,
+    refersToId: null,
+    ideaNumber: null,
+    itemId: null,
+    at,
   };
 }

@@ -4,6 +4,8 @@ import type { Secrets } from "#ports/secrets";
 import { chineseCalendar } from "#time/chinese-calendar";
 import { systemClock } from "#time/system-clock";
 import type { QualityDeps } from "#usecases/quality/deps";
+import type { IdeaDeps } from "#usecases/recognition/deps";
+import { createLookAlikeMemory } from "#usecases/recognition/look-alike-memory";
 import type { TestStore } from "./stores.ts";
 
 /** What the verbs of the quality round need, over a test's store, with the app `cli_test` on and a clock that stands. */
@@ -11,7 +13,7 @@ export async function qualityDeps(
   opened: TestStore,
   now: Date,
   change: (policy: Policy) => Policy = (policy) => policy,
-): Promise<QualityDeps & { readonly secrets: Secrets }> {
+): Promise<QualityDeps & IdeaDeps & { readonly secrets: Secrets }> {
   const policy = change(await loadPolicy("standard"));
   return {
     store: opened.store,
@@ -22,11 +24,12 @@ export async function qualityDeps(
     policyId: await opened.store.policies.keep(policy, opened.secrets.sha256(JSON.stringify(policy)), now),
     apps: [{ platform: "lark", appId: "cli_test" }],
     transcriptUrl: () => null,
+    lookAlikes: createLookAlikeMemory(),
   };
 }
 
 /** The same on another day. */
-export const on = (deps: QualityDeps, now: string): QualityDeps => ({
+export const on = <Deps extends QualityDeps>(deps: Deps, now: string): Deps => ({
   ...deps,
   clock: { ...systemClock, now: () => new Date(now) },
 });

@@ -1,4 +1,5 @@
 import { welcomeCard } from "#cards/welcome-card";
+import { HELP_PARTS } from "#cards/words";
 import type { Person } from "#domain/person";
 import { localDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
@@ -30,7 +31,12 @@ export async function welcomePerson(
   const card =
     person === null
       ? welcomeCard({ language: policy.language.default, kind: "unknown" })
-      : welcomeCard({ ...person, kind: "known", drawAt: policy.day.drawAt });
+      : welcomeCard({
+          ...person,
+          kind: "known",
+          parts: HELP_PARTS.filter((part) => policy[part] !== undefined),
+          drawAt: policy.day.drawAt,
+        });
   await store.outbox.add([{ key, to: { user: input.user }, card }], now);
   await store.audit.add([{ who: person?.id ?? null, ...done }], now);
 }

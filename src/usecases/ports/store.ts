@@ -5,6 +5,7 @@ import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
 import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
+import type { EffectSource, IdeaStore, PointStore, RedemptionStore } from "./recognition.ts";
 
 /**
  * The durable store. Every method takes and gives domain types. `transaction` is all or nothing; inside one, calling
@@ -29,6 +30,10 @@ export type Store = {
   readonly draws: DrawStore;
   readonly tasks: TaskStore;
   readonly evaluations: EvaluationStore;
+  readonly ideas: IdeaStore;
+  readonly effects: EffectSource;
+  readonly points: PointStore;
+  readonly redemptions: RedemptionStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

@@ -6,7 +6,7 @@ import { readRows } from "#files/read-rows";
 import type { ExportSource } from "#ports/export-source";
 import { exportTable } from "#usecases/export/export-table";
 import { importPeople } from "#usecases/quality/import-people";
-import { aCard, aContact, aPerson, aTask } from "../../support/builders.ts";
+import { aCard, aContact, aPerson, aTask, givePoints } from "../../support/builders.ts";
 import { collect, testDirectory, type TestDirectory } from "../../support/files.ts";
 import { openTestStore, type TestStore } from "../../support/stores.ts";
 
@@ -110,6 +110,21 @@ beforeAll(async () => {
     comment: "回拨 13812345678",
     scoredAt: at,
   });
+  await store.ideas.add(
+    {
+      id: opened.secrets.newId(),
+      authorId: agent.id,
+      text: "回拨 13812345678 的流程改成自动",
+      links: ["https://a.example", "https://b.example"],
+      category: "process",
+      state: "reviewing",
+      policyId: "p",
+      reviewerId: scorer.id,
+      reviewSince: at,
+    },
+    at,
+  );
+  await store.points.add([{ ...givePoints(agent, 10, at), ideaNumber: 1 }]);
 });
 afterAll(async () => {
   await opened.close();
@@ -233,10 +248,31 @@ describe("an export", () => {
     expect(new Set(numbers).size).toBe(1_003);
   });
 
+  it("of ideas and points names people by number, joins lists and masks what was written", async () => {
+    const one = async (name: string) => {
+      const { columns, rows } = await exportTable({ exports, policy }, { name, month: "2026-11" });
+      const [row] = await collect(rows);
+      return Object.fromEntries(columns.map((column, place) => [column, row![place]]));
+    };
+
+    expect(await one("ideas")).toMatchObject({
+      number: 1,
+      author: "1024",
+      reviewer: "2001",
+      text: "回拨 138****5678 的流程改成自动",
+      links: "https://a.example|https://b.example",
+      supporters: 0,
+      mergedInto: null,
+    });
+    expect(await one("points")).toMatchObject({ person: "1024", amount: 10, kind: "idea-adopted", idea: 1 });
+  });
+
   it("of something else or of no month is refused with what to write", async () => {
     await expect(rowsOf("secrets")).rejects.toMatchObject({
       code: "bad-input",
-      message: expect.stringContaining("choose people, contacts, draws, tasks, evaluations, audit, outbox"),
+      message: expect.stringContaining(
+        "choose people, contacts, draws, tasks, evaluations, ideas, points, audit, outbox",
+      ),
     });
     await expect(rowsOf("contacts", "2026-13")).rejects.toThrow(
       '"2026-13" is no month: write it as 2026-11.',

@@ -35,9 +35,9 @@ function addressOf(to: Addressee): AddressColumns {
 /** A patch's version comes from the table's sequence, so two transactions never give the same one. */
 const ADD = `
   INSERT INTO "OutboxMessage" (id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target,
-    card, "dueAt", "createdAt")
+    card, "dueAt", "turnAt", "createdAt")
   SELECT id, key, verb, platform, "appId", "destinationKind", "destinationId", "personId", target, card, "dueAt",
-    $2::timestamptz
+    "dueAt", $2::timestamptz
   FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, key text, verb text, platform text, "appId" text,
     "destinationKind" text, "destinationId" text, "personId" uuid, target text, card jsonb, "dueAt" timestamptz)
   ON CONFLICT (key) DO NOTHING`;
@@ -45,6 +45,19 @@ const ADD = `
 /** A newer card for the same message: an older one must not go out any more, whatever held it up. */
 const IS_OUTDATED = `o.verb = 'patch' AND EXISTS (
   SELECT 1 FROM "OutboxMessage" n WHERE n.target = o.target AND n.verb = 'patch' AND n.version > o.version)`;
+
+/**
+ * An earlier message of the same lane is under way, or was put back and is not due again: this one would overtake it.
+ * Both have been taken before, so they have their destination. One written for later has its turn later, too.
+ */
+const isBehind = (sameLane: string): string => `EXISTS (
+  SELECT 1 FROM (VALUES ('sending', '-infinity'::timestamptz), ('waiting', $2::timestamptz)) AS held(state, after)
+  JOIN "OutboxMessage" e ON e.state = held.state AND e."dueAt" > held.after AND ${sameLane}
+  WHERE (e."turnAt", e.id) < (o."turnAt", o.id))`;
+const IS_BEHIND_SEND = isBehind(`e.verb = 'send' AND e.platform = coalesce(i.platform, o.platform)
+    AND e."appId" = coalesce(i."appId", o."appId")
+    AND e."destinationId" = coalesce(i."platformUserId", o."destinationId")`);
+const IS_BEHIND_REPLY = isBehind(`e.verb = 'reply' AND e.target = o.target`);
 
 const DUE = `app AS (SELECT platform, "appId" FROM jsonb_to_recordset($1::jsonb) AS r(platform text, "appId" text)),
   due AS (
@@ -69,9 +82,10 @@ const DUE = `app AS (SELECT platform, "appId" FROM jsonb_to_recordset($1::jsonb)
       AND NOT (${IS_OUTDATED})
       AND CASE o.verb WHEN 'patch' THEN t.state = 'sent' AND NOT EXISTS (
             SELECT 1 FROM "OutboxMessage" s WHERE s.target = o.target AND s.state = 'sending')
-          WHEN 'send' THEN coalesce(i."platformUserId", o."destinationId") IS NOT NULL ELSE true END
+          WHEN 'send' THEN coalesce(i."platformUserId", o."destinationId") IS NOT NULL AND NOT ${IS_BEHIND_SEND}
+          ELSE NOT ${IS_BEHIND_REPLY} END
       AND NOT ($5::jsonb ? coalesce(i."platformUserId", o."destinationId", t."destinationId", ''))
-    ORDER BY o."dueAt", o.id LIMIT $3::int FOR UPDATE OF o SKIP LOCKED
+    ORDER BY o."turnAt", o.id LIMIT $3::int FOR UPDATE OF o SKIP LOCKED
   )`;
 
 const TAKE = `
@@ -81,7 +95,7 @@ const TAKE = `
     "destinationId" = due."destinationId", "destinationKind" = due."destinationKind"
   FROM due WHERE o.id = due.id
   RETURNING o.id, o.key, o.platform, o."appId", o.verb, o."destinationKind", o."destinationId", o."personId", o.card,
-    o.attempts, o."createdAt", o."firstTriedAt", o."mayHaveArrivedAt", o."dueAt", due."aboutMessageId", due."unreachableReason",
+    o.attempts, o."createdAt", o."firstTriedAt", o."mayHaveArrivedAt", o."turnAt", due."aboutMessageId", due."unreachableReason",
     due."wasUnreachable"`;
 
 type TakenRow = {
@@ -96,7 +110,7 @@ type TakenRow = {
   card: Card;
   attempts: number;
   createdAt: Date;
-  dueAt: Date;
+  turnAt: Date;
   firstTriedAt: Date;
   mayHaveArrivedAt: Date | null;
   aboutMessageId: string | null;
@@ -106,9 +120,9 @@ type TakenRow = {
 
 /** An UPDATE gives its rows back in any order. */
 const byTurn = (left: TakenRow, right: TakenRow): number =>
-  left.dueAt.getTime() - right.dueAt.getTime() || (left.id < right.id ? -1 : 1);
+  left.turnAt.getTime() - right.turnAt.getTime() || (left.id < right.id ? -1 : 1);
 
-function toMessage({ destinationKind, destinationId, dueAt: _due, ...row }: TakenRow): OutboxMessage {
+function toMessage({ destinationKind, destinationId, turnAt: _turn, ...row }: TakenRow): OutboxMessage {
   const destination =
     destinationKind === null || destinationId === null ? null : { kind: destinationKind, id: destinationId };
   return { ...row, destination };

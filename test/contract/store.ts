@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawSample, frameHash } from "#domain/sampling";
 import type { Task } from "#domain/task";
 import type { ChatUser } from "#ports/chat";
-import type { OutboxMessage } from "#ports/delivery";
+import type { Addressee, OutboxMessage } from "#ports/delivery";
 import type { Draw } from "#ports/quality";
 import type { Store } from "#ports/store";
 import { aCard, aContact, aMessage, aPress, aPerson, aTask, someTurns } from "../support/builders.ts";
@@ -887,6 +887,110 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.outbox.settle(
           [...taken, ...rest].map((message) => sent(message, unique("om"))),
           AT,
+        );
+      });
+
+      it("lets nothing overtake a message to the same person, chat or question that was put back", async () => {
+        const person = await somebody();
+        await store.identities.bind(userOf(unique("ou")), person, AT);
+        const lanes: Record<string, Addressee> = {
+          person: { person },
+          chat: { chat: { ...APP, chatId: unique("oc") } },
+          question: { replyTo: { ...APP, messageId: unique("om") } },
+        };
+        const write = async (which: string, at: Date): Promise<void> =>
+          store.outbox.add(
+            Object.entries(lanes).map(([lane, to]) => ({ key: `${which} to ${lane}`, to, card: aCard("a") })),
+            at,
+          );
+        const keysOf = (messages: readonly OutboxMessage[]) => messages.map(({ key }) => key);
+        const toEach = (which: string) => Object.keys(lanes).map((lane) => `${which} to ${lane}`);
+        await write("first", AT);
+        const firsts = await take();
+        await write("second", later(1));
+
+        const whileUnderWay = await take(later(1));
+        await store.outbox.settle(
+          firsts.map((message) => ({ ...tried(message), state: "waiting", dueAt: later(10) })),
+          later(2),
+        );
+        const whilePutBack = await take(later(9));
+        const atTheTime = await take(later(10));
+
+        expect(keysOf(firsts)).toEqual(toEach("first"));
+        expect(keysOf(whileUnderWay)).toEqual([]);
+        expect(keysOf(whilePutBack)).toEqual([]);
+        expect(keysOf(atTheTime)).toEqual([...toEach("first"), ...toEach("second")]);
+        await store.outbox.settle(
+          atTheTime.map((message) => sent(message, unique("om"))),
+          later(10),
+        );
+      });
+
+      it("keeps the turn of what a dead process left", async () => {
+        const [to, keys] = [{ user: userOf(unique("ou")) }, [unique("k"), unique("k")]];
+        await store.outbox.add([{ key: keys[0]!, to, card: aCard("a") }], AT);
+        await take();
+        await store.outbox.add([{ key: keys[1]!, to, card: aCard("b") }], later(1));
+        await store.outbox.recoverInterrupted(later(5));
+
+        const taken = await take(later(5));
+
+        expect(taken.map(({ key }) => key)).toEqual(keys);
+        await store.outbox.settle(
+          taken.map((message) => sent(message, unique("om"))),
+          later(5),
+        );
+      });
+
+      it.each(["sent", "dead", "uncertain", "unreachable"] as const)(
+        "is not held up by an earlier message that is %s",
+        async (state) => {
+          const [to, key] = [{ user: userOf(unique("ou")) }, unique("k")];
+          await store.outbox.add([{ key: unique("k"), to, card: aCard("a") }], AT);
+          const [earlier] = await take();
+          await store.outbox.settle([{ ...tried(earlier!), state, dueAt: later(60) }], AT);
+          await store.outbox.add([{ key, to, card: aCard("b") }], later(1));
+
+          const taken = await take(later(1));
+
+          expect(taken).toMatchObject([{ key }]);
+          await store.outbox.settle([sent(taken[0]!, unique("om"))], later(1));
+        },
+      );
+
+      it("is not held up by what was written for later, is for others, or changes a card that is there", async () => {
+        const other = { ...APP, appId: "cli_other" };
+        const [userId, card] = [unique("ou"), unique("card")];
+        const to = { user: userOf(userId) };
+        await store.outbox.add([{ key: card, to, card: aCard("card") }], AT);
+        await store.outbox.settle([sent((await take())[0]!, unique("om"))], AT);
+        const others = [{ user: userOf(unique("ou")) }, { user: { ...other, userId } }, { patchOf: card }];
+        await store.outbox.add(
+          others.map((addressee) => ({ key: unique("other"), to: addressee, card: aCard("a") })),
+          AT,
+        );
+        const putBack = await store.outbox.take([APP, other], AT, 100);
+        await store.outbox.settle(
+          putBack.map((message) => ({ ...tried(message), state: "waiting", dueAt: later(60) })),
+          AT,
+        );
+        await store.outbox.add([{ key: unique("late"), to, card: aCard("a"), dueAt: later(60) }], AT);
+        const key = unique("k");
+        await store.outbox.add([{ key, to, card: aCard("b") }], later(1));
+
+        const taken = await take(later(1));
+        await store.outbox.settle([{ ...tried(taken[0]!), state: "waiting", dueAt: later(30) }], later(1));
+        await store.outbox.add([{ key: `${key} change`, to: { patchOf: card }, card: aCard("c") }], later(2));
+        const change = await take(later(2));
+
+        expect(putBack).toHaveLength(3);
+        expect(taken.map((message) => message.key)).toEqual([key]);
+        expect(change.map((message) => message.key)).toEqual([`${key} change`]);
+        const rest = await store.outbox.take([APP, other], later(60), 100);
+        await store.outbox.settle(
+          [...change, ...rest].map((message) => sent(message, unique("om"))),
+          later(60),
         );
       });
 

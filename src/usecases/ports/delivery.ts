@@ -103,7 +103,8 @@ export type OutboxStore = {
   has(key: string): Promise<boolean>;
   /**
    * Due messages of these apps, oldest first, marked `sending` with this try counted. People are resolved to their
-   * identity now; who has none yet waits. A patch waits for its message to be sent, and for an older patch in flight.
+   * identity now; who has none yet waits. A patch waits for its message to be sent, and for an older patch in flight;
+   * anything else waits while an earlier message to the same destination is in flight, or was put back until later.
    */
   take(
     apps: readonly App[],

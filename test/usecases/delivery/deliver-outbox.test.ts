@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChatPlatform, Delivery } from "#ports/chat";
+import type { Clock } from "#ports/clock";
 import type { Store } from "#ports/store";
 import { deliverOutbox, type DeliverOutboxDeps } from "#usecases/delivery/deliver-outbox";
 import type { DeliveryTrouble } from "#usecases/delivery/deliver-message";
@@ -42,6 +43,18 @@ const refusal = (holdsUp: "destination" | "app", afterSeconds: number | null): D
   delivered: false,
   problem: { kind: "retry", code: "slow-down", reason: "too many", afterSeconds, holdsUp },
 });
+
+/** It stands still, but for being moved: by the test, or by whoever waits on it. */
+function clockMovedByHand(): Clock & { move(milliseconds: number): void } {
+  let now = systemClock.now().getTime();
+  const move = (milliseconds: number): void => void (now += milliseconds);
+  return {
+    now: () => new Date(now),
+    onMove: () => () => undefined,
+    wait: async (milliseconds) => move(milliseconds),
+    move,
+  };
+}
 
 describe("delivery", () => {
   let test: TestStore;
@@ -146,6 +159,49 @@ describe("delivery", () => {
 
     expect(tried).toEqual(["o00", ...titles]);
   });
+
+  it.each(["before", "after"])(
+    "keeps that order when the time to try again has come %s it is written down what was put back",
+    async (when) => {
+      const app = { ...APP, appId: `cli_turn_${when}` };
+      const titles = Array.from({ length: 70 }, (_, n) => `${when} ${String(n).padStart(2, "0")}`);
+      const to = { user: { ...app, userId: `ou_turn_${when}` } };
+      const clock = clockMovedByHand();
+      await test.store.outbox.add(
+        titles.map((title) => ({ key: title, to, card: aCard(title) })),
+        clock.now(),
+      );
+      const tried: string[] = [];
+      const hesitant = platform(tried, (_title, place) =>
+        place === 0 ? refusal("destination", null) : undefined,
+      );
+      const [takenAgain, allPutBack] = [gate(), gate()];
+      let [takes, settled] = [0, 0];
+      const take: Store["outbox"]["take"] = async (apps, _at, ...more) => {
+        takes += 1;
+        if (takes !== 2) return test.store.outbox.take(apps, clock.now(), ...more);
+        if (when === "after") await allPutBack.opened;
+        clock.move(10_000);
+        const taken = await test.store.outbox.take(apps, clock.now(), ...more);
+        takenAgain.open();
+        return taken;
+      };
+      const settle: Store["outbox"]["settle"] = async (outcomes, at) => {
+        if (when === "before") await takenAgain.opened;
+        await test.store.outbox.settle(outcomes, at);
+        settled += outcomes.length;
+        if (settled >= 60) allPutBack.open();
+      };
+      const store: Store = { ...test.store, outbox: { ...test.store.outbox, take, settle } };
+
+      await deliverOutbox(
+        { store, clock, platforms: [{ ...hesitant, appId: app.appId }], ...QUIET, pauses: new Map() },
+        NEVER,
+      );
+
+      expect(tried).toEqual([titles[0], ...titles]);
+    },
+  );
 
   it("sends no more to one person in a second than the platform's share, in the order of writing", async () => {
     const user = { ...APP, userId: "ou_often" };

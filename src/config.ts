@@ -21,6 +21,8 @@ export type Config = {
   /** Another program's clock; only ever a loopback address. */
   readonly clockUrl: string | null;
   readonly lark: LarkConfig | null;
+  /** A proxy is named, for whatever address. */
+  readonly namesProxy: boolean;
 };
 
 /** A long connection is authenticated when it is opened; what a webhook brings must prove where it comes from. */
@@ -90,6 +92,9 @@ const environmentSchema = z.object({
 });
 type Environment = z.infer<typeof environmentSchema>;
 
+/** What axios obeys; it reads NO_PROXY too, which decides for one address. */
+const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+
 /** The environment, with what a `.env` file in the working folder adds to it. */
 export function processEnvironment(): Readonly<Record<string, string | undefined>> {
   if (existsSync(".env")) process.loadEnvFile(".env");
@@ -129,6 +134,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secretKey: values.SECRET_KEY === undefined ? null : Buffer.from(values.SECRET_KEY, "base64"),
     clockUrl: values.CLOCK_URL ?? null,
     lark: larkConfig(values),
+    namesProxy: PROXY_VARIABLES.some(
+      (name) => set[name] !== undefined || set[name.toLowerCase()] !== undefined,
+    ),
   };
 }
 

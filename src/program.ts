@@ -76,7 +76,8 @@ async function openParts(
   const secrets = createSecrets(config.secretKey ?? embeddedSecretKey(config.dataDirectory));
   const store = createStore(database, secrets);
   const policyId = await store.policies.keep(policy, secrets.sha256(canonicalPolicy(policy)), clock.now());
-  const platforms: ChatPlatform[] = config.lark === null ? [] : [createLarkPlatform(config.lark, { clock })];
+  const { lark, namesProxy } = config;
+  const platforms = lark === null ? [] : [createLarkPlatform({ ...lark, isDirect: !namesProxy }, { clock })];
   let publicUrl = config.publicUrl;
   return {
     config,

@@ -54,8 +54,10 @@ if (Number(warmUp) > 0) await sendAll(Number(warmUp));
 const [{ all } = { all: 0 }] = await database.sql.query<{ all: number }>(
   `SELECT count(*)::int AS all FROM "OutboxMessage"`,
 );
+const before = process.cpuUsage();
 const milliseconds = await sendAll(all);
-writeFileSync(resultPath, JSON.stringify({ milliseconds }));
+const { user, system } = process.cpuUsage(before);
+writeFileSync(resultPath, JSON.stringify({ milliseconds, computingMilliseconds: (user + system) / 1000 }));
 await serving.close();
 await program.close();
 process.exit(0);

@@ -15,7 +15,7 @@ import { safeUrl, styled } from "./markdown.ts";
 import { drawForm } from "./render-form.ts";
 import { type Shortened, shortenToFit } from "./shorten.ts";
 
-/** Lark takes 30 KB for the whole request; the rest is reserved for what is around the card. */
+/** Lark takes 30 KB for the whole request, in which the card is a text inside JSON; the rest is for what is around it. */
 const MAX_BYTES = 28 * 1024;
 const MAX_ELEMENTS = 200;
 const MAX_TAGS = 3;
@@ -27,6 +27,8 @@ export type RenderedLark = {
   readonly lark: LarkCard;
   /** The same as text, ready to be a message's `content`. */
   readonly content: string;
+  /** That text as JSON, for the body of a request. */
+  readonly quoted: string;
   readonly leftOutTurns: number;
 };
 
@@ -34,7 +36,7 @@ export type RenderedLark = {
 export function renderLark(card: Card): RenderedLark {
   for (const isCompact of [false, true]) {
     const drawn = shortenToFit(card, (shortened) => drawWithin(shortened, isCompact));
-    if (drawn !== null && countElements(drawn.lark) <= MAX_ELEMENTS) return drawn;
+    if (drawn !== null && countElements(drawn.content) <= MAX_ELEMENTS) return drawn;
   }
   throw new AppError("bad-input", `The card "${card.title}" is too large for Lark.`, { title: card.title });
 }
@@ -42,35 +44,22 @@ export function renderLark(card: Card): RenderedLark {
 function drawWithin(shortened: Shortened, isCompact: boolean): RenderedLark | null {
   const lark = draw(shortened, isCompact);
   const content = JSON.stringify(lark);
-  return isWithinLimit(content) ? { lark, content, leftOutTurns: shortened.leftOutTurns } : null;
+  const quoted = JSON.stringify(content);
+  return Buffer.byteLength(quoted) <= MAX_BYTES
+    ? { lark, content, quoted, leftOutTurns: shortened.leftOutTurns }
+    : null;
 }
 
-/** In the request the card is a JSON text inside JSON, where no character takes more than three bytes. */
-function isWithinLimit(content: string): boolean {
-  return (
-    content.length * 3 <= MAX_BYTES || Buffer.byteLength(content) + 2 + countEscapes(content) <= MAX_BYTES
-  );
-}
-
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-
-/** What JSON in a text needs more: it has no control characters, and quotes and backslashes get one before them. */
-function countEscapes(json: string): number {
-  let count = 0;
-  for (let place = 0; place < json.length; place += 1) {
-    const unit = json.charCodeAt(place);
-    if (unit === QUOTE || unit === BACKSLASH) count += 1;
-  }
-  return count;
-}
+/** Unescaped quotes and a colon around it: nothing but a key, for in a text both quotes are escaped. */
+const TAG = '"tag":';
 
 /** Everything with a tag counts, texts included. */
-function countElements(part: unknown): number {
-  if (typeof part !== "object" || part === null) {
-    return 0;
+function countElements(content: string): number {
+  let count = 0;
+  for (let place = content.indexOf(TAG); place !== -1; place = content.indexOf(TAG, place + TAG.length)) {
+    count += 1;
   }
-  const inside = Object.values(part).reduce((sum: number, value) => sum + countElements(value), 0);
-  return inside + ("tag" in part ? 1 : 0);
+  return count;
 }
 
 function draw(shortened: Shortened, isCompact: boolean): LarkCard {

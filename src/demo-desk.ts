@@ -18,6 +18,8 @@ export type Desk = {
   handOver(card: SeenCard, to: TeamMember, reason: string): Promise<void>;
 };
 
+const PATIENCE_MILLISECONDS = 60_000;
+
 export function createDesk(
   emulator: Emulator,
   person: TeamMember,
@@ -36,13 +38,21 @@ export function createDesk(
     return card;
   };
   const see = (messageId: string): SeenCard => look(lark.messages.get(messageId));
+  /** A busy machine may answer late: the new card follows then, and a person waits for it. */
+  const answered = async (card: SeenCard, press: Promise<Interaction>): Promise<void> => {
+    const { updates } = lark.messages.get(card.messageId);
+    const before = updates.length;
+    const seen = await press;
+    requireDone(seen, person, card);
+    if (!seen.cardReplaced)
+      await emulator.until(() => updates.length > before, { timeoutMs: PATIENCE_MILLISECONDS });
+  };
   const submit = async (card: SeenCard, fields: Readonly<Record<string, string>>): Promise<void> => {
     if (card.submit === null) throw new Error(`${person.name} finds nothing to send on ${card.title}.`);
-    requireDone(await lark.submit(me, card.messageId, card.submit, fields), person, card);
+    await answered(card, lark.submit(me, card.messageId, card.submit, fields));
   };
   const pressOpens = async (messageId: string, text: string): Promise<SeenCard> => {
-    const before = see(messageId);
-    requireDone(await lark.press(me, messageId, { text }), person, before);
+    await answered(see(messageId), lark.press(me, messageId, { text }));
     return see(messageId);
   };
   const heardOn = (card: SeenCard): WrittenConversation["heard"] => {
@@ -72,9 +82,10 @@ export function createDesk(
 }
 
 function requireDone(seen: Interaction, person: TeamMember, card: SeenCard): void {
+  const isLate = seen.errorToast?.kind === "timeout";
   const problem =
     seen.clientWarning ??
-    seen.errorToast?.detail ??
+    (isLate ? undefined : seen.errorToast?.detail) ??
     (seen.toast?.type === "error" ? seen.toast.content : null);
   if (problem !== null && problem !== undefined)
     throw new Error(`${person.name} pressed on ${card.title} in vain: ${problem}`);

@@ -20,7 +20,7 @@ export async function liveTwoWeeks(demo: Demo): Promise<void> {
   const { emulator, program, team, days } = demo;
   const conversations = await readConversations();
   await demo.send("/api/people", team);
-  moveIn(demo);
+  await moveIn(demo);
   const desks = team
     .filter((member) => HANDS[member.employeeNo] !== undefined)
     .map((member) => createDesk(emulator, member, HANDS[member.employeeNo] ?? "lenient", conversations));
@@ -31,11 +31,13 @@ export async function liveTwoWeeks(demo: Demo): Promise<void> {
 }
 
 /** The bot comes into the groups, and everybody opens their chat with it. */
-function moveIn({ emulator, team }: Demo): void {
+async function moveIn({ emulator, program, team }: Demo): Promise<void> {
   const manager = team.find((member) => hasRole(member, "manager"));
   if (manager === undefined) throw new Error("The demo's team has no manager.");
   for (const chat of [DAY_CHAT, NIGHT_CHAT]) emulator.lark.addBot(chat, manager.larkOpenId);
   for (const { larkOpenId } of team) emulator.lark.enterChat(larkOpenId);
+  await emulator.lark.deliveries.settled();
+  await untilQuiet(emulator, program);
 }
 
 /** Yesterday's conversations come in, the day is drawn, the cards arrive. Answers how many were drawn. */

@@ -35,6 +35,15 @@ describe("the configuration", () => {
     });
   });
 
+  it.each([
+    [{}, false],
+    [{ NO_PROXY: "*", HTTPS_PROXY: "" }, false],
+    [{ https_proxy: "http://127.0.0.1:8080" }, true],
+    [{ ALL_PROXY: "socks5://127.0.0.1:1080" }, true],
+  ])("knows of %j whether a proxy is named: %s", (environment, namesProxy) => {
+    expect(readConfig(environment).namesProxy).toBe(namesProxy);
+  });
+
   it("reads a blank line of .env as not set", () => {
     expect(readConfig({ DATABASE_URL: "", LARK_APP_ID: " " }).lark).toBeNull();
   });

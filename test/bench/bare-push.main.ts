@@ -1,8 +1,9 @@
 // The peer of delivery: the same bodies, posted one after the other over as many kept connections; nothing is stored.
 import { readFileSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
 
-const [url = "", bodiesPath = "", warmUp = "0", resultPath = ""] = process.argv.slice(2);
+const [url = "", bodiesPath = "", token = "", warmUp = "0", resultPath = ""] = process.argv.slice(2);
 const CONNECTIONS = 60;
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 const bodies = readFileSync(bodiesPath, "utf8").trimEnd().split("\n");
@@ -16,7 +17,7 @@ function post(body: string): Promise<void> {
         agent,
         headers: {
           "content-type": "application/json",
-          authorization: "Bearer t-bench",
+          authorization: `Bearer ${token}`,
           "content-length": Buffer.byteLength(body),
         },
       },
@@ -35,17 +36,22 @@ function post(body: string): Promise<void> {
   });
 }
 
-async function postAll(wanted: readonly string[]): Promise<void> {
+async function postAll(texts: readonly string[]): Promise<void> {
   let next = 0;
   const lane = async (): Promise<void> => {
-    for (let body = wanted[next++]; body !== undefined; body = wanted[next++]) await post(body);
+    for (let body = texts[next++]; body !== undefined; body = texts[next++]) await post(body);
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, lane));
 }
 
-await postAll(bodies.slice(0, Number(warmUp)));
+// A key of its own for each post: a known one would be answered without looking at the card.
+const fresh = (): string[] =>
+  bodies.map((body) => body.replace(/"uuid":"[^"]+"/, () => `"uuid":"${randomUUID()}"`));
+
+await postAll(fresh().slice(0, Number(warmUp)));
+const wanted = fresh();
 const [startedAt, before] = [performance.now(), process.cpuUsage()];
-await postAll(bodies);
+await postAll(wanted);
 const milliseconds = performance.now() - startedAt;
 const { user, system } = process.cpuUsage(before);
 writeFileSync(resultPath, JSON.stringify({ milliseconds, computingMilliseconds: (user + system) / 1000 }));

@@ -7,7 +7,7 @@ import { serve } from "#main/serve";
 import { setTimeout as pause } from "node:timers/promises";
 import { writeFileSync } from "node:fs";
 
-const [limits = "", warmUp = "0", resultPath = ""] = process.argv.slice(2);
+const [limits = "", warmUp = "0", resultPath = "", laterUrl = ""] = process.argv.slice(2);
 const LOOK_MILLISECONDS = 20;
 const UNLIMITED = { perSecond: Infinity, perMinute: Infinity, perDestinationPerSecond: Infinity };
 
@@ -51,6 +51,7 @@ async function areSent(count: number): Promise<boolean> {
 }
 
 if (Number(warmUp) > 0) await sendAll(Number(warmUp));
+if (laterUrl !== "") await fetch(laterUrl, { method: "POST" });
 const [{ all } = { all: 0 }] = await database.sql.query<{ all: number }>(
   `SELECT count(*)::int AS all FROM "OutboxMessage"`,
 );

@@ -8,6 +8,7 @@ const ENGLISH = [
   "Xingping 星评: a customer-service quality programme",
   "write the employee number (工号)",
   "pressed 提交 on",
+  "Be 林芳 (supervisor)",
 ];
 /** They hold patterns for what people type, not words that are shown. */
 const PATTERNS = ["src/domain/masking-rules.ts", "src/domain/turn-numbers.ts"];

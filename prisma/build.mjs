@@ -50,6 +50,8 @@ for (const file of filesBelow(join(root, "src"))) {
 }
 const { buildPresets } = await import("../dist/src/policy/build-presets.js");
 await buildPresets(join(root, "dist", "src", "policy"));
+const { makeBlankDatabase } = await import("../dist/src/data/blank-database.js");
+await makeBlankDatabase();
 
 function filesBelow(folder) {
   return readdirSync(folder).flatMap((name) => {

@@ -1,6 +1,7 @@
 import type { PGlite } from "@electric-sql/pglite";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
+import { blankDatabaseFor } from "./blank-database.ts";
 import { connectionProblem } from "./connection-problem.ts";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
 import { preparedPglite, type PreparedPglite } from "./prepared-pglite.ts";
@@ -86,7 +87,7 @@ async function openEmbedded(directory: string | null): Promise<Database> {
     import("@electric-sql/pglite"),
     import("pglite-prisma-adapter"),
   ]);
-  const pglite = directory === null ? new PGlite() : new PGlite(directory);
+  const pglite = directory === null ? new PGlite() : new PGlite(directory, await beginningOf(directory));
   await pglite.exec("SET TIME ZONE 'UTC'");
   const prepared = preparedPglite(pglite);
   const access = await overAdapter(new PrismaPGlite(prepared as unknown as PGlite));
@@ -102,6 +103,11 @@ async function openEmbedded(directory: string | null): Promise<Database> {
       if (!pglite.closed) await pglite.close();
     },
   };
+}
+
+async function beginningOf(directory: string): Promise<{ loadDataDir?: Blob }> {
+  const blank = await blankDatabaseFor(directory);
+  return blank === undefined ? {} : { loadDataDir: blank };
 }
 
 async function openPostgres(url: string, onError: (error: Error) => void): Promise<Database> {

@@ -20,12 +20,16 @@ export function compileInto(folder: string, project: string): void {
   execFileSync(process.execPath, [compiler, ...options], { stdio: "inherit" });
   copyYaml(join(root, "src"), join(folder, "dist", "src"));
   buildPresets(join(folder, "dist", "src", "policy"));
+  runScript(join(folder, "dist", "src", "data", "blank-database.js"), "makeBlankDatabase()");
+}
+
+function buildPresets(policyFolder: string): void {
+  runScript(join(policyFolder, "build-presets.js"), `buildPresets(${JSON.stringify(policyFolder)})`);
 }
 
 /** In a process of its own: in this one `#room/…` may lead to the sources. */
-function buildPresets(policyFolder: string): void {
-  const script = pathToFileURL(join(policyFolder, "build-presets.js")).href;
-  const code = `(await import(${JSON.stringify(script)})).buildPresets(${JSON.stringify(policyFolder)})`;
+function runScript(path: string, call: string): void {
+  const code = `await (await import(${JSON.stringify(pathToFileURL(path).href)})).${call}`;
   execFileSync(process.execPath, ["--input-type=module", "--eval", code], { stdio: "inherit" });
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { LOOKS, openWindow, pictureName, takePicture, type Look } from "./browser.ts";
+import { LOOKS, openWindow, pictureName, settled, takePicture, type Look } from "./browser.ts";
 
 const SUPERVISOR = "ou_demo_2001";
 const AGENT = "ou_demo_1001";
@@ -11,23 +11,39 @@ const GROUP = "oc_demo_day";
 type Scene = { readonly name: string; show(page: Page): Promise<void> };
 type Story = { readonly url: string; readonly folder: string; readonly look: Look };
 
+async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+  // The people have come, so the page has what it needs.
+  await page.getByText("林芳").first().waitFor({ state: "attached" });
+}
+
 /** What somebody sees who is at `hash` and opens what the buttons called `pressed` open. */
 const at = (name: string, hash: string, pressed?: RegExp): Scene => ({
   name,
   show: async (page) => {
-    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
-    await page.locator("main").waitFor();
+    await goTo(page, hash);
     if (pressed !== undefined) await page.getByRole("button", { name: pressed }).first().click();
   },
 });
 
 const SCENES: readonly Scene[] = [
   at("front", ""),
-  at("supervisor", `${SUPERVISOR}/bot`),
+  {
+    name: "supervisor",
+    show: async (page) => {
+      await goTo(page, `${SUPERVISOR}/bot`);
+      // From its head on, as somebody reads it.
+      await page.locator(".card-frame").last().waitFor();
+      await settled(page);
+      await page.evaluate(
+        `[...document.querySelectorAll(".card-frame")].at(-1).scrollIntoView({ block: "start" })`,
+      );
+    },
+  },
   {
     name: "missing-field",
     show: async (page) => {
-      await page.evaluate(`location.hash = ${JSON.stringify(`${SUPERVISOR}/bot`)}`);
+      await goTo(page, `${SUPERVISOR}/bot`);
       await page
         .getByRole("button", { name: /^(提交评分|Submit)$/ })
         .last()
@@ -37,9 +53,9 @@ const SCENES: readonly Scene[] = [
   at("agent", `${AGENT}/bot`),
   at("manager", `${MANAGER}/bot`),
   at("group", `${MANAGER}/${GROUP}`),
-  at("inspector", `${MANAGER}/bot`, /^(检查器|Inspector)/),
-  at("clock", `${MANAGER}/bot`, /\d\d:\d\d/),
-  at("faults", `${MANAGER}/bot`, /^(故障|Faults)/),
+  at("inspector", `${MANAGER}/bot`, /检查器|Inspector/),
+  at("clock", `${MANAGER}/bot`, /时钟|Clock/),
+  at("faults", `${MANAGER}/bot`, /故障|Faults/),
 ];
 
 /** The chat page of a running demo, in every look; what is pressed changes nothing of the demo. */

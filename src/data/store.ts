@@ -12,6 +12,7 @@ import { exclusiveInProcess, exclusiveOnPostgres } from "./exclusive.ts";
 import { ideaStore } from "./ideas.ts";
 import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
+import { metricStore } from "./metrics.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
 import { pointStore } from "./points.ts";
@@ -34,6 +35,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     draws: drawStore(db, sql, secrets),
     tasks: taskStore(db, sql),
     evaluations: evaluationStore(db, sql),
+    metrics: metricStore(sql),
     ideas: ideaStore(db, sql),
     effects: effectSource(sql),
     points: pointStore(db, sql),

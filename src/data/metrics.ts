@@ -1,3 +1,4 @@
+import { IMPORTED_PARTS } from "#policy/indicator";
 import type { ImportCounts } from "#ports/contacts";
 import type { ImportedMetric, Measurement, MeasureQuestion, MetricStore } from "#ports/metrics";
 import { measureContacts, measureEvaluations } from "./measure-sql.ts";
@@ -46,7 +47,7 @@ type ImportedRow = {
 };
 
 const ADDED_UP: ReadonlySet<string> = new Set(["count", "yuan"]);
-const PARTS: ReadonlySet<string> = new Set(["knowledge", "skill", "attitude"]);
+const MARKS: ReadonlySet<string> = new Set(IMPORTED_PARTS);
 
 export function metricStore(sql: Sql): MetricStore {
   return {
@@ -93,7 +94,7 @@ async function imported(sql: Sql, { from, to, indicators }: MeasureQuestion): Pr
   const units = new Map(indicators.map(({ id, unit }) => [id, unit]));
   const rows = await sql.query<ImportedRow>(IMPORTED, from.slice(0, 7), to.slice(0, 7));
   return rows
-    .filter(({ metric }) => units.has(metric) || PARTS.has(metric))
+    .filter(({ metric }) => units.has(metric) || MARKS.has(metric))
     .map((row) => {
       const isSum = ADDED_UP.has(units.get(row.metric) ?? "");
       const isCounted = row.isCounted === true && row.count !== null && row.weighed !== null;

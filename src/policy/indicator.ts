@@ -18,14 +18,18 @@ export const QUALITY: Indicator = {
   source: "003 三(二)1",
 };
 
-/** Parts of the month whose results a trainer or a file brings, 0 to 100; performance is computed alone. */
-export const IMPORTED_PARTS = ["knowledge", "skill", "attitude"] as const;
+/**
+ * Marks that a trainer or a file brings, 0 to 100: three parts of the month, and December's year review. Performance
+ * is computed alone.
+ */
+export const IMPORTED_PARTS = ["knowledge", "skill", "attitude", "year-review"] as const;
 export type ImportedPart = (typeof IMPORTED_PARTS)[number];
 
 const PART_WORDS: Readonly<Record<ImportedPart | "performance", readonly string[]>> = {
   knowledge: ["knowledge", "知识", "业务知识"],
   skill: ["skill", "技能", "服务技能"],
   attitude: ["attitude", "态度", "服务态度"],
+  "year-review": ["year-review", "year review", "年度服务复盘答辩", "年度答辩"],
   performance: ["performance", "业绩", "绩效"],
 };
 const QUALITY_WORDS = [QUALITY.id, QUALITY.name.zh, QUALITY.name.en, "质检", "质检分", "质量"];

@@ -16,6 +16,7 @@ import { inboxStore } from "./inbox.ts";
 import { metricStore } from "./metrics.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
+import { pictureStore } from "./pictures.ts";
 import { pointStore } from "./points.ts";
 import { policyStore } from "./policies.ts";
 import { redemptionStore } from "./redemptions.ts";
@@ -42,6 +43,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     effects: effectSource(sql),
     points: pointStore(db, sql),
     redemptions: redemptionStore(db, sql),
+    pictures: pictureStore(db),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

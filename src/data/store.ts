@@ -13,8 +13,10 @@ import { exclusiveInProcess, exclusiveOnPostgres } from "./exclusive.ts";
 import { ideaStore } from "./ideas.ts";
 import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
+import { metricStore } from "./metrics.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
+import { pictureStore } from "./pictures.ts";
 import { pointStore } from "./points.ts";
 import { policyStore } from "./policies.ts";
 import { redemptionStore } from "./redemptions.ts";
@@ -36,10 +38,12 @@ export function createStore(database: Database, secrets: Secrets): Store {
     draws: drawStore(db, sql, secrets),
     tasks: taskStore(db, sql),
     evaluations: evaluationStore(db, sql),
+    metrics: metricStore(sql),
     ideas: ideaStore(db, sql),
     effects: effectSource(sql),
     points: pointStore(db, sql),
     redemptions: redemptionStore(db, sql),
+    pictures: pictureStore(db),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

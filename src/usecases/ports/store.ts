@@ -4,6 +4,8 @@ import type { Policy } from "#policy/policy";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
+import type { MetricStore } from "./metrics.ts";
+import type { PictureStore } from "./pictures.ts";
 import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
 import type { EffectSource, IdeaStore, PointStore, RedemptionStore } from "./recognition.ts";
 
@@ -31,10 +33,12 @@ export type Store = {
   readonly draws: DrawStore;
   readonly tasks: TaskStore;
   readonly evaluations: EvaluationStore;
+  readonly metrics: MetricStore;
   readonly ideas: IdeaStore;
   readonly effects: EffectSource;
   readonly points: PointStore;
   readonly redemptions: RedemptionStore;
+  readonly pictures: PictureStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COMPARISONS } from "#domain/condition";
 import { NUMBER_METRICS, YES_NO_METRICS } from "#domain/contact";
 import {
   countSchema,
@@ -23,14 +24,25 @@ const basisSchema = z.discriminatedUnion(
     }),
     /** The share of contacts of which the metric is true. */
     z.strictObject({ from: z.literal("share"), metric: z.enum(YES_NO_METRICS) }),
-    /** The mean of scorecard items, 0 to 100. */
-    z.strictObject({ from: z.literal("items"), items: z.array(idSchema).min(1) }),
+    /** The share of measured contacts whose number keeps to the limit, as `calledBackSeconds <= 86400`. */
+    z.strictObject({
+      from: z.literal("limit"),
+      metric: z.enum(NUMBER_METRICS),
+      compare: z.enum(COMPARISONS),
+      value: z.number(),
+    }),
+    /** The mean of scorecard items, 0 to 100; `inverted`: how much of it was not reached. */
+    z.strictObject({
+      from: z.literal("items"),
+      items: z.array(idSchema).min(1),
+      inverted: z.literal(true).optional(),
+    }),
     /** The month's quality score. */
     z.strictObject({ from: z.literal("quality") }),
     /** A number that a file or another program brings. */
     z.strictObject({ from: z.literal("import") }),
   ],
-  { error: "choose from metric, share, items, quality, import" },
+  { error: "choose from metric, share, limit, items, quality, import" },
 );
 
 export const indicatorSchema = z.strictObject({

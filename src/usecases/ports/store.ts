@@ -4,6 +4,7 @@ import type { Policy } from "#policy/policy";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
+import type { MetricStore } from "./metrics.ts";
 import type { MonthStore } from "./months.ts";
 import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
 import type { EffectSource, IdeaStore, PointStore, RedemptionStore } from "./recognition.ts";
@@ -32,6 +33,7 @@ export type Store = {
   readonly draws: DrawStore;
   readonly tasks: TaskStore;
   readonly evaluations: EvaluationStore;
+  readonly metrics: MetricStore;
   readonly ideas: IdeaStore;
   readonly effects: EffectSource;
   readonly points: PointStore;

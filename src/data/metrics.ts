@@ -1,3 +1,4 @@
+import { ENTERED_MARKS } from "#domain/month-result";
 import type { ImportCounts } from "#ports/contacts";
 import type { ImportedMetric, Measurement, MeasureQuestion, MetricStore } from "#ports/metrics";
 import { measureContacts, measureEvaluations } from "./measure-sql.ts";
@@ -46,7 +47,7 @@ type ImportedRow = {
 };
 
 const ADDED_UP: ReadonlySet<string> = new Set(["count", "yuan"]);
-const PARTS: ReadonlySet<string> = new Set(["knowledge", "skill", "attitude"]);
+const PARTS: ReadonlySet<string> = new Set(ENTERED_MARKS);
 
 export function metricStore(sql: Sql): MetricStore {
   return {

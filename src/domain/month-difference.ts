@@ -1,6 +1,7 @@
 import { MONTH_PARTS, type MonthPartId, type MonthResult, type PartResult } from "./month-result.ts";
 
 type Outcome = Pick<MonthResult, "total" | "grade" | "held">;
+type Compared = Outcome & Pick<MonthResult, "personId"> & Partial<Pick<MonthResult, "parts">>;
 export type ResultChange = {
   readonly personId: string;
   /** Null: the person was not in that version. */
@@ -12,10 +13,10 @@ export type ResultChange = {
 /** Sums of the same numbers in another order differ in the last digits; that is no change. */
 const SAME = 1e-9;
 
-/** Whose result differs between two versions, and in which parts; in the order of the newer one. */
+/** Whose result differs between two versions, and in which parts, where they are known; in the order of the newer one. */
 export function differencesOf(
-  before: readonly MonthResult[],
-  after: readonly MonthResult[],
+  before: readonly Compared[],
+  after: readonly Compared[],
 ): readonly ResultChange[] {
   const earlier = new Map(before.map((result) => [result.personId, result]));
   const later = new Set(after.map(({ personId }) => personId));
@@ -32,15 +33,15 @@ export function differencesOf(
       personId: result.personId,
       before: outcome(result),
       after: null,
-      parts: result.parts.map(({ id }) => id),
+      parts: (result.parts ?? []).map(({ id }) => id),
     })),
   ];
 }
 
-const partOf = (result: MonthResult | null, id: MonthPartId): PartResult | null =>
-  result?.parts.find((part) => part.id === id) ?? null;
+const partOf = (result: Compared | null, id: MonthPartId): PartResult | null =>
+  result?.parts?.find((part) => part.id === id) ?? null;
 
-const outcome = (result: MonthResult | null): Outcome | null =>
+const outcome = (result: Compared | null): Outcome | null =>
   result === null ? null : { total: result.total, grade: result.grade, held: result.held };
 
 const isSameOutcome = (left: Outcome, right: Outcome): boolean =>

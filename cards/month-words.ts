@@ -138,6 +138,10 @@ export const MONTH_PHRASES = {
   page: (page: number, of: number) => ({ zh: `第 ${page}/${of} 页`, en: `page ${page} of ${of}` }),
   peopleOf: (count: number) => ({ zh: `${count} 人`, en: `${count} people` }),
   period: (id: string) => ({ zh: `${id} 成绩`, en: `Results of ${id}` }),
+  periodOf: (months: number) => ({
+    zh: `由 ${months} 个已定稿月份的总分平均得出，按工号排列，不是排名。`,
+    en: `The mean of ${months} final months, by employee number; this is no ranking.`,
+  }),
   publishQuestion: (people: number) => ({
     zh: `将把成绩私下发给 ${people} 位同事，随后进入申诉期。`,
     en: `${people} people get their result in private; then they may appeal.`,

@@ -14,6 +14,12 @@ export const ALLOWED = {
   redeem: ROLES,
   // The catalogue names the role for each thing.
   "decide-redemption": ["supervisor", "inspector", "trainer", "manager", "administrator", "hr"],
+  appeal: ["agent"],
+  // The policy names the role that hears it; a case names the judge.
+  "hear-appeal": ["supervisor", "inspector", "trainer", "manager", "administrator", "hr"],
+  // Whose appeal it is, who judges it and whose score it was about decides the rest.
+  "open-appeal": ROLES,
+  "see-appeal-counts": ["manager"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Verb = keyof typeof ALLOWED;

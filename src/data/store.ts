@@ -14,6 +14,7 @@ import { exclusiveInProcess, exclusiveOnPostgres } from "./exclusive.ts";
 import { ideaStore } from "./ideas.ts";
 import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
+import { monthStore } from "./months.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
 import { pointStore } from "./points.ts";
@@ -42,6 +43,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     effects: effectSource(sql),
     points: pointStore(db, sql),
     redemptions: redemptionStore(db, sql),
+    months: monthStore(db, sql),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

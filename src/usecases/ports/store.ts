@@ -5,6 +5,7 @@ import type { AppealStore } from "./appeals.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
+import type { MonthStore } from "./months.ts";
 import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
 import type { EffectSource, IdeaStore, PointStore, RedemptionStore } from "./recognition.ts";
 
@@ -37,6 +38,7 @@ export type Store = {
   readonly effects: EffectSource;
   readonly points: PointStore;
   readonly redemptions: RedemptionStore;
+  readonly months: MonthStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

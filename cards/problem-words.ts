@@ -1,6 +1,13 @@
 import type { ErrorCode, ErrorFacts } from "#domain/error";
 import type { Language, LocalText } from "#domain/local-text";
 import {
+  APPEAL_ALREADY_DONE,
+  APPEAL_BAD_INPUT,
+  APPEAL_CLOSED,
+  APPEAL_NOT_FOUND,
+  APPEAL_WRONG_PERSON,
+} from "./appeal-problems.ts";
+import {
   RECOGNITION_ALREADY_DONE,
   RECOGNITION_BAD_INPUT,
   RECOGNITION_CLOSED,
@@ -78,6 +85,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
     },
   }),
   ...RECOGNITION_BAD_INPUT,
+  ...APPEAL_BAD_INPUT,
 };
 
 /** By what was looked for. */
@@ -112,7 +120,12 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
     next: { zh: "请对方重新发送「绑定 工号」。", en: "Ask them to send “bind” and their number again." },
   }),
   ...RECOGNITION_NOT_FOUND,
+  ...APPEAL_NOT_FOUND,
 };
+
+const WRONG_PERSON: Readonly<Record<string, Words>> = { ...RECOGNITION_WRONG_PERSON, ...APPEAL_WRONG_PERSON };
+const ALREADY_DONE: Readonly<Record<string, Words>> = { ...RECOGNITION_ALREADY_DONE, ...APPEAL_ALREADY_DONE };
+const CLOSED: Readonly<Record<string, Words>> = { ...RECOGNITION_CLOSED, ...APPEAL_CLOSED };
 
 /** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
 const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {
@@ -149,7 +162,7 @@ const PROBLEM_WORDS = {
     },
   }),
   "wrong-person": (fact) =>
-    RECOGNITION_WRONG_PERSON[fact("what") ?? ""]?.(fact) ?? {
+    WRONG_PERSON[fact("what") ?? ""]?.(fact) ?? {
       what: {
         zh: "这件事已分派给别的同事，或与您本人有关。",
         en: "This belongs to somebody else, or is about yourself.",
@@ -157,12 +170,12 @@ const PROBLEM_WORDS = {
       next: { zh: "请发送「今日任务」查看您的任务。", en: "Send “tasks” to see your own." },
     },
   "already-done": (fact) =>
-    RECOGNITION_ALREADY_DONE[fact("what") ?? ""]?.(fact) ?? {
+    ALREADY_DONE[fact("what") ?? ""]?.(fact) ?? {
       what: { zh: "已经提交过了，没有重复记录。", en: "This was already done; nothing was stored twice." },
       next: { zh: "结果见最新的卡片。", en: "The newest card shows the result." },
     },
   closed: (fact) =>
-    RECOGNITION_CLOSED[fact("what") ?? ""]?.(fact) ?? {
+    CLOSED[fact("what") ?? ""]?.(fact) ?? {
       what: { zh: "已经结束，不能再修改。", en: "This is closed and cannot be changed." },
       next: { zh: "如有疑问，请联系经理。", en: "Ask your manager if that is wrong." },
     },

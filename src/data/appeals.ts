@@ -140,8 +140,7 @@ export function appealStore(db: PrismaHandle, sql: Sql): AppealStore {
           orderBy: [{ answerBy: "asc" }, { number: "asc" }],
         })
       ).map(toAppeal),
-    open: async () =>
-      (await db.appeal.findMany({ where: { state: "open" }, ...oldestFirst })).map(toAppeal),
+    open: async () => (await db.appeal.findMany({ where: { state: "open" }, ...oldestFirst })).map(toAppeal),
     events: async (appealId) =>
       (await db.appealEvent.findMany({ where: { appealId }, orderBy: { revision: "asc" } })).map(
         ({ appealId: _appeal, ...event }): AppealEvent => ({

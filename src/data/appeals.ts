@@ -112,9 +112,8 @@ export function appealStore(db: PrismaHandle, sql: Sql): AppealStore {
       await sql.query(`SELECT 1 FROM "Appeal" WHERE id = $1::uuid FOR UPDATE`, id);
       return one(await db.appeal.findUnique({ where: { id } }));
     },
-    lockSubject: async (target, agentId) => {
-      const subject = `appeal:${subjectOf(target, agentId)}`;
-      await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))`, subject);
+    lockSubject: async (subject) => {
+      await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))`, `appeal:${subject}`);
     },
     change: async ({ id, revision }, change, event) => {
       await db.appealEvent.create({ data: { appealId: id, ...event, revision: revision + 1 } });
@@ -126,10 +125,8 @@ export function appealStore(db: PrismaHandle, sql: Sql): AppealStore {
     issueCard: async (id, cardIssue, cardIssuedAt) => {
       await db.appeal.update({ where: { id }, data: { cardIssue, cardIssuedAt } });
     },
-    about: async (target, agentId) =>
-      (await db.appeal.findMany({ where: { subject: subjectOf(target, agentId) }, ...oldestFirst })).map(
-        toAppeal,
-      ),
+    ofSubject: async (subject) =>
+      (await db.appeal.findMany({ where: { subject }, ...oldestFirst })).map(toAppeal),
     secondOf: async (firstId) => one(await db.appeal.findUnique({ where: { firstId } })),
     ofAgent: async (agentId, take) =>
       (await db.appeal.findMany({ where: { agentId }, orderBy: { number: "desc" }, take })).map(toAppeal),

@@ -94,8 +94,11 @@ export type AppealEvent = {
 };
 
 /** What may be appealed so many times: all items of an evaluation together, or one figure of a person's month. */
-export function subjectOf(target: AppealTarget, agentId: string): string {
-  return target.about === "evaluation"
-    ? `evaluation:${target.taskId}`
-    : `month:${target.month}:${agentId}:${target.metric}`;
-}
+export const evaluationSubject = (taskId: string): string => `evaluation:${taskId}`;
+export const monthSubject = (month: LocalMonth, agentId: string, metric: string): string =>
+  `month:${month}:${agentId}:${metric}`;
+
+export const subjectOf = (target: AppealTarget, agentId: string): string =>
+  target.about === "evaluation"
+    ? evaluationSubject(target.taskId)
+    : monthSubject(target.month, agentId, target.metric);

@@ -1,4 +1,4 @@
-import type { Appeal, AppealEvent, AppealRuling, AppealTarget } from "#domain/appeal";
+import type { Appeal, AppealEvent, AppealRuling } from "#domain/appeal";
 import type { LocalDate } from "#domain/working-day";
 
 export type NewAppeal = Pick<
@@ -52,7 +52,7 @@ export type AppealStore = {
   /** Keeps everybody else from changing it until the transaction ends. */
   lock(id: string): Promise<Appeal | null>;
   /** Keeps everybody else from filing about the same until the transaction ends. */
-  lockSubject(target: AppealTarget, agentId: string): Promise<void>;
+  lockSubject(subject: string): Promise<void>;
   /** Changes it and writes the event of the new revision. */
   change(
     appeal: Pick<Appeal, "id" | "revision">,
@@ -62,7 +62,7 @@ export type AppealStore = {
   /** A new card for the judge is no change of the appeal. */
   issueCard(id: string, cardIssue: number, at: Date): Promise<void>;
   /** Every hearing about the same, oldest first. */
-  about(target: AppealTarget, agentId: string): Promise<readonly Appeal[]>;
+  ofSubject(subject: string): Promise<readonly Appeal[]>;
   secondOf(id: string): Promise<Appeal | null>;
   /** Newest first. */
   ofAgent(agentId: string, limit: number): Promise<readonly Appeal[]>;

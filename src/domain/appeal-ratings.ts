@@ -11,10 +11,11 @@ const TOLERANCE = 1e-9;
 export const toRating = (value: AppealValue): Rating => value ?? "na";
 export const toValue = (rating: Rating): AppealValue => (rating === "na" ? null : rating);
 
-/** What an item was rated; undefined when it was hidden, or is no item of the form. */
+/** What an item was rated; undefined when it was hidden or not measured, or is no item of the form. */
 export function givenValue(scored: Scored, itemId: string): AppealValue | undefined {
   const rated = scored.items.find((item) => item.itemId === itemId);
-  return rated === undefined || rated.why === "hidden" ? undefined : toValue(rated.rating);
+  const isRated = rated !== undefined && rated.why !== "hidden";
+  return !isRated || (rated.why === "auto" && rated.rating === "na") ? undefined : toValue(rated.rating);
 }
 
 /** The form with that rating. @throws AppError `not-found`, `outside-scale`, `bad-input` */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { appealableItems, betterValues, givenValue, requireNotLower, withValue } from "#domain/appeal-ratings";
+import {
+  appealableItems,
+  betterValues,
+  givenValue,
+  requireNotLower,
+  withValue,
+} from "#domain/appeal-ratings";
 import { evaluate, type Rating } from "#domain/evaluation";
 import type { Item } from "#domain/scorecard";
 import { anItem, aScorecard, someFacts } from "./scorecard-builder.ts";
@@ -20,12 +26,36 @@ describe("what an item may be appealed to", () => {
     ["only better steps, best first", [light, heavy], { light: 0, heavy: 3 }, "light", [2, 1]],
     ["nothing when it is the best already", [light, heavy], { light: 2, heavy: 1 }, "light", []],
     ["N/A when that raises the form", [light, optional], { light: 2, optional: 0 }, "optional", [1, null]],
-    ["no N/A where the item stands above the rest", [light, optional], { light: 0, optional: 0 }, "optional", [1]],
-    ["the best of what was N/A, when that raises the form", [light, optional], { light: 1, optional: "na" }, "optional", [1]],
-    ["nothing of what was N/A in a perfect form", [light, optional], { light: 2, optional: "na" }, "optional", []],
+    [
+      "no N/A where the item stands above the rest",
+      [light, optional],
+      { light: 0, optional: 0 },
+      "optional",
+      [1],
+    ],
+    [
+      "the best of what was N/A, when that raises the form",
+      [light, optional],
+      { light: 1, optional: "na" },
+      "optional",
+      [1],
+    ],
+    [
+      "nothing of what was N/A in a perfect form",
+      [light, optional],
+      { light: 2, optional: "na" },
+      "optional",
+      [],
+    ],
     ["a red line", [light, red], { light: 2, red: 0 }, "red", [1]],
     ["a mark that costs nothing", [light, flagged], { light: 2, flagged: 0 }, "flagged", [1]],
-    ["an item under a red line, although the total stays zero", [light, red], { light: 0, red: 0 }, "light", [2, 1]],
+    [
+      "an item under a red line, although the total stays zero",
+      [light, red],
+      { light: 0, red: 0 },
+      "light",
+      [2, 1],
+    ],
     ["nothing that is no item", [light], { light: 0 }, "other", []],
   ] as [string, Item[], Record<string, Rating>, string, (number | null)[]][])(
     "%s",
@@ -49,6 +79,18 @@ describe("what an item may be appealed to", () => {
 
     expect(givenValue(scored, "hidden")).toBeUndefined();
     expect(betterValues(scorecard, scored, "hidden")).toEqual([]);
+  });
+});
+
+describe("what was not measured", () => {
+  it("is not appealed: there is no score that somebody gave", () => {
+    const auto = anItem({ id: "auto", max: 1, auto: { metric: "rings", compare: "<=", value: 3 } });
+    const scorecard = aScorecard(light, auto);
+    const ratedBy = (rings: number | undefined) =>
+      evaluate(scorecard, someFacts({ metrics: rings === undefined ? {} : { rings } }), { light: 1 });
+
+    expect(betterValues(scorecard, ratedBy(undefined), "auto")).toEqual([]);
+    expect(betterValues(scorecard, ratedBy(5), "auto")).toEqual([1]);
   });
 });
 

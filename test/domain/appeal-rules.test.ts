@@ -122,7 +122,13 @@ describe("a second hearing", () => {
 
   it.each([
     ["before the ruling", OPEN, null, "closed", "appeal-open"],
-    ["after a full one", { ...OPEN, ruled: { ...RULED, ruling: "proposed" } }, null, "closed", "appeal-granted"],
+    [
+      "after a full one",
+      { ...OPEN, ruled: { ...RULED, ruling: "proposed" } },
+      null,
+      "closed",
+      "appeal-granted",
+    ],
     ["a second time", { ...OPEN, ruled: RULED }, { number: 13 }, "already-done", "second-hearing"],
     ["of a second hearing", { ...OPEN, firstId: "z", ruled: RULED }, null, "already-done", "second-hearing"],
   ] as [string, Appeal, { number: number } | null, string, string][])(
@@ -156,7 +162,11 @@ describe("a ruling", () => {
     expect(() => requireRulableBy(OPEN, "judge", 1)).not.toThrow();
     for (const other of ["scorer", "agent", "somebody"])
       refused(() => requireRulableBy(OPEN, other, 1), "wrong-person", "appeal-judge");
-    refused(() => requireRulableBy({ ...OPEN, judgeId: "agent" }, "agent", 1), "wrong-person", "appeal-judge");
+    refused(
+      () => requireRulableBy({ ...OPEN, judgeId: "agent" }, "agent", 1),
+      "wrong-person",
+      "appeal-judge",
+    );
     refused(() => requireRulableBy({ ...OPEN, ruled: RULED }, "judge", 1), "already-done", "appeal-ruled");
     refused(() => requireRulableBy(OPEN, "judge", 0), "already-done", "appeal-moved");
     refused(() => requireRulableBy(OPEN, "judge", 2), "bad-input", "appeal-card");

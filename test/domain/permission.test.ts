@@ -28,6 +28,7 @@ describe("the table of who may do what", () => {
   it("is tested verb by verb", () => {
     expect(Object.keys(ALLOWED).sort()).toEqual([
       "appeal",
+      "bind-group",
       "decide-binding",
       "decide-redemption",
       "handle-idea",
@@ -39,6 +40,7 @@ describe("the table of who may do what", () => {
       "see-own-points",
       "see-own-scores",
       "see-own-tasks",
+      "set-consent",
       "submit-idea",
     ]);
   });

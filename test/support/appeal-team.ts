@@ -85,6 +85,11 @@ export async function aScoreOf(
       .filter(({ state }) => state === "ask" || state === "ask-na-allowed")
       .map(({ item }) => [itemFieldName(item.id), String(ratings[item.id] ?? item.max)]),
   );
-  const { evaluation } = await scoreContact(deps, { taskId: task.id, revision: 0, scorer: people.scorer, form });
+  const { evaluation } = await scoreContact(deps, {
+    taskId: task.id,
+    revision: 0,
+    scorer: people.scorer,
+    form,
+  });
   return evaluation;
 }

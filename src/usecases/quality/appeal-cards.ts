@@ -72,7 +72,8 @@ export function secondUntil(
   { appeal, settings, policy, second }: AppealView,
 ): LocalDate | null {
   const { ruled } = appeal;
-  if (ruled === null || ruled.ruling === "proposed" || appeal.firstId !== null || second !== null) return null;
+  if (ruled === null || ruled.ruling === "proposed" || appeal.firstId !== null || second !== null)
+    return null;
   const until = windowUntil(ruled.on, settings, calendar);
   return localDate(clock.now(), policy.zone) > until ? null : until;
 }
@@ -88,9 +89,7 @@ export function appealNewsOf(
     ...reader,
     appeal,
     scale,
-    totals: score?.after
-      ? { before: score.evaluation.ruledScore, after: score.after.ruledScore }
-      : null,
+    totals: score?.after ? { before: score.evaluation.ruledScore, after: score.after.ruledScore } : null,
     secondUntil: reader.as === "agent" ? secondUntil(deps, view) : null,
   });
 }

@@ -92,7 +92,6 @@ export function figureScale(policy: Policy, metric: string): AppealScale {
     return { kind: "figure", name, unit, source };
   }
   const name = FIGURE_WORDS[metric];
-  if (name === undefined)
-    throw new AppError("not-found", `No figure ${metric}.`, { what: "appeal-figure" });
+  if (name === undefined) throw new AppError("not-found", `No figure ${metric}.`, { what: "appeal-figure" });
   return { kind: "figure", name, unit: "points", source: policy.month?.weights.source ?? "" };
 }

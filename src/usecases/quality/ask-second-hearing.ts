@@ -12,7 +12,11 @@ import { judgeAt } from "./appeal-judges.ts";
 import { type AppealView, viewAppeal } from "./appeal-view.ts";
 import type { QualityDeps } from "./deps.ts";
 
-export type SecondHearingInput = { readonly agent: Person; readonly appealId: string; readonly reason: string };
+export type SecondHearingInput = {
+  readonly agent: Person;
+  readonly appealId: string;
+  readonly reason: string;
+};
 
 /**
  * The one second hearing, with the role to which late cases move up, and a judge who has not heard it before.
@@ -34,8 +38,7 @@ export async function askSecondHearing(deps: QualityDeps, input: SecondHearingIn
     const target = await targetOfNow(tx, view);
     const question = { policy, settings, agentId: agent.id, excluded: await heardBy(tx, view) };
     const judge = await judgeAt({ ...deps, store: tx }, "second", question);
-    if (judge === null)
-      throw new AppError("closed", "Nobody is left to hear it.", { what: "second-nobody" });
+    if (judge === null) throw new AppError("closed", "Nobody is left to hear it.", { what: "second-nobody" });
     return addAppeal(deps, tx, {
       ...{ agent, target, ordinal: first.ordinal, firstId: first.id, reason, policyId: first.policyId },
       ...{ given: first.ruled?.value ?? null, proposed: first.proposed, today, windowUntil: until },

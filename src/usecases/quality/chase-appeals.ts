@@ -16,13 +16,12 @@ import { reachablePeople } from "./eligible-scorers.ts";
  * Nobody waits for a ruling in silence: what has no judge gets one as soon as somebody can hear it, a judge who has left
  * is replaced, what is late moves up, and what is late again is ruled for the agent. Answers how many were touched.
  */
-export async function chaseAppeals(
-  deps: QualityDeps,
-  input: { readonly date: LocalDate },
-): Promise<number> {
+export async function chaseAppeals(deps: QualityDeps, input: { readonly date: LocalDate }): Promise<number> {
   let touched = 0;
   for (const { id } of await deps.store.appeals.open())
-    touched += await deps.store.transaction(async (tx) => chaseOne({ ...deps, store: tx }, tx, id, input.date));
+    touched += await deps.store.transaction(async (tx) =>
+      chaseOne({ ...deps, store: tx }, tx, id, input.date),
+    );
   return touched;
 }
 
@@ -30,7 +29,8 @@ async function chaseOne(deps: QualityDeps, tx: Store, id: string, today: LocalDa
   const view = await viewAppeal(tx, await tx.appeals.lock(id));
   const { appeal, judge } = view;
   if (appeal.ruled !== null) return 0;
-  if (today > appeal.answerBy) return appeal.level === "first" ? moveUp(deps, tx, view, today) : grant(deps, tx, view);
+  if (today > appeal.answerBy)
+    return appeal.level === "first" ? moveUp(deps, tx, view, today) : grant(deps, tx, view);
   if (judge === null || !(await canHear(deps, judge))) return replace(deps, tx, view, today);
   if (today !== appeal.answerBy) return 0;
   await tx.outbox.add([reminder(view, judge)], deps.clock.now());

@@ -1,7 +1,9 @@
+import { firstDayOf, lastDayOf } from "#domain/month";
 import type {
   FrozenMeasure,
   Held,
   MonthClose,
+  MonthOutcome,
   MonthResult,
   MonthReview,
   MonthState,
@@ -105,6 +107,31 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
       return close === null ? [] : resultsOf(close.id);
     },
     resultsOf,
+    resultsFor: async (closeId, reviewerId) =>
+      (
+        await sql.query<ResultRow>(
+          `${RESULTS} WHERE r."closeId" = $1::uuid AND r."reviewerId" = $2::uuid ORDER BY p."employeeNo"`,
+          closeId,
+          reviewerId,
+        )
+      ).map(toResult),
+    outcomes: (closeId) =>
+      sql.query<MonthOutcome>(
+        `SELECT r."personId", r.team, r."reviewerId", r.total, r.grade, r.factor, r.held, r."heldReason"
+         FROM "MonthResult" r JOIN "Person" p ON p.id = r."personId"
+         WHERE r."closeId" = $1::uuid ORDER BY p."employeeNo"`,
+        closeId,
+      ),
+    isAnythingMeasured: async (month) => {
+      const [row] = await sql.query<{ is: boolean }>(
+        `SELECT EXISTS (SELECT 1 FROM "Contact" WHERE "localDate" BETWEEN $1 AND $2)
+           OR EXISTS (SELECT 1 FROM "PersonMetric" WHERE month = $3) AS is`,
+        firstDayOf(month),
+        lastDayOf(month),
+        month,
+      );
+      return row?.is === true;
+    },
     resultOf: async (closeId, personId) => {
       const row = await db.monthResult.findUnique({ where: { closeId_personId: { closeId, personId } } });
       return row === null ? null : toResult(row);

@@ -14,6 +14,7 @@ import { exclusiveInProcess, exclusiveOnPostgres } from "./exclusive.ts";
 import { ideaStore } from "./ideas.ts";
 import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
+import { metricStore } from "./metrics.ts";
 import { monthStore } from "./months.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
@@ -39,6 +40,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     tasks: taskStore(db, sql),
     evaluations: evaluationStore(db, sql),
     appeals: appealStore(db, sql),
+    metrics: metricStore(sql),
     ideas: ideaStore(db, sql),
     effects: effectSource(sql),
     points: pointStore(db, sql),

@@ -80,6 +80,11 @@ export type MonthResult = {
   readonly heldReason: string | null;
 };
 
+export type MonthOutcome = Pick<
+  MonthResult,
+  "personId" | "team" | "reviewerId" | "total" | "grade" | "factor" | "held" | "heldReason"
+>;
+
 export const MONTH_STATES = ["draft", "published", "final", "replaced"] as const;
 export type MonthState = (typeof MONTH_STATES)[number];
 

@@ -22,6 +22,11 @@ export const ALLOWED = {
   // Whose appeal it is, who judges it and whose score it was about decides the rest.
   "open-appeal": ROLES,
   "see-appeal-counts": ["manager"],
+  // The last word about a month; what it says about people is computed, and nobody's to change.
+  "close-month": ["manager"],
+  "publish-month": ["manager"],
+  "review-month": ["supervisor", "manager"],
+  "enter-marks": ["trainer", "manager"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Verb = keyof typeof ALLOWED;

@@ -1,4 +1,4 @@
-import type { MonthClose, MonthRemark, MonthResult, MonthReview } from "#domain/month-result";
+import type { MonthClose, MonthOutcome, MonthRemark, MonthResult, MonthReview } from "#domain/month-result";
 import type { LocalMonth } from "#domain/working-day";
 
 export type NewMonthClose = Omit<MonthClose, "revision">;
@@ -29,6 +29,12 @@ export type MonthStore = {
   results(month: LocalMonth): Promise<readonly MonthResult[]>;
   /** Results of one version, by employee number. */
   resultsOf(closeId: string): Promise<readonly MonthResult[]>;
+  /** The same of those whom this supervisor reviews. */
+  resultsFor(closeId: string, reviewerId: string): Promise<readonly MonthResult[]>;
+  /** How everybody came out in one version, by employee number: a small part of what `resultsOf` reads. */
+  outcomes(closeId: string): Promise<readonly MonthOutcome[]>;
+  /** Whether any contact or imported value of the month is there: without it nobody need be asked to close it. */
+  isAnythingMeasured(month: LocalMonth): Promise<boolean>;
   resultOf(closeId: string, personId: string): Promise<MonthResult | null>;
   /** A person's results in standing versions, newest month first. */
   ofPerson(personId: string, limit: number): Promise<readonly PersonsMonth[]>;

@@ -5,6 +5,7 @@ import type { AppealStore } from "./appeals.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
+import type { MetricStore } from "./metrics.ts";
 import type { MonthStore } from "./months.ts";
 import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
 import type { EffectSource, IdeaStore, PointStore, RedemptionStore } from "./recognition.ts";
@@ -34,6 +35,7 @@ export type Store = {
   readonly tasks: TaskStore;
   readonly evaluations: EvaluationStore;
   readonly appeals: AppealStore;
+  readonly metrics: MetricStore;
   readonly ideas: IdeaStore;
   readonly effects: EffectSource;
   readonly points: PointStore;

@@ -1,6 +1,13 @@
 import type { ErrorCode, ErrorFacts } from "#domain/error";
 import type { Language, LocalText } from "#domain/local-text";
 import {
+  APPEAL_ALREADY_DONE,
+  APPEAL_BAD_INPUT,
+  APPEAL_CLOSED,
+  APPEAL_NOT_FOUND,
+  APPEAL_WRONG_PERSON,
+} from "./appeal-problems.ts";
+import {
   MONTH_ALREADY_DONE,
   MONTH_BAD_INPUT,
   MONTH_CLOSED,
@@ -86,6 +93,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
     },
   }),
   ...RECOGNITION_BAD_INPUT,
+  ...APPEAL_BAD_INPUT,
   ...MONTH_BAD_INPUT,
 };
 
@@ -121,12 +129,22 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
     next: { zh: "请对方重新发送「绑定 工号」。", en: "Ask them to send “bind” and their number again." },
   }),
   ...RECOGNITION_NOT_FOUND,
+  ...APPEAL_NOT_FOUND,
   ...MONTH_NOT_FOUND,
 };
 
-const WRONG_PERSON: Readonly<Record<string, Words>> = { ...RECOGNITION_WRONG_PERSON, ...MONTH_WRONG_PERSON };
-const ALREADY_DONE: Readonly<Record<string, Words>> = { ...RECOGNITION_ALREADY_DONE, ...MONTH_ALREADY_DONE };
-const CLOSED: Readonly<Record<string, Words>> = { ...RECOGNITION_CLOSED, ...MONTH_CLOSED };
+type Problems = Readonly<Record<string, Words>>;
+const WRONG_PERSON: Problems = {
+  ...RECOGNITION_WRONG_PERSON,
+  ...APPEAL_WRONG_PERSON,
+  ...MONTH_WRONG_PERSON,
+};
+const ALREADY_DONE: Problems = {
+  ...RECOGNITION_ALREADY_DONE,
+  ...APPEAL_ALREADY_DONE,
+  ...MONTH_ALREADY_DONE,
+};
+const CLOSED: Problems = { ...RECOGNITION_CLOSED, ...APPEAL_CLOSED, ...MONTH_CLOSED };
 
 /** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
 const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {

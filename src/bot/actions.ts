@@ -11,6 +11,7 @@ import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import { skipTask } from "#usecases/quality/skip-task";
 import type { Answer, BotDeps } from "./bot.ts";
 import { GROUP_ACTIONS } from "./group-actions.ts";
+import { APPEAL_ACTIONS } from "./appeal-actions.ts";
 import { IDEA_ACTIONS } from "./idea-actions.ts";
 import { MONTH_ACTIONS } from "./month-actions.ts";
 import { POINTS_ACTIONS } from "./points-actions.ts";
@@ -41,6 +42,7 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
   "bind.approve": { verb: "decide-binding", run: decide(true) },
   "bind.refuse": { verb: "decide-binding", run: decide(false) },
   ...GROUP_ACTIONS,
+  ...APPEAL_ACTIONS,
   ...IDEA_ACTIONS,
   ...POINTS_ACTIONS,
   ...MONTH_ACTIONS,

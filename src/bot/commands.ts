@@ -7,6 +7,7 @@ import type { ChatUser } from "#ports/chat";
 import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
+import { APPEAL_COMMANDS } from "./appeal-commands.ts";
 import type { BotDeps } from "./bot.ts";
 import type { Command, Reply, SaidIn } from "./command.ts";
 import { GROUP_COMMANDS } from "./group-commands.ts";
@@ -33,6 +34,7 @@ const COMMANDS: readonly Command[] = [
   },
   BIND,
   ...GROUP_COMMANDS,
+  ...APPEAL_COMMANDS,
   ...IDEA_COMMANDS,
   ...POINTS_COMMANDS,
   ...MONTH_COMMANDS,

@@ -1,6 +1,7 @@
 import type { Policy } from "#policy/policy";
 import type { Secrets } from "#ports/secrets";
 import type { Store } from "#ports/store";
+import { appealStore } from "./appeals.ts";
 import { auditStore } from "./audit.ts";
 import { chatStore } from "./chats.ts";
 import { consentStore } from "./consents.ts";
@@ -39,6 +40,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     draws: drawStore(db, sql, secrets),
     tasks: taskStore(db, sql),
     evaluations: evaluationStore(db, sql),
+    appeals: appealStore(db, sql),
     metrics: metricStore(sql),
     ideas: ideaStore(db, sql),
     effects: effectSource(sql),

@@ -125,6 +125,20 @@ describe("a typed word", () => {
     expect(events.map(({ did, note }) => [did, note])).toEqual([["supplement", "每月三百次"]]);
   });
 
+  it.each(["申诉", "appeal", "我的申诉", "my appeals", "申诉：本月", "申诉表"])(
+    "%j shows one's appeals",
+    async (text) => {
+      expect(await titleOf(text, agent)).toBe("申诉");
+    },
+  );
+
+  it.each(["申诉 #12", "申诉＃12", "appeal #12"])("%j is about that one", async (text) => {
+    await expect(runCommand(deps, USER, agent, text, IN_PRIVATE)).rejects.toMatchObject({
+      code: "not-found",
+      facts: { what: "appeal", appeal: 12 },
+    });
+  });
+
   // The public words that the program does not know yet: none may pass for a shorter one that it begins with.
   it.each([
     "规则",
@@ -133,8 +147,6 @@ describe("a typed word", () => {
     "board",
     "提名 @韩梅梅 耐心",
     "nominate @Han",
-    "申诉",
-    "appeal",
     "月结",
     "close",
     "发布",

@@ -17,20 +17,30 @@ describe("the table of who may do what", () => {
     ["see-own-points", [...ROLES]],
     ["redeem", [...ROLES]],
     ["decide-redemption", ROLES.filter((role) => role !== "agent")],
+    ["appeal", ["agent"]],
+    ["hear-appeal", ROLES.filter((role) => role !== "agent")],
+    ["open-appeal", [...ROLES]],
+    ["see-appeal-counts", ["manager"]],
   ])("lets %s be done by %j and nobody else", (verb, roles) => {
     expect(whoMay(verb)).toEqual(roles);
   });
 
   it("is tested verb by verb", () => {
     expect(Object.keys(ALLOWED).sort()).toEqual([
+      "appeal",
+      "bind-group",
       "decide-binding",
       "decide-redemption",
       "handle-idea",
+      "hear-appeal",
+      "open-appeal",
       "redeem",
       "score",
+      "see-appeal-counts",
       "see-own-points",
       "see-own-scores",
       "see-own-tasks",
+      "set-consent",
       "submit-idea",
     ]);
   });

@@ -1,6 +1,7 @@
 import type { Person } from "#domain/person";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
+import type { AppealStore } from "./appeals.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
@@ -34,6 +35,7 @@ export type Store = {
   readonly draws: DrawStore;
   readonly tasks: TaskStore;
   readonly evaluations: EvaluationStore;
+  readonly appeals: AppealStore;
   readonly metrics: MetricStore;
   readonly ideas: IdeaStore;
   readonly effects: EffectSource;

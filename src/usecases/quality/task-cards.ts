@@ -3,12 +3,14 @@ import { evaluationCard } from "#cards/evaluation-card";
 import { taskCard, type TaskCardFacts } from "#cards/task-card";
 import { taskClosedCard, type TaskClosedCardFacts } from "#cards/task-closed-card";
 import { taskResultCard } from "#cards/task-result-card";
+import type { Appeal } from "#domain/appeal";
 import type { Contact } from "#domain/contact";
 import type { Language } from "#domain/local-text";
 import type { Person } from "#domain/person";
 import type { Evaluation } from "#domain/task";
 import { correctableUntil } from "#domain/task-rules";
 import type { Policy } from "#policy/policy";
+import { appealOffer } from "./appeal-offer.ts";
 import type { QualityDeps } from "./deps.ts";
 import { sceneName, shownAgent, type TaskView } from "./task-view.ts";
 
@@ -54,12 +56,14 @@ export function resultCard(view: TaskView, evaluation: Evaluation, scorer: Perso
   });
 }
 
-/** What the agent sees of a score. */
+/** What the agent sees of a score; `appeals`: every one that there was about it. */
 export function agentCard(
-  deps: Pick<QualityDeps, "transcriptUrl" | "clock">,
+  deps: Pick<QualityDeps, "transcriptUrl" | "clock" | "calendar">,
   { agent, contact, policy, scorecard }: TaskView,
   evaluation: Evaluation,
+  appeals: readonly Appeal[],
 ): Card {
+  const appeal = appealOffer(deps, { policy, scorecard, evaluation }, appeals);
   return evaluationCard({
     language: agent.language,
     zone: policy.zone,
@@ -70,6 +74,7 @@ export function agentCard(
     scorerName: null,
     transcriptUrl: deps.transcriptUrl(contact.id, deps.clock.now()),
     isCorrection: evaluation.revision > 1,
+    ...(appeal && { appeal }),
   });
 }
 

@@ -1,9 +1,10 @@
+import { addMonths, firstDayOf, lastDayOf } from "./month.ts";
 import { addDays, addWorkingDays, type Calendar, type LocalDate } from "./working-day.ts";
 
 /** How often an award is given; `event`: whenever there is something to give it for. */
 export type AwardCadence = "week" | "month" | "quarter" | "half-year" | "year" | "event";
 
-/** `2026-W47`, `2026-11`, `2026-Q4`, `2026-H2`, `2026`; for an award as it happens the idea it is for: `#12`. */
+/** `2026-W47`, `2026-11`, `2026Q4`, `2026H2`, `2026`; for an award as it happens the idea it is for: `#12`. */
 export type AwardPeriod = string;
 
 /** First and last local date, both included. */
@@ -21,9 +22,9 @@ export function awardPeriodOf(cadence: AwardCadence, date: LocalDate): AwardPeri
     case "month":
       return date.slice(0, 7);
     case "quarter":
-      return `${year}-Q${Math.ceil(monthOf(date) / 3)}`;
+      return `${year}Q${Math.ceil(monthOf(date) / 3)}`;
     case "half-year":
-      return `${year}-H${monthOf(date) <= 6 ? 1 : 2}`;
+      return `${year}H${monthOf(date) <= 6 ? 1 : 2}`;
     case "year":
       return year;
     case "event":
@@ -33,13 +34,13 @@ export function awardPeriodOf(cadence: AwardCadence, date: LocalDate): AwardPeri
 
 /** Null for what is no span of days: an idea, or anything else that was typed. */
 export function spanOf(period: AwardPeriod): Span | null {
-  const [, year, unit, number] = /^(\d{4})(?:-([QHW]?)(\d{1,2}))?$/.exec(period) ?? [];
+  const [, year, unit, number] = /^(\d{4})(?:(Q|H|-W|-)(\d{1,2}))?$/.exec(period) ?? [];
   if (year === undefined) return null;
   const place = Number(number);
   if (number === undefined) return monthsFrom(year, 1, 12);
   if (unit === "Q") return place >= 1 && place <= 4 ? monthsFrom(year, place * 3 - 2, 3) : null;
   if (unit === "H") return place >= 1 && place <= 2 ? monthsFrom(year, place * 6 - 5, 6) : null;
-  if (unit === "W") return weekSpan(period, year, place);
+  if (unit === "-W") return weekSpan(period, year, place);
   return number.length === 2 && place >= 1 && place <= 12 ? monthsFrom(year, place, 1) : null;
 }
 
@@ -55,9 +56,8 @@ export const announceByOf = (end: LocalDate, workingDays: number, calendar: Cale
   addWorkingDays(end, workingDays, calendar);
 
 function monthsFrom(year: string, month: number, count: number): Span {
-  const next = month + count;
-  const after = next > 12 ? `${Number(year) + 1}-${two(next - 12)}-01` : `${year}-${two(next)}-01`;
-  return { from: `${year}-${two(month)}-01`, to: addDays(after, -1) };
+  const first = `${year}-${two(month)}`;
+  return { from: firstDayOf(first), to: lastDayOf(addMonths(first, count - 1)) };
 }
 
 /** 1 is Monday. */

@@ -1,6 +1,7 @@
 import { AppError } from "./error.ts";
+import { addMonths, lastDayOf } from "./month.ts";
 import type { Person } from "./person.ts";
-import { addDays, type LocalDate, type LocalMonth } from "./working-day.ts";
+import type { LocalDate, LocalMonth } from "./working-day.ts";
 
 /** `open` until the shortlist of its award is decided; then what became of it. */
 export const NOMINATION_STATES = ["open", "won", "not-chosen"] as const;
@@ -74,14 +75,14 @@ export function isNewcomer(
   withinMonths: number,
   on: LocalDate,
 ): boolean {
-  return hiredAt !== null && hiredAt <= on && on <= addMonths(hiredAt, withinMonths);
+  return hiredAt !== null && hiredAt <= on && on <= monthsAfter(hiredAt, withinMonths);
 }
 
 /** The same day so many months later, or the last of that month when it has no such day. */
-export function addMonths(date: LocalDate, months: number): LocalDate {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0));
-  return addDays(last.toISOString().slice(0, 10), Math.min(day, last.getUTCDate()) - last.getUTCDate());
+export function monthsAfter(date: LocalDate, months: number): LocalDate {
+  const month = addMonths(date.slice(0, 7), months);
+  const day = `${month}-${date.slice(8)}`;
+  return day <= lastDayOf(month) ? day : lastDayOf(month);
 }
 
 /**
@@ -93,7 +94,7 @@ export function requireOpenMonth(
   month: LocalMonth,
   { current, isDecided }: { readonly current: LocalMonth; readonly isDecided: boolean },
 ): void {
-  const previous = addMonths(`${current}-01`, -1).slice(0, 7);
+  const previous = addMonths(current, -1);
   if (month === current || (month === previous && !isDecided)) return;
   throw new AppError("closed", `Nominations for ${month} are closed.`, {
     what: "nomination-window",

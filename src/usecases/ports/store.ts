@@ -1,6 +1,7 @@
 import type { Person } from "#domain/person";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
+import type { AwardEvidenceSource, AwardStore, MajorCaseStore, NominationStore } from "./awards.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
@@ -35,6 +36,10 @@ export type Store = {
   readonly effects: EffectSource;
   readonly points: PointStore;
   readonly redemptions: RedemptionStore;
+  readonly nominations: NominationStore;
+  readonly awards: AwardStore;
+  readonly majorCases: MajorCaseStore;
+  readonly awardEvidence: AwardEvidenceSource;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

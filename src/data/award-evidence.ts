@@ -49,7 +49,12 @@ export function awardEvidenceSource(sql: Sql): AwardEvidenceSource {
     scoresWithin: async (spans) => byAgent(await sql.query<SampleRow>(SCORES_WITHIN, asRows(spans))),
     adoptedIdeas: ({ from, to }) =>
       sql.query<AwardIdea>(ideasWhere(`i.state <> 'declined' AND i."adoptedOn" BETWEEN $1 AND $2`), from, to),
-    readyIdeas: () => sql.query<AwardIdea>(ideasWhere(`i."awardReadyAt" IS NOT NULL`)),
+    readyIdeas: (from, before) =>
+      sql.query<AwardIdea>(
+        ideasWhere(`i."awardReadyAt" >= $1::timestamptz AND i."awardReadyAt" < $2::timestamptz`),
+        from,
+        before,
+      ),
     contactsCalled: async (externalId) =>
       (await sql.query<{ id: string }>(CALLED, externalId)).map(({ id }) => id),
   };

@@ -30,6 +30,9 @@ function lintAwards({ awards, rewards, nominations, ideas }: Policy): Finding[] 
           ]
         : []),
       ...lintMetric(award, path),
+      ...(award.cadence === "event" && award.basis !== "idea"
+        ? [error(`${path}.cadence`, "is event, which only an award for ideas can have.")]
+        : []),
       ...(award.ideaCategories ?? [])
         .filter((category) => !(ideas?.categories ?? []).some(({ id }) => id === category))
         .map((category) =>

@@ -220,6 +220,11 @@ describe("lint names", () => {
       ["error awards[over-achievement].basis is metric: write either withinMonthsOfHire or marginPercent."],
     ],
     [
+      "an award as it happens for what does not happen at once",
+      "awards: [{ id: service-star, cadence: event }]",
+      ["error awards[service-star].cadence is event, which only an award for ideas can have."],
+    ],
+    [
       "an award for ideas of a category that there is not",
       "awards: [{ id: service-innovation, ideaCategories: [poems] }]",
       [

@@ -93,8 +93,8 @@ export type AwardEvidenceSource = {
   ): Promise<ReadonlyMap<string, Sample>>;
   /** Adopted on those days, and neither declined nor merged since. */
   adoptedIdeas(span: Span): Promise<readonly AwardIdea[]>;
-  /** All that have become ready for an award. */
-  readyIdeas(): Promise<readonly AwardIdea[]>;
+  /** Ready for an award since the first instant and before the second. */
+  readyIdeas(from: Date, before: Date): Promise<readonly AwardIdea[]>;
   /** Ids of the contacts that other programs call so, whatever the source. */
   contactsCalled(externalId: string): Promise<readonly string[]>;
 };

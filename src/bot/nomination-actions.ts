@@ -40,7 +40,12 @@ async function nomineeIn(deps: BotDeps, { event, person }: Press, reason: string
     const given = Object.fromEntries(
       ["award", "evidence", "month"].map((field) => [field, filledIn(event, field)]),
     );
-    return findNominee(deps, { from: person, text: filledIn(event, "name"), mentions: [], given: { ...given, reason } });
+    return findNominee(deps, {
+      from: person,
+      text: filledIn(event, "name"),
+      mentions: [],
+      given: { ...given, reason },
+    });
   }
   const isId = /^[0-9a-f-]{36}$/i.test(chosen);
   const nominee = isId ? await deps.store.people.get(chosen) : null;

@@ -110,7 +110,8 @@ export function admitAwardMove(award: Award, move: AwardMove, revision: number):
 
 /**
  * The candidates that were picked, in the order of the picks.
- * @throws AppError `bad-input` for nobody, the same twice, more than there are places, or somebody who is no candidate
+ * @throws AppError `bad-input` for nobody, the same twice or more than there are places, `closed` for somebody who is no
+ * candidate any more
  */
 export function requirePick(
   candidates: readonly Candidate[],
@@ -125,7 +126,10 @@ export function requirePick(
   return keys.map((key) => {
     const found = candidates.find((candidate) => candidate.key === key);
     if (found === undefined)
-      throw new AppError("bad-input", `${key} is no candidate any more.`, { what: "award-candidate" });
+      throw new AppError("closed", `${key} is no candidate any more.`, {
+        what: "award-candidate",
+        state: "changed",
+      });
     return found;
   });
 }

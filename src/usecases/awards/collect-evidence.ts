@@ -39,7 +39,9 @@ export async function collectEvidence(
     eligible,
     votes: isTeam ? teamVotes(byTeam, nominations) : votes,
     scores,
-    groups: groupsOf(new Map([...scores].filter(([key, { n }]) => ids.has(key) && n >= settings.minimumEvaluations))),
+    groups: groupsOf(
+      new Map([...scores].filter(([key, { n }]) => ids.has(key) && n >= settings.minimumEvaluations)),
+    ),
     ...(await monthEvidence(store, policy, span, isTeam ? byTeam : null)),
     progress: await progressOf(store, settings, people, span),
     ideas: await ideasWithin(store, policy, settings, span),
@@ -48,7 +50,10 @@ export async function collectEvidence(
   return { evidence, rings: nominationRings(nominations.map(edgeOf)) };
 }
 
-const edgeOf = ({ nominatorId, nomineeId }: Nomination): NominationEdge => ({ from: nominatorId, to: nomineeId });
+const edgeOf = ({ nominatorId, nomineeId }: Nomination): NominationEdge => ({
+  from: nominatorId,
+  to: nomineeId,
+});
 
 /** Active agents by name; of a newcomers' award those who still were when the period ended. */
 async function eligiblePeople(
@@ -100,7 +105,9 @@ function teamScores(byTeam: ByTeam, samples: ReadonlyMap<string, Sample>): Reado
 
 /** Colleagues who named somebody of the team, for whatever award. */
 function teamVotes(byTeam: ByTeam, nominations: readonly Nomination[]): Evidence["votes"] {
-  const teamOf = new Map([...byTeam].flatMap(([team, members]) => members.map(({ id }) => [id, team] as const)));
+  const teamOf = new Map(
+    [...byTeam].flatMap(([team, members]) => members.map(({ id }) => [id, team] as const)),
+  );
   return votesOf(
     nominations.flatMap((nomination) => {
       const team = teamOf.get(nomination.nomineeId);
@@ -137,7 +144,11 @@ async function progressOf(
 
 /** The one idea that an award as it happens is for, as long as it stands. */
 async function collectIdea(store: Store, settings: AwardSettings, period: AwardPeriod): Promise<Collected> {
-  const people = await eligiblePeople(store, { ...settings, withinMonthsOfHire: undefined }, { from: "", to: "" });
+  const people = await eligiblePeople(
+    store,
+    { ...settings, withinMonthsOfHire: undefined },
+    { from: "", to: "" },
+  );
   const number = Number(period.slice(1));
   const ideas = await candidateIdeas(store, settings, null);
   const none = { votes: new Map(), scores: new Map(), groups: new Map(), totals: new Map() };
@@ -183,7 +194,8 @@ export async function candidateIdeas(
           instantOf(addDays(span.to, 1), "00:00", zone),
         );
   return ideas.filter(
-    ({ category }) => ideaCategories === undefined || (category !== null && ideaCategories.includes(category)),
+    ({ category }) =>
+      ideaCategories === undefined || (category !== null && ideaCategories.includes(category)),
   );
 }
 

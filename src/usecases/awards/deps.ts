@@ -10,7 +10,7 @@ export type AwardDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly calendar: Calendar;
-  readonly secrets: Pick<Secrets, "newId" | "randomSeed">;
+  readonly secrets: Pick<Secrets, "newId" | "randomSeed" | "sha256">;
   /** The policy in force, for what is begun now; what was begun keeps its own. */
   readonly policy: Policy;
   readonly policyId: string;

@@ -1,8 +1,9 @@
-import type { Language } from "#domain/local-text";
+import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import type { Evaluation } from "#domain/task";
 import type { LocalMonth } from "#domain/working-day";
 import type { Block, Card, Line } from "./card.ts";
-import { formatScore } from "./format.ts";
+import { AWARD_PHRASES, AWARD_WORDS, periodText } from "./award-words.ts";
+import { formatList, formatScore } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
 import { MONTH_PHRASES, MONTH_WORDS } from "./month-words.ts";
 import { PHRASES } from "./phrases.ts";
@@ -24,6 +25,8 @@ export type MyScoresCardFacts = {
     readonly outcome: string;
     readonly periods: readonly { readonly period: string; readonly text: string }[];
   } | null;
+  /** What they have won, newest first: their badges. */
+  readonly awards?: readonly { readonly name: LocalText; readonly period: string }[];
 };
 
 /** An agent's own scores of the month. Few scores are said to be few. */
@@ -45,6 +48,7 @@ export function myScoresCard(facts: MyScoresCardFacts): Card {
         ? [{ kind: "text" as const, lines: [summary] }]
         : scoreList(facts, mean, scores.length)),
       ...publishedMonth(facts),
+      ...badges(facts),
     ],
   };
 }
@@ -110,4 +114,16 @@ function publishedMonth({ language, published }: MyScoresCardFacts): Block[] {
       ],
     },
   ];
+}
+
+const SHOWN_AWARDS = 5;
+
+function badges({ language, awards = [] }: MyScoresCardFacts): Block[] {
+  if (awards.length === 0) return [];
+  const say = speak(language);
+  const won = awards
+    .slice(0, SHOWN_AWARDS)
+    .map(({ name, period }) => say(AWARD_PHRASES.won(sayIn(name, language), say(periodText(period)))));
+  const label = `${say(AWARD_WORDS.myAwards)} ${awards.length}`;
+  return [{ kind: "fields", fields: [{ label, value: formatList(won, language) }] }];
 }

@@ -16,6 +16,13 @@ import {
   MONTH_WRONG_PERSON,
 } from "./month-problems.ts";
 import {
+  AWARD_ALREADY_DONE,
+  AWARD_BAD_INPUT,
+  AWARD_CLOSED,
+  AWARD_NOT_FOUND,
+  AWARD_WRONG_PERSON,
+} from "./award-problems.ts";
+import {
   RECOGNITION_ALREADY_DONE,
   RECOGNITION_BAD_INPUT,
   RECOGNITION_CLOSED,
@@ -95,6 +102,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
   ...RECOGNITION_BAD_INPUT,
   ...APPEAL_BAD_INPUT,
   ...MONTH_BAD_INPUT,
+  ...AWARD_BAD_INPUT,
 };
 
 /** By what was looked for. */
@@ -131,6 +139,7 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
   ...RECOGNITION_NOT_FOUND,
   ...APPEAL_NOT_FOUND,
   ...MONTH_NOT_FOUND,
+  ...AWARD_NOT_FOUND,
 };
 
 type Problems = Readonly<Record<string, Words>>;
@@ -138,13 +147,15 @@ const WRONG_PERSON: Problems = {
   ...RECOGNITION_WRONG_PERSON,
   ...APPEAL_WRONG_PERSON,
   ...MONTH_WRONG_PERSON,
+  ...AWARD_WRONG_PERSON,
 };
 const ALREADY_DONE: Problems = {
   ...RECOGNITION_ALREADY_DONE,
   ...APPEAL_ALREADY_DONE,
   ...MONTH_ALREADY_DONE,
+  ...AWARD_ALREADY_DONE,
 };
-const CLOSED: Problems = { ...RECOGNITION_CLOSED, ...APPEAL_CLOSED, ...MONTH_CLOSED };
+const CLOSED: Problems = { ...RECOGNITION_CLOSED, ...APPEAL_CLOSED, ...MONTH_CLOSED, ...AWARD_CLOSED };
 
 /** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
 const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {

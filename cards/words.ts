@@ -178,10 +178,13 @@ export const DONE_WORDS = {
   reviewed: { zh: "已审阅完毕", en: "Review done" },
   marked: { zh: "成绩已录入", en: "Results stored" },
   redeemed: { zh: "已提交兑换申请", en: "Request sent" },
+  nominated: { zh: "提名已收到", en: "Nomination received" },
+  paid: { zh: "已记录发放", en: "Marked as paid" },
+  "case-marked": { zh: "已记为重大投诉", en: "Marked as a major complaint" },
 } as const satisfies Record<string, LocalText>;
 
 /** Parts of a policy without which some words do nothing. */
-export const HELP_PARTS = ["appeal", "ideas", "points", "month"] as const;
+export const HELP_PARTS = ["appeal", "nominations", "ideas", "points", "month"] as const;
 export type HelpPart = (typeof HELP_PARTS)[number];
 
 /** What can be typed, what it does, and for whom. */
@@ -212,6 +215,22 @@ export const HELP_WORDS: readonly {
     does: { zh: "查看等您裁决的申诉", en: "appeals that wait for your ruling" },
     roles: ["supervisor", "inspector", "manager"],
     part: "appeal",
+  },
+  {
+    words: { zh: "提名 @同事 理由", en: "nominate @colleague why" },
+    does: { zh: "提名服务之星等奖项", en: "name a colleague for an award" },
+    roles: ROLES,
+    part: "nominations",
+  },
+  {
+    words: { zh: "颁奖", en: "award" },
+    does: { zh: "查看候选人，选定并发布", en: "candidates, your pick and the post" },
+    roles: ["manager"],
+  },
+  {
+    words: { zh: "重大投诉 会话编号", en: "major complaint ID" },
+    does: { zh: "把已解决的投诉记为重大投诉", en: "mark a resolved complaint as major" },
+    roles: ["supervisor", "manager"],
   },
   {
     words: { zh: "金点子 …", en: "idea …" },

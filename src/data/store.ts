@@ -3,6 +3,8 @@ import type { Secrets } from "#ports/secrets";
 import type { Store } from "#ports/store";
 import { appealStore } from "./appeals.ts";
 import { auditStore } from "./audit.ts";
+import { awardEvidenceSource } from "./award-evidence.ts";
+import { awardStore } from "./awards.ts";
 import { chatStore } from "./chats.ts";
 import { consentStore } from "./consents.ts";
 import { contactStore } from "./contacts.ts";
@@ -16,6 +18,8 @@ import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
 import { metricStore } from "./metrics.ts";
 import { monthStore } from "./months.ts";
+import { majorCaseStore } from "./major-cases.ts";
+import { nominationStore } from "./nominations.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
 import { pictureStore } from "./pictures.ts";
@@ -48,6 +52,10 @@ export function createStore(database: Database, secrets: Secrets): Store {
     redemptions: redemptionStore(db, sql),
     pictures: pictureStore(db),
     months: monthStore(db, sql),
+    nominations: nominationStore(db, sql),
+    awards: awardStore(db, sql),
+    majorCases: majorCaseStore(db),
+    awardEvidence: awardEvidenceSource(sql),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

@@ -101,7 +101,8 @@ export function verdictOf(finding: Finding): Verdict {
   return finding === "worse" ? "not-effective" : "cannot-tell";
 }
 
-function measure(kind: Comparison["kind"], sample: Sample): Measured | null {
+/** With its 95 % interval; null for fewer than five measurements. */
+export function measure(kind: Comparison["kind"], sample: Sample): Measured | null {
   const { n, mean, variance } = sample;
   if (n < LEAST_MEASUREMENTS || variance === null) return null;
   if (kind === "share") return { n, ...wilson(mean, n) };

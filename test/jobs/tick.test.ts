@@ -13,7 +13,7 @@ const APP = { name: "lark", platform: "lark", appId: "cli_test" } as const;
 const EVENING = "2026-11-20T10:05:00Z";
 
 let opened: TestStore;
-let deps: QualityDeps;
+let deps: Awaited<ReturnType<typeof qualityDeps>>;
 
 beforeAll(async () => {
   opened = await openTestStore();

@@ -2,6 +2,7 @@ import type { Person } from "#domain/person";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
 import type { AppealStore } from "./appeals.ts";
+import type { AwardEvidenceSource, AwardStore, MajorCaseStore, NominationStore } from "./awards.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
@@ -43,6 +44,10 @@ export type Store = {
   readonly redemptions: RedemptionStore;
   readonly pictures: PictureStore;
   readonly months: MonthStore;
+  readonly nominations: NominationStore;
+  readonly awards: AwardStore;
+  readonly majorCases: MajorCaseStore;
+  readonly awardEvidence: AwardEvidenceSource;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

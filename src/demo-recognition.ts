@@ -61,9 +61,8 @@ function ask(stage: Stage, employeeNo: string, text: string, chat: string): void
 
 /** Whoever has the idea's card adopts it: for a number by which its effect is looked at, among everybody. */
 async function adopt(stage: Stage, number: number): Promise<void> {
-  const title = new RegExp(`金点子 #${number}(?!\\d)`);
   for (const seat of seatsOf(stage, ["supervisor", "manager"])) {
-    const card = seat.cards().find((each) => title.test(each.title));
+    const card = seat.cards().find(({ title }) => title.split(" ")[1] === `#${number}`);
     if (card === undefined) continue;
     const form = await seat.press(card.messageId, "采纳");
     await seat.submit(form, { metric: "first-contact-resolution", scope: "everybody" });

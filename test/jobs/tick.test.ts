@@ -3,7 +3,6 @@ import type { Person } from "#domain/person";
 import type { ChatPlatform } from "#ports/chat";
 import { createRhythmPauses } from "#jobs/rhythm-pauses";
 import { tick } from "#jobs/tick";
-import type { QualityDeps } from "#usecases/quality/deps";
 import { aPerson, aTask } from "../support/builders.ts";
 import { on, qualityDeps } from "../support/quality-deps.ts";
 import { openTestStore, type TestStore } from "../support/stores.ts";

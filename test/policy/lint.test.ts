@@ -215,8 +215,8 @@ describe("lint names", () => {
       ],
     ],
     [
-      "an award on a metric that says neither newcomers nor a target",
-      "awards: [{ id: over-achievement, basis: metric, cadence: month, for: person, winners: 1, minimumEvaluations: 5, announceWithinWorkingDays: 7, rewards: [], name: { zh: 奖, en: Award } }]",
+      "an award on a metric that says both newcomers and a target",
+      "awards: [{ id: over-achievement, withinMonthsOfHire: 6 }]",
       ["error awards[over-achievement].basis is metric: write either withinMonthsOfHire or marginPercent."],
     ],
     [

@@ -1,6 +1,14 @@
 import type { ErrorCode, ErrorFacts } from "#domain/error";
 import type { Language, LocalText } from "#domain/local-text";
 import {
+  MONTH_ALREADY_DONE,
+  MONTH_BAD_INPUT,
+  MONTH_CLOSED,
+  MONTH_NOT_FOUND,
+  MONTH_POLICY_INVALID,
+  MONTH_WRONG_PERSON,
+} from "./month-problems.ts";
+import {
   RECOGNITION_ALREADY_DONE,
   RECOGNITION_BAD_INPUT,
   RECOGNITION_CLOSED,
@@ -78,6 +86,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
     },
   }),
   ...RECOGNITION_BAD_INPUT,
+  ...MONTH_BAD_INPUT,
 };
 
 /** By what was looked for. */
@@ -112,7 +121,12 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
     next: { zh: "请对方重新发送「绑定 工号」。", en: "Ask them to send “bind” and their number again." },
   }),
   ...RECOGNITION_NOT_FOUND,
+  ...MONTH_NOT_FOUND,
 };
+
+const WRONG_PERSON: Readonly<Record<string, Words>> = { ...RECOGNITION_WRONG_PERSON, ...MONTH_WRONG_PERSON };
+const ALREADY_DONE: Readonly<Record<string, Words>> = { ...RECOGNITION_ALREADY_DONE, ...MONTH_ALREADY_DONE };
+const CLOSED: Readonly<Record<string, Words>> = { ...RECOGNITION_CLOSED, ...MONTH_CLOSED };
 
 /** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
 const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {
@@ -149,7 +163,7 @@ const PROBLEM_WORDS = {
     },
   }),
   "wrong-person": (fact) =>
-    RECOGNITION_WRONG_PERSON[fact("what") ?? ""]?.(fact) ?? {
+    WRONG_PERSON[fact("what") ?? ""]?.(fact) ?? {
       what: {
         zh: "这件事已分派给别的同事，或与您本人有关。",
         en: "This belongs to somebody else, or is about yourself.",
@@ -157,12 +171,12 @@ const PROBLEM_WORDS = {
       next: { zh: "请发送「今日任务」查看您的任务。", en: "Send “tasks” to see your own." },
     },
   "already-done": (fact) =>
-    RECOGNITION_ALREADY_DONE[fact("what") ?? ""]?.(fact) ?? {
+    ALREADY_DONE[fact("what") ?? ""]?.(fact) ?? {
       what: { zh: "已经提交过了，没有重复记录。", en: "This was already done; nothing was stored twice." },
       next: { zh: "结果见最新的卡片。", en: "The newest card shows the result." },
     },
   closed: (fact) =>
-    RECOGNITION_CLOSED[fact("what") ?? ""]?.(fact) ?? {
+    CLOSED[fact("what") ?? ""]?.(fact) ?? {
       what: { zh: "已经结束，不能再修改。", en: "This is closed and cannot be changed." },
       next: { zh: "如有疑问，请联系经理。", en: "Ask your manager if that is wrong." },
     },
@@ -190,13 +204,14 @@ const PROBLEM_WORDS = {
     },
     next: { zh: "请填写轮次数字，如 3, 5-7。", en: "Write turn numbers, such as 3, 5-7." },
   }),
-  "policy-invalid": () => ({
-    what: { zh: "现行制度的配置有误。", en: "The policy in force has a mistake." },
-    next: {
-      zh: "请管理员运行 xingping policy lint。",
-      en: "Ask the administrator to run xingping policy lint.",
+  "policy-invalid": (fact) =>
+    MONTH_POLICY_INVALID[fact("what") ?? ""]?.(fact) ?? {
+      what: { zh: "现行制度的配置有误。", en: "The policy in force has a mistake." },
+      next: {
+        zh: "请管理员运行 xingping policy lint。",
+        en: "Ask the administrator to run xingping policy lint.",
+      },
     },
-  }),
   "setting-missing": (fact) => ({
     what: {
       zh: `缺少必需的设置：${fact("setting") ?? "见日志"}。`,

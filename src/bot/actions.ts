@@ -12,6 +12,7 @@ import { skipTask } from "#usecases/quality/skip-task";
 import type { Answer, BotDeps } from "./bot.ts";
 import { GROUP_ACTIONS } from "./group-actions.ts";
 import { IDEA_ACTIONS } from "./idea-actions.ts";
+import { MONTH_ACTIONS } from "./month-actions.ts";
 import { POINTS_ACTIONS } from "./points-actions.ts";
 import { idIn, type Press, type PressHandler, revisionIn } from "./press.ts";
 
@@ -42,6 +43,7 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
   ...GROUP_ACTIONS,
   ...IDEA_ACTIONS,
   ...POINTS_ACTIONS,
+  ...MONTH_ACTIONS,
 };
 
 /** @throws AppError of the rule that refused; `bad-input` for a button that nobody knows. */

@@ -11,6 +11,7 @@ import type { BotDeps } from "./bot.ts";
 import type { Command, Reply, SaidIn } from "./command.ts";
 import { GROUP_COMMANDS } from "./group-commands.ts";
 import { IDEA_COMMANDS } from "./idea-commands.ts";
+import { MONTH_COMMANDS } from "./month-commands.ts";
 import { POINTS_COMMANDS } from "./points-commands.ts";
 
 const BIND: Command = { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) };
@@ -34,6 +35,7 @@ const COMMANDS: readonly Command[] = [
   ...GROUP_COMMANDS,
   ...IDEA_COMMANDS,
   ...POINTS_COMMANDS,
+  ...MONTH_COMMANDS,
 ];
 
 /** Runs what a known person typed; words that nobody knows get the help card. */

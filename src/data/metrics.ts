@@ -1,4 +1,4 @@
-import { IMPORTED_PARTS } from "#policy/indicator";
+import { ENTERED_MARKS } from "#domain/month-result";
 import type { ImportCounts } from "#ports/contacts";
 import type { ImportedMetric, Measurement, MeasureQuestion, MetricStore } from "#ports/metrics";
 import { measureContacts, measureEvaluations } from "./measure-sql.ts";
@@ -47,7 +47,7 @@ type ImportedRow = {
 };
 
 const ADDED_UP: ReadonlySet<string> = new Set(["count", "yuan"]);
-const MARKS: ReadonlySet<string> = new Set(IMPORTED_PARTS);
+const MARKS: ReadonlySet<string> = new Set(ENTERED_MARKS);
 
 export function metricStore(sql: Sql): MetricStore {
   return {

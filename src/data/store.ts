@@ -14,6 +14,7 @@ import { ideaStore } from "./ideas.ts";
 import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
 import { metricStore } from "./metrics.ts";
+import { monthStore } from "./months.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
 import { pictureStore } from "./pictures.ts";
@@ -44,6 +45,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     points: pointStore(db, sql),
     redemptions: redemptionStore(db, sql),
     pictures: pictureStore(db),
+    months: monthStore(db, sql),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

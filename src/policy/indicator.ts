@@ -1,3 +1,4 @@
+import type { EnteredMark } from "#domain/month-result";
 import type { Policy } from "./policy.ts";
 
 export type Indicator = Policy["indicators"][number];
@@ -18,14 +19,7 @@ export const QUALITY: Indicator = {
   source: "003 三(二)1",
 };
 
-/**
- * Marks that a trainer or a file brings, 0 to 100: three parts of the month, and December's year review. Performance
- * is computed alone.
- */
-export const IMPORTED_PARTS = ["knowledge", "skill", "attitude", "year-review"] as const;
-export type ImportedPart = (typeof IMPORTED_PARTS)[number];
-
-const PART_WORDS: Readonly<Record<ImportedPart | "performance", readonly string[]>> = {
+const PART_WORDS: Readonly<Record<EnteredMark | "performance", readonly string[]>> = {
   knowledge: ["knowledge", "知识", "业务知识"],
   skill: ["skill", "技能", "服务技能"],
   attitude: ["attitude", "态度", "服务态度"],
@@ -45,10 +39,10 @@ export function findIndicator(policy: Words, word: string): Indicator | null {
 }
 
 /** The part of the month that a word means. */
-export function findPart(word: string): ImportedPart | "performance" | null {
+export function findPart(word: string): EnteredMark | "performance" | null {
   const wanted = plain(word);
   const found = Object.entries(PART_WORDS).find(([, words]) => words.includes(wanted));
-  return found === undefined ? null : (found[0] as ImportedPart | "performance");
+  return found === undefined ? null : (found[0] as EnteredMark | "performance");
 }
 
 /** A share of contacts: whole contacts are counted, so its values are 0 or 1. */

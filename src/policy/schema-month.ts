@@ -91,12 +91,21 @@ export const monthSchema = z.strictObject({
   source: sourceSchema,
 });
 
+/** The year out of its months and the review at its end (年度服务复盘答辩). */
+export const yearSchema = z.strictObject({
+  /** Percent of the year's total; the months have the rest. */
+  reviewWeight: percentSchema,
+  source: sourceSchema,
+});
+
 const levelSchema = z.strictObject({
   id: idSchema,
   name: localTextSchema,
   aliases: z.array(z.string().min(1)).default([]),
   /** The lowest total, 0 to 100, that still has this level. */
   from: percentSchema,
+  /** The factor for a bonus that is paid outside; it is only exported. */
+  factor: z.number().min(0).optional(),
   source: sourceSchema,
 });
 

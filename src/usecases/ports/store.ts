@@ -6,6 +6,7 @@ import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
 import type { MetricStore } from "./metrics.ts";
 import type { PictureStore } from "./pictures.ts";
+import type { MonthStore } from "./months.ts";
 import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
 import type { EffectSource, IdeaStore, PointStore, RedemptionStore } from "./recognition.ts";
 
@@ -39,6 +40,7 @@ export type Store = {
   readonly points: PointStore;
   readonly redemptions: RedemptionStore;
   readonly pictures: PictureStore;
+  readonly months: MonthStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

@@ -1,4 +1,4 @@
-import { type EnteredMark } from "#domain/month-result";
+import type { EnteredMark } from "#domain/month-result";
 import type { Policy } from "./policy.ts";
 
 export type Indicator = Policy["indicators"][number];

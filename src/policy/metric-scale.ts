@@ -8,7 +8,7 @@ const RATING = { from: 1, to: 5 };
 const OPEN = { from: 0, to: Infinity };
 
 /** What values of an indicator there can be. */
-export function scaleOf({ unit, basis }: Pick<Indicator, "unit" | "basis">): MetricScale {
+export function importScaleOf({ unit, basis }: Pick<Indicator, "unit" | "basis">): MetricScale {
   switch (unit) {
     case "percent":
       return { unit, ...PERCENT };
@@ -29,7 +29,7 @@ export function metricFinder(policy: Pick<Policy, "indicators" | "terms">): Metr
     const indicator = findIndicator(policy, word);
     if (indicator?.id === QUALITY.id)
       return { fault: "is computed from the evaluations and not imported: leave it out" };
-    if (indicator !== null) return { id: indicator.id, ...scaleOf(indicator) };
+    if (indicator !== null) return { id: indicator.id, ...importScaleOf(indicator) };
     const part = findPart(word);
     if (part === "performance")
       return { fault: "is computed from its indicators and not imported: import those" };

@@ -137,10 +137,3 @@ export const APPEAL_PHRASES = {
   }),
   period: (from: string, to: string) => ({ zh: `${from} 至 ${to}`, en: `${from} to ${to}` }),
 } as const satisfies Record<string, (...facts: never[]) => LocalText>;
-
-/** Figures of a month that are no indicators. */
-export const FIGURE_WORDS: Readonly<Record<string, LocalText>> = {
-  knowledge: { zh: "知识", en: "Knowledge" },
-  skill: { zh: "技能", en: "Skill" },
-  attitude: { zh: "态度", en: "Attitude" },
-};

@@ -1,9 +1,13 @@
 import { doneToast, problemToast } from "#cards/toasts";
+import { readMonth } from "#domain/month";
 import { AppError } from "#domain/error";
 import { askSecondHearing } from "#usecases/quality/ask-second-hearing";
+import { fileMonthAppeal } from "#usecases/quality/file-month-appeal";
 import { fileAppeal } from "#usecases/quality/file-appeal";
 import { openAppeal } from "#usecases/quality/open-appeal";
 import { ruleAppeal } from "#usecases/quality/rule-appeal";
+import { showMonthAppealForm } from "#usecases/quality/show-month-appeal-form";
+import { showAppeals } from "#usecases/quality/show-appeals";
 import { showAppealForm } from "#usecases/quality/show-appeal-form";
 import { filledIn, idIn, type PressHandler, type PressTable, revisionIn, wordIn } from "./press.ts";
 
@@ -33,6 +37,41 @@ export const APPEAL_ACTIONS: PressTable = {
         agent,
         evaluationId: idIn(event, "evaluation"),
         itemId: wordIn(event, "item"),
+        proposed: filledIn(event, "proposed"),
+        reason: filledIn(event, "note"),
+      }),
+      toast: doneToast("appealed", agent.language),
+    }),
+  },
+  "appeal.list": {
+    verb: "open-appeal",
+    run: async (deps, { person }) => ({ card: await showAppeals(deps, { person }) }),
+  },
+  "appeal.ask-month": {
+    verb: "appeal",
+    run: async (deps, { event, person: agent }) => ({
+      card: await showMonthAppealForm(deps, { agent, month: readMonth(wordIn(event, "month")) }),
+      isForm: true,
+    }),
+  },
+  "appeal.figure": {
+    verb: "appeal",
+    run: async (deps, { event, person: agent }) => ({
+      card: await showMonthAppealForm(deps, {
+        agent,
+        month: readMonth(wordIn(event, "month")),
+        metric: filledIn(event, "item"),
+      }),
+      isForm: true,
+    }),
+  },
+  "appeal.file-month": {
+    verb: "appeal",
+    run: async (deps, { event, person: agent }) => ({
+      card: await fileMonthAppeal(deps, {
+        agent,
+        month: readMonth(wordIn(event, "month")),
+        metric: wordIn(event, "item"),
         proposed: filledIn(event, "proposed"),
         reason: filledIn(event, "note"),
       }),

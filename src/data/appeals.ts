@@ -73,6 +73,11 @@ const LOADS = `
   FROM jsonb_to_recordset($1::jsonb) AS r(id uuid) LEFT JOIN "Appeal" a ON a."judgeId" = r.id
   GROUP BY r.id`;
 
+const OPEN_IN_MONTH = `
+  SELECT count(*)::int AS open FROM "Appeal" a LEFT JOIN "Task" t ON t.id = a."taskId"
+    LEFT JOIN "Contact" c ON c.id = t."contactId"
+  WHERE a.state = 'open' AND coalesce(a.month, left(c."localDate", 7)) = $1::text`;
+
 const SUMS = `count(*)::int AS filed, count(*) FILTER (WHERE state = 'ruled')::int AS ruled,
   count(*) FILTER (WHERE ruling <> 'keep')::int AS changed,
   count(*) FILTER (WHERE state = 'ruled' AND "ruledById" IS NULL)::int AS late,
@@ -113,7 +118,10 @@ export function appealStore(db: PrismaHandle, sql: Sql): AppealStore {
       return one(await db.appeal.findUnique({ where: { id } }));
     },
     lockSubject: async (subject) => {
-      await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))`, `appeal:${subject}`);
+      await sql.query(
+        `SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended('appeal:' || $1, 0))) AS locked`,
+        subject,
+      );
     },
     change: async ({ id, revision }, change, event) => {
       await db.appealEvent.create({ data: { appealId: id, ...event, revision: revision + 1 } });
@@ -138,6 +146,10 @@ export function appealStore(db: PrismaHandle, sql: Sql): AppealStore {
         })
       ).map(toAppeal),
     open: async () => (await db.appeal.findMany({ where: { state: "open" }, ...oldestFirst })).map(toAppeal),
+    openInMonth: async (month) => {
+      const [row] = await sql.query<{ open: number }>(OPEN_IN_MONTH, month);
+      return row?.open ?? 0;
+    },
     events: async (appealId) =>
       (await db.appealEvent.findMany({ where: { appealId }, orderBy: { revision: "asc" } })).map(
         ({ appealId: _appeal, ...event }): AppealEvent => ({

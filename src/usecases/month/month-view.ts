@@ -1,3 +1,4 @@
+import { APPEAL_WORDS } from "#cards/appeal-words";
 import type { Card } from "#cards/card";
 import { monthCard } from "#cards/month-card";
 import type { MonthNames } from "#cards/month-lines";
@@ -5,6 +6,7 @@ import { monthResultCard, type MonthResultCardFacts } from "#cards/month-result-
 import { monthReviewCard } from "#cards/month-review-card";
 import { differencesOf } from "#domain/month-difference";
 import type { MonthClose, MonthOutcome, MonthRemark, MonthReview } from "#domain/month-result";
+import { type Language, say } from "#domain/local-text";
 import type { Person } from "#domain/person";
 import type { Policy } from "#policy/policy";
 import type { Store } from "#ports/store";
@@ -151,5 +153,13 @@ export function resultCard(
     names,
     policyTitle: policy.title,
     remark: remark?.text ?? null,
+    // After its last day the form says so itself.
+    ...(close.state === "published" && policy.appeal !== undefined
+      ? { actions: [appealButton(close, facts.language)] }
+      : {}),
   });
 }
+
+const appealButton = ({ month }: MonthClose, language: Language) => ({
+  ...{ text: say(APPEAL_WORDS.appeal, language), do: "appeal.ask-month", month },
+});

@@ -1,5 +1,5 @@
 import type { Appeal, AppealEvent, AppealRuling } from "#domain/appeal";
-import type { LocalDate } from "#domain/working-day";
+import type { LocalDate, LocalMonth } from "#domain/working-day";
 
 export type NewAppeal = Pick<
   Appeal,
@@ -70,6 +70,8 @@ export type AppealStore = {
   waitingFor(judgeId: string): Promise<readonly Appeal[]>;
   /** Oldest first. */
   open(): Promise<readonly Appeal[]>;
+  /** Open ones that could still change this month: about it, or about a score of a contact in it. */
+  openInMonth(month: LocalMonth): Promise<number>;
   events(id: string): Promise<readonly AppealEvent[]>;
   judgeLoads(personIds: readonly string[]): Promise<readonly JudgeLoad[]>;
   /** Of those filed on these days. */

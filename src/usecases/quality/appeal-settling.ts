@@ -94,11 +94,30 @@ async function correctMonth(
   deps: QualityDeps,
   tx: Store,
   { appeal, score, agent }: AppealView,
-  _value: AppealValue,
+  value: AppealValue,
 ): Promise<void> {
   const { target } = appeal;
+  if (target.about === "month") await correctFigure(deps, tx, { appeal, agent }, target, value);
   const month = target.about === "month" ? target.month : score?.task.contact.localDate.slice(0, 7);
   if (month === undefined || (await tx.months.latest(month)) === null) return;
   const cause = `appeal:${appeal.number}`;
   await tx.months.requestCorrection({ month, personId: agent.id, cause }, deps.clock.now());
+}
+
+/** The corrected figure stands before whatever was computed or imported, with the appeal as its source. */
+async function correctFigure(
+  deps: QualityDeps,
+  tx: Store,
+  { appeal, agent }: Pick<AppealView, "appeal" | "agent">,
+  { month, metric }: Extract<AppealView["appeal"]["target"], { about: "month" }>,
+  value: AppealValue,
+): Promise<void> {
+  const close = await tx.months.latest(month);
+  const result = close && (await tx.months.resultOf(close.id, agent.id));
+  const count = result?.measures.find((measure) => measure.metric === metric)?.count ?? null;
+  const source = `appeal #${appeal.number}`;
+  await tx.metrics.save(
+    [{ month, personId: agent.id, metric, value, count, target: null, source }],
+    deps.clock.now(),
+  );
 }

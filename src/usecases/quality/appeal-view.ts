@@ -1,8 +1,10 @@
 import type { AppealScale } from "#cards/appeal-values";
-import { FIGURE_WORDS } from "#cards/appeal-words";
+import { PART_WORDS } from "#cards/month-words";
 import type { Appeal } from "#domain/appeal";
-import { type AppealSettings } from "#domain/appeal-rules";
+import type { FigureKind } from "#domain/appeal-figures";
+import type { AppealSettings } from "#domain/appeal-rules";
 import { AppError } from "#domain/error";
+import { MONTH_PARTS } from "#domain/month-result";
 import type { Person } from "#domain/person";
 import { findItem } from "#domain/scorecard";
 import type { Evaluation } from "#domain/task";
@@ -84,6 +86,11 @@ export function scaleOf(policy: Policy, { target }: Pick<Appeal, "target">): App
   throw new AppError("not-found", `No item ${target.itemId}.`, { what: "appeal-item" });
 }
 
+/** How a figure gets better; a mark is points of which more are better. */
+export function figureKind(policy: Policy, metric: string): FigureKind {
+  return policy.indicators.find(({ id }) => id === metric) ?? { unit: "points", better: "higher" };
+}
+
 /** @throws AppError `not-found` */
 export function figureScale(policy: Policy, metric: string): AppealScale {
   const indicator = policy.indicators.find(({ id }) => id === metric);
@@ -91,7 +98,8 @@ export function figureScale(policy: Policy, metric: string): AppealScale {
     const { name, unit, source } = indicator;
     return { kind: "figure", name, unit, source };
   }
-  const name = FIGURE_WORDS[metric];
-  if (name === undefined) throw new AppError("not-found", `No figure ${metric}.`, { what: "appeal-figure" });
+  const part = MONTH_PARTS.find((id) => id === metric);
+  if (part === undefined) throw new AppError("not-found", `No figure ${metric}.`, { what: "appeal-figure" });
+  const name = PART_WORDS[part];
   return { kind: "figure", name, unit: "points", source: policy.month?.weights.source ?? "" };
 }

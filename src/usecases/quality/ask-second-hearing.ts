@@ -1,6 +1,5 @@
 import type { Card } from "#cards/card";
 import type { AppealTarget } from "#domain/appeal";
-import { betterValues } from "#domain/appeal-ratings";
 import { admitSecondHearing, answerBy, readReason, windowUntil } from "#domain/appeal-rules";
 import { AppError } from "#domain/error";
 import { requireAllowed } from "#domain/permission";
@@ -8,6 +7,7 @@ import type { Person } from "#domain/person";
 import { localDate } from "#domain/working-day";
 import type { Store } from "#ports/store";
 import { addAppeal } from "./appeal-filing.ts";
+import { isBetter } from "./appeal-improvement.ts";
 import { judgeAt } from "./appeal-judges.ts";
 import { type AppealView, viewAppeal } from "./appeal-view.ts";
 import type { QualityDeps } from "./deps.ts";
@@ -48,16 +48,21 @@ export async function askSecondHearing(deps: QualityDeps, input: SecondHearingIn
 }
 
 /** The second hearing is about what the first ruling left. */
-async function targetOfNow(tx: Store, { appeal, score }: AppealView): Promise<AppealTarget> {
+async function targetOfNow(tx: Store, view: AppealView): Promise<AppealTarget> {
+  const { appeal, score } = view;
   const { target } = appeal;
-  if (target.about === "month" || score === null) return target;
-  const current = (await tx.evaluations.current(target.taskId)) ?? score.evaluation;
-  if (!betterValues(score.task.scorecard, current, target.itemId).includes(appeal.proposed))
+  const current = target.about === "month" ? null : await tx.evaluations.current(target.taskId);
+  const asRuled = {
+    ...view,
+    appeal: { ...appeal, given: appeal.ruled?.value ?? null },
+    score: score && { ...score, evaluation: current ?? score.evaluation },
+  };
+  if (!isBetter(asRuled, appeal.proposed))
     throw new AppError("closed", "The proposed score would be no better.", {
       what: "appeal-granted",
       appeal: appeal.number,
     });
-  return { ...target, evaluationId: current.id };
+  return target.about === "month" || current === null ? target : { ...target, evaluationId: current.id };
 }
 
 /** Whoever scored it, or had it as a judge. */

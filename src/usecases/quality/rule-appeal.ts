@@ -1,11 +1,12 @@
 import type { Card } from "#cards/card";
 import { type AppealValue, type Ruling, RULINGS } from "#domain/appeal";
 import { readReason, requireRulableBy, settleRuling } from "#domain/appeal-rules";
-import { betterValues, withValue } from "#domain/appeal-ratings";
+import { withValue } from "#domain/appeal-ratings";
 import { AppError } from "#domain/error";
 import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
 import { appealCardOf } from "./appeal-cards.ts";
+import { isBetter } from "./appeal-improvement.ts";
 import { settleAppeal } from "./appeal-settling.ts";
 import { readValue } from "./appeal-value.ts";
 import { type AppealView, viewAppeal } from "./appeal-view.ts";
@@ -50,10 +51,11 @@ function rulingOf(name: string): Ruling {
   return ruling;
 }
 
-function requireNoLower({ appeal: { target }, score }: AppealView, value: AppealValue): void {
-  if (target.about === "month" || score === null) return;
-  const { scorecard } = score.task;
-  if (betterValues(scorecard, score.evaluation, target.itemId).includes(value)) return;
-  withValue(scorecard, score.evaluation, target.itemId, value);
+function requireNoLower(view: AppealView, value: AppealValue): void {
+  if (isBetter(view, value)) return;
+  const { appeal, score } = view;
+  // What is no step of the scale at all is refused in its own words.
+  if (appeal.target.about === "evaluation" && score !== null)
+    withValue(score.task.scorecard, score.evaluation, appeal.target.itemId, value);
   throw new AppError("bad-input", "A ruling is never below the given score.", { what: "ruling-lower" });
 }

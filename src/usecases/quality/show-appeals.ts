@@ -2,6 +2,7 @@ import type { NamedCounts } from "#cards/appeal-counts";
 import type { Card } from "#cards/card";
 import { type ListedAppeal, myAppealsCard, type MyAppealsCardFacts } from "#cards/my-appeals-card";
 import type { Appeal } from "#domain/appeal";
+import { appealableFigures } from "#domain/appeal-figures";
 import { say } from "#domain/local-text";
 import { isAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
@@ -31,7 +32,7 @@ export async function showAppeals(deps: QualityDeps, input: { readonly person: P
     waiting: await listed(deps, waiting.slice(0, SHOWN)),
     own: await listed(deps, own.slice(0, SHOWN)),
     scores: isAgent ? await openScores(deps, person, own) : [],
-    months: [],
+    months: isAgent ? await openMonths(deps, person) : [],
     counts: isAllowed(person, "see-appeal-counts") ? await namedCounts(deps, person) : null,
   });
 }
@@ -63,6 +64,25 @@ async function openScores(
     if (offer !== undefined && "until" in offer) scores.push({ ...evaluation, until: offer.until });
   }
   return scores.slice(0, SHOWN);
+}
+
+/** The draft and the newest published month, as long as their window is open. */
+async function openMonths(deps: QualityDeps, agent: Person): Promise<MyAppealsCardFacts["months"]> {
+  const { store } = deps;
+  const draft = await store.months.newestDraft();
+  const [standing] = await store.months.ofPerson(agent.id, 1);
+  const months = new Set([draft?.month, standing?.close.month].flatMap((month) => month ?? []));
+  const open = [];
+  for (const month of months) {
+    const close = await store.months.latest(month);
+    const result = close && (await store.months.resultOf(close.id, agent.id));
+    if (close === null || result === null || appealableFigures(result).length === 0) continue;
+    const isOpen =
+      close.publishedAt === null ||
+      localDate(deps.clock.now(), deps.policy.zone) <= (close.appealUntil ?? "");
+    if (isOpen) open.push({ month, until: close.publishedAt === null ? null : close.appealUntil });
+  }
+  return open;
 }
 
 async function namedCounts(deps: QualityDeps, reader: Person): Promise<NamedCounts> {

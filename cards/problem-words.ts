@@ -60,6 +60,23 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
     what: { zh: "请写上工号。", en: "The employee number is missing." },
     next: { zh: "例如：绑定 1024。", en: "Such as: bind 1024." },
   }),
+  "outside-group": () => ({
+    what: { zh: "绑定群要在群里进行。", en: "A group is bound from inside it." },
+    next: {
+      zh: "请把我加进那个群，在群里@我并发送「绑定群」。",
+      en: "Add me to that group and send “bind group” there, with a mention of me.",
+    },
+  }),
+  team: (fact) => ({
+    what: {
+      zh: `没有叫「${fact("typed") ?? ""}」的团队。`,
+      en: `There is no team called “${fact("typed") ?? ""}”.`,
+    },
+    next: {
+      zh: `请从这些里选：${fact("teams") ?? ""}，或「全部」。`,
+      en: `Choose one of: ${fact("teamsEn") ?? ""}, or “all”.`,
+    },
+  }),
   ...RECOGNITION_BAD_INPUT,
 };
 

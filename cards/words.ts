@@ -165,6 +165,8 @@ export const DONE_WORDS = {
   "handed-over": { zh: "已移交", en: "Handed over" },
   approved: { zh: "已确认", en: "Confirmed" },
   refused: { zh: "已拒绝", en: "Refused" },
+  "group-bound": { zh: "已绑定", en: "Bound" },
+  "group-unbound": { zh: "已解除绑定", en: "Unbound" },
   "idea-sent": { zh: "点子已提交", en: "Idea received" },
   "idea-changed": { zh: "已保存", en: "Stored" },
   "idea-supported": { zh: "已支持", en: "Supported" },
@@ -221,6 +223,16 @@ export const HELP_WORDS: readonly {
     does: { zh: "用积分兑换培训、假期等", en: "what your points buy" },
     roles: ROLES,
     part: "points",
+  },
+  {
+    words: { zh: "绑定群", en: "bind group" },
+    does: { zh: "在群里@我发送：把群绑定到团队", en: "in a group, with a mention: bind it to a team" },
+    roles: ["manager", "administrator"],
+  },
+  {
+    words: { zh: "公示授权", en: "consent" },
+    does: { zh: "选择群里能否公开自己的姓名", en: "whether groups may read your name" },
+    roles: ROLES,
   },
   { words: { zh: "帮助", en: "help" }, does: { zh: "看到这张卡片", en: "this card" }, roles: ROLES },
 ];

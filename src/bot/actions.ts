@@ -10,6 +10,7 @@ import { showEvaluation } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import { skipTask } from "#usecases/quality/skip-task";
 import type { Answer, BotDeps } from "./bot.ts";
+import { GROUP_ACTIONS } from "./group-actions.ts";
 import { IDEA_ACTIONS } from "./idea-actions.ts";
 import { POINTS_ACTIONS } from "./points-actions.ts";
 import { idIn, type Press, type PressHandler, revisionIn } from "./press.ts";
@@ -38,6 +39,7 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
   },
   "bind.approve": { verb: "decide-binding", run: decide(true) },
   "bind.refuse": { verb: "decide-binding", run: decide(false) },
+  ...GROUP_ACTIONS,
   ...IDEA_ACTIONS,
   ...POINTS_ACTIONS,
 };

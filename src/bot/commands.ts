@@ -8,7 +8,8 @@ import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import type { BotDeps } from "./bot.ts";
-import type { Command, Reply } from "./command.ts";
+import type { Command, Reply, SaidIn } from "./command.ts";
+import { GROUP_COMMANDS } from "./group-commands.ts";
 import { IDEA_COMMANDS } from "./idea-commands.ts";
 import { POINTS_COMMANDS } from "./points-commands.ts";
 
@@ -30,11 +31,7 @@ const COMMANDS: readonly Command[] = [
     run: async (deps, { person }) => ({ card: await showMyTasks(deps, { person }) }),
   },
   BIND,
-  // Not there yet, and must not pass for a request to be bound as 群.
-  {
-    words: ["绑定群", "bind group"],
-    run: (deps, { person }) => Promise.resolve({ card: help(deps, person, true) }),
-  },
+  ...GROUP_COMMANDS,
   ...IDEA_COMMANDS,
   ...POINTS_COMMANDS,
 ];
@@ -45,10 +42,11 @@ export async function runCommand(
   user: ChatUser,
   person: Person,
   text: string,
+  saidIn: SaidIn,
 ): Promise<Reply> {
   const heard = understand(text);
   if (heard === null) return { card: help(deps, person, true) };
-  return heard.command.run(deps, { user, person, rest: heard.rest });
+  return heard.command.run(deps, { ...saidIn, user, person, rest: heard.rest });
 }
 
 /** The one thing that somebody unknown can do. Null: they typed something else. */

@@ -6,6 +6,7 @@ import { welcomeGroup } from "#usecases/people/welcome-group";
 import { welcomePerson } from "#usecases/people/welcome-person";
 import { handleAction } from "./actions.ts";
 import type { Answer, BotDeps } from "./bot.ts";
+import type { SaidIn } from "./command.ts";
 import { guessLanguage, runCommand, runUnknown } from "./commands.ts";
 
 type Taken = Pick<WaitingEvent, "event" | "sender">;
@@ -45,7 +46,8 @@ async function handleMembership(deps: BotDeps, event: BotMembershipEvent): Promi
 
 async function handleMessage(deps: BotDeps, event: MessageEvent, sender: Sender): Promise<Answer> {
   if (event.isGroup && !event.isBotMentioned) return {};
-  return say(deps, event, sender, event.text);
+  const groupId = event.isGroup ? event.chatId : null;
+  return say(deps, event, sender, event.text, { groupId, mentions: event.mentions, eventKey: event.key });
 }
 
 /** A menu key is the English word of a command: `tasks`, `my_scores`. */
@@ -54,7 +56,8 @@ async function handleMenu(
   event: Extract<ChatEvent, { kind: "menu" }>,
   sender: Sender,
 ): Promise<Answer> {
-  return say(deps, event, sender, event.menuKey.replaceAll("_", " "));
+  const text = event.menuKey.replaceAll("_", " ");
+  return say(deps, event, sender, text, { groupId: null, mentions: [], eventKey: event.key });
 }
 
 const userOf = ({ platform, appId, userId }: ChatUser): ChatUser => ({ platform, appId, userId });
@@ -62,22 +65,34 @@ const userOf = ({ platform, appId, userId }: ChatUser): ChatUser => ({ platform,
 type Spoken = ChatUser & { readonly key: string };
 
 /** Answers go to the person in private, also when they spoke in a group: scores are nobody else's business. */
-async function say(deps: BotDeps, event: Spoken, person: Sender, text: string): Promise<Answer> {
+async function say(
+  deps: BotDeps,
+  event: Spoken,
+  person: Sender,
+  text: string,
+  saidIn: SaidIn,
+): Promise<Answer> {
   const user = userOf(event);
-  const { card, ...answer } = await replyTo(deps, user, person, text);
+  const { card, ...answer } = await replyTo(deps, user, person, text, saidIn);
   const to: Addressee = { user };
   if (card !== undefined)
     await deps.store.outbox.add([{ key: `answer:${event.key}`, to, card }], deps.clock.now());
   return answer;
 }
 
-async function replyTo(deps: BotDeps, user: ChatUser, person: Sender, text: string): Promise<Answer> {
+async function replyTo(
+  deps: BotDeps,
+  user: ChatUser,
+  person: Sender,
+  text: string,
+  saidIn: SaidIn,
+): Promise<Answer> {
   if (person === null || person.status === "left") {
     const language = guessLanguage(text, deps.policy.language.default);
     return (await runUnknown(deps, user, text)) ?? { card: bindCard({ language }) };
   }
   await deps.store.identities.markReachable(user, deps.clock.now());
-  return runCommand(deps, user, person, text);
+  return runCommand(deps, user, person, text, saidIn);
 }
 
 async function handlePress(

@@ -3,6 +3,7 @@ import type { Secrets } from "#ports/secrets";
 import type { Store } from "#ports/store";
 import { auditStore } from "./audit.ts";
 import { chatStore } from "./chats.ts";
+import { consentStore } from "./consents.ts";
 import { contactStore } from "./contacts.ts";
 import type { Database, PrismaHandle } from "./database.ts";
 import { drawStore } from "./draws.ts";
@@ -30,6 +31,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     people: peopleStore(db, sql),
     identities: identityStore(db, sql),
     chats: chatStore(db, sql),
+    consents: consentStore(sql),
     contacts: contactStore(db, sql, secrets),
     policies: policyStore(db, sql, policies),
     draws: drawStore(db, sql, secrets),

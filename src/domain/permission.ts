@@ -7,6 +7,8 @@ export const ALLOWED = {
   "see-own-tasks": ["supervisor", "inspector", "manager", "trainer"],
   score: ["supervisor", "inspector", "manager", "trainer"],
   "decide-binding": ["manager", "administrator"],
+  "bind-group": ["manager", "administrator"],
+  "set-consent": ROLES,
   "submit-idea": ROLES,
   // Whose idea it is and who reviews it decides the rest.
   "handle-idea": ROLES,

@@ -6,6 +6,7 @@ import type { Answer } from "./picture-maker.ts";
 let last: Promise<void> = Promise.resolve();
 parentPort?.on("message", ({ id, sheet }: { readonly id: number; readonly sheet: Sheet }) => {
   // Side by side they would only need more memory: a processor draws one of them.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread of Node's has no origin.
   last = last.then(async () => parentPort?.postMessage(await answered(id, sheet)));
 });
 

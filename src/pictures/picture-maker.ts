@@ -83,6 +83,7 @@ export function createPictureMaker(idleMilliseconds = IDLE_MILLISECONDS): Pictur
       clearTimeout(idle);
       const opened = open();
       opened.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread of Node's has no origin.
       opened.postMessage({ id, sheet });
     });
 

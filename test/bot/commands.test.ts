@@ -33,14 +33,15 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
+const IN_PRIVATE = { groupId: null, mentions: [], eventKey: "e-1" };
 const titleOf = async (text: string, person: Person = scorer): Promise<string | undefined> =>
-  (await runCommand(deps, USER, person, text)).card?.title;
+  (await runCommand(deps, USER, person, text, IN_PRIVATE)).card?.title;
 
 describe("a typed word", () => {
   it.each(["帮助", "help", "HELP", " help ", "/help", "/ help", "ｈｅｌｐ", "help!", "帮助我一下", "帮助。"])(
     "%j asks for help",
     async (text) => {
-      const { card } = await runCommand(deps, USER, scorer, text);
+      const { card } = await runCommand(deps, USER, scorer, text, IN_PRIVATE);
 
       expect(card?.title).toBe("星评能做什么");
       expect(JSON.stringify(card)).not.toContain("没看懂");
@@ -140,26 +141,32 @@ describe("a typed word", () => {
     "publish",
     "颁奖",
     "award",
-    "绑定群",
-    "绑定群 客服一组",
-    "bind group",
-    "Bind  Group",
-    "bind\u3000group",
-    "/bind group 1",
   ])("%j is promised and not there yet: the help card for now", async (text) => {
-    const notUnderstood = await runCommand(deps, USER, scorer, "你好");
+    const notUnderstood = await runCommand(deps, USER, scorer, "你好", IN_PRIVATE);
 
-    expect(await runCommand(deps, USER, scorer, text)).toEqual(notUnderstood);
+    expect(await runCommand(deps, USER, scorer, text, IN_PRIVATE)).toEqual(notUnderstood);
     expect(await runUnknown(deps, USER, text)).toBeNull();
     expect(await opened.store.identities.waitingRequestOf(USER)).toBeNull();
   });
 
+  it.each(["绑定群", "绑定群 客服一组", "bind group", "Bind  Group", "bind\u3000group", "/bind group 1"])(
+    "%j is no request to be bound as somebody, and in private says where a group is bound",
+    async (text) => {
+      await expect(runCommand(deps, USER, scorer, text, IN_PRIVATE)).rejects.toMatchObject({
+        code: "bad-input",
+        facts: { what: "outside-group" },
+      });
+      expect(await runUnknown(deps, USER, text)).toBeNull();
+      expect(await opened.store.identities.waitingRequestOf(USER)).toBeNull();
+    },
+  );
+
   it.each(["helpless", "taskset", "my score", "你好", "", "/", "请帮助我"])(
     "%j is none that we know, and the help says so",
     async (text) => {
-      const known = await runCommand(deps, USER, scorer, "help");
+      const known = await runCommand(deps, USER, scorer, "help", IN_PRIVATE);
 
-      const { card } = await runCommand(deps, USER, scorer, text);
+      const { card } = await runCommand(deps, USER, scorer, text, IN_PRIVATE);
 
       expect(card?.title).toBe("星评能做什么");
       expect(card).not.toEqual(known.card);

@@ -4,6 +4,7 @@ import { bindResultCard } from "#cards/bind-result-card";
 import type { Card } from "#cards/card";
 import { daySummaryCard } from "#cards/day-summary-card";
 import { evaluationCard } from "#cards/evaluation-card";
+import { consentCard, groupBoundCard, groupCard } from "#cards/group-card";
 import { handOverCard } from "#cards/hand-over-card";
 import { helpCard } from "#cards/help-card";
 import { myScoresCard } from "#cards/my-scores-card";
@@ -54,6 +55,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
   const result = { language, zone, task: TASK, total: 8, done: 3, agent: { alias: "A7" }, contact: CONTACT };
   const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
   return {
+    ...groupCards(language, said.team, said.scorer),
     "task-card": taskCard(taskFacts({ language, sceneName: said.scene })),
     "task-card, corrected": taskCard(
       taskFacts({ language, sceneName: said.scene, given: { "item-listening": "1" } }),
@@ -158,5 +160,20 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
     ...Object.fromEntries(
       ERROR_CODES.map((code) => [`problem-card, ${code}`, problemCard({ language, code, facts: {} })]),
     ),
+  };
+}
+
+function groupCards(language: Language, team: string, byName: string): Readonly<Record<string, Card>> {
+  const group = { language, chatId: "oc_1", groupName: null };
+  return {
+    "group-card, choose": groupCard({ ...group, state: { is: "choose", teams: [team] } }),
+    "group-card, bound": groupCard({ ...group, state: { is: "bound", team } }),
+    "group-card, all teams": groupCard({ ...group, state: { is: "bound", team: null } }),
+    "group-card, free": groupCard({ ...group, state: { is: "free" } }),
+    "group-bound-card": groupBoundCard({ language, team, byName }),
+    "consent-card": consentCard({ language, answer: null }),
+    "consent-card, asked": consentCard({ language, answer: "asked" }),
+    "consent-card, yes": consentCard({ language, answer: "yes" }),
+    "consent-card, no": consentCard({ language, answer: "no" }),
   };
 }

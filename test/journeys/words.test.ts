@@ -9,7 +9,7 @@ import {
   taskCards,
   OPENING_MILLISECONDS,
 } from "../support/team.ts";
-import { choicesOf, submitOf, type Card, type Town } from "../support/town.ts";
+import { choicesOf, submitOf, textOf, type Card, type Town } from "../support/town.ts";
 
 /** Every event comes twice, by turns at once and afterwards: what is answered is answered once all the same. */
 describe("words typed to the bot, each delivered twice", () => {
@@ -215,6 +215,26 @@ describe("words typed to the bot, each delivered twice", () => {
     expect(afterFirst).toBe(before);
     expect(titlesOf(town.cardsOf("ou_agent").slice(before))).toEqual(["我的成绩 2026-11"]);
     expect(town.emulator.lark.messages.list({ chatId, sender: "bot" })).toEqual([]);
+    expect(town.emulator.logs.violations()).toEqual([]);
+  });
+
+  it("绑定群 in a group binds it to the team that the manager chooses, and the group is told", async () => {
+    const { chatId } = town.emulator.lark.chats.addGroup({ name: "值班群", members: ["ou_manager"] });
+
+    town.emulator.lark.type("ou_manager", "@星评 绑定群", { chat: chatId, mentions: ["bot"] });
+    await town.settled();
+    const asked = newestCard(town, "ou_manager", "绑定群");
+    const chosen = await town.emulator.lark.submit("ou_manager", asked.messageId, submitOf(asked.content), {
+      team: "*",
+    });
+    await town.settled();
+
+    expect(chosen).toMatchObject({ toast: { type: "success", content: "已绑定" } });
+    expect(newestCard(town, "ou_manager", "群已绑定").text).toContain("全部团队");
+    const posts = town.emulator.lark.messages.list({ chatId, sender: "bot" });
+    expect(posts.map(({ content }) => textOf(content))).toEqual([
+      expect.stringMatching(/群已绑定[\s\S]*由 王经理 绑定/),
+    ]);
     expect(town.emulator.logs.violations()).toEqual([]);
   });
 

@@ -26,6 +26,7 @@ export type Store = {
   readonly people: PeopleStore;
   readonly identities: IdentityStore;
   readonly chats: ChatStore;
+  readonly consents: ConsentStore;
   readonly contacts: ContactStore;
   readonly policies: PolicyStore;
   readonly draws: DrawStore;
@@ -98,7 +99,24 @@ export type KnownChat = {
   readonly name: string | null;
   readonly isBotMember: boolean;
 };
+export type GroupRef = Pick<KnownChat, "platform" | "appId" | "chatId">;
+/** A group in which the boards and the praise of a team are posted; `team` null: of everybody. */
+export type BoundGroup = GroupRef & { readonly name: string | null; readonly team: string | null };
 export type ChatStore = {
+  /** What the group is bound to; null when it is bound to nobody. */
+  binding(chat: GroupRef): Promise<BoundGroup | null>;
+  bind(
+    chat: GroupRef,
+    binding: { readonly team: string | null; readonly by: string },
+    at: Date,
+  ): Promise<void>;
+  /** False when it was not bound. */
+  unbind(chat: GroupRef): Promise<boolean>;
+  /** Groups with the bot in them that are bound to this team, or for null to everybody. */
+  boundTo(team: string | null): Promise<readonly BoundGroup[]>;
+  /** All groups that are bound and have the bot in them. */
+  allBound(): Promise<readonly BoundGroup[]>;
+
   /** `at`: when it happened on the platform. False: what stands is newer, and nothing was changed. */
   save(chat: KnownChat, at: Date): Promise<boolean>;
   markUnreachable(
@@ -108,6 +126,16 @@ export type ChatStore = {
     reason: string,
     at: Date,
   ): Promise<void>;
+};
+
+/** Whether somebody may be named in public; `asked`: they have not answered, which counts as no. */
+export type ConsentAnswer = "yes" | "no" | "asked";
+export type ConsentStore = {
+  /** Those who were never asked are not in it. */
+  of(personIds: readonly string[]): Promise<ReadonlyMap<string, ConsentAnswer>>;
+  /** Marks them as asked and answers those who had not been. */
+  ask(personIds: readonly string[]): Promise<ReadonlySet<string>>;
+  answer(personId: string, answer: "yes" | "no", at: Date): Promise<void>;
 };
 
 export type PolicyStore = {

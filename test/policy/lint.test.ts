@@ -215,9 +215,9 @@ describe("lint names", () => {
       ],
     ],
     [
-      "an award on a metric that says neither newcomers nor a target",
-      "awards: [{ id: over-achievement, basis: metric, cadence: month, for: person, winners: 1, minimumEvaluations: 5, announceWithinWorkingDays: 7, rewards: [], name: { zh: 奖, en: Award } }]",
-      ["error awards[over-achievement].basis is metric: write either withinMonthsOfHire or marginPercent."],
+      "an award on a metric that does not say whether it is for newcomers or over a target",
+      "awards: [{ id: newcomer-progress, marginPercent: 10 }]",
+      ["error awards[newcomer-progress].basis is metric: write either withinMonthsOfHire or marginPercent."],
     ],
     [
       "an award as it happens for what does not happen at once",

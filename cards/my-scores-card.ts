@@ -1,8 +1,9 @@
-import type { Language } from "#domain/local-text";
+import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import type { Evaluation } from "#domain/task";
 import type { LocalMonth } from "#domain/working-day";
 import type { Block, Card, Line } from "./card.ts";
-import { formatScore } from "./format.ts";
+import { AWARD_PHRASES, AWARD_WORDS, periodText } from "./award-words.ts";
+import { formatList, formatScore } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
 import { PHRASES } from "./phrases.ts";
 import { speak, WORDS } from "./words.ts";
@@ -16,6 +17,8 @@ export type MyScoresCardFacts = {
   readonly month: LocalMonth;
   /** The current evaluations of that month, newest first. */
   readonly evaluations: readonly Pick<Evaluation, "id" | "localDate" | "ruledScore" | "criticalFailures">[];
+  /** What they have won, newest first: their badges. */
+  readonly awards?: readonly { readonly name: LocalText; readonly period: string }[];
 };
 
 /** An agent's own scores of the month. Few scores are said to be few. */
@@ -32,8 +35,12 @@ export function myScoresCard(facts: MyScoresCardFacts): Card {
     title,
     tone: "blue",
     summary: `${title} · ${summary}`,
-    blocks:
-      evaluations.length === 0 ? [{ kind: "text", lines: [summary] }] : scoreList(facts, mean, scores.length),
+    blocks: [
+      ...(evaluations.length === 0
+        ? [{ kind: "text" as const, lines: [summary] }]
+        : scoreList(facts, mean, scores.length)),
+      ...badges(facts),
+    ],
   };
 }
 
@@ -70,4 +77,16 @@ function scoreList(
         .map((one) => ({ text: one.localDate.slice(5), do: "evaluation.open", evaluation: one.id })),
     ),
   ];
+}
+
+const SHOWN_AWARDS = 5;
+
+function badges({ language, awards = [] }: MyScoresCardFacts): Block[] {
+  if (awards.length === 0) return [];
+  const say = speak(language);
+  const won = awards
+    .slice(0, SHOWN_AWARDS)
+    .map(({ name, period }) => say(AWARD_PHRASES.won(sayIn(name, language), say(periodText(period)))));
+  const label = `${say(AWARD_WORDS.myAwards)} ${awards.length}`;
+  return [{ kind: "fields", fields: [{ label, value: formatList(won, language) }] }];
 }

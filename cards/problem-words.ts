@@ -1,6 +1,13 @@
 import type { ErrorCode, ErrorFacts } from "#domain/error";
 import type { Language, LocalText } from "#domain/local-text";
 import {
+  AWARD_ALREADY_DONE,
+  AWARD_BAD_INPUT,
+  AWARD_CLOSED,
+  AWARD_NOT_FOUND,
+  AWARD_WRONG_PERSON,
+} from "./award-problems.ts";
+import {
   RECOGNITION_ALREADY_DONE,
   RECOGNITION_BAD_INPUT,
   RECOGNITION_CLOSED,
@@ -78,6 +85,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
     },
   }),
   ...RECOGNITION_BAD_INPUT,
+  ...AWARD_BAD_INPUT,
 };
 
 /** By what was looked for. */
@@ -112,6 +120,7 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
     next: { zh: "请对方重新发送「绑定 工号」。", en: "Ask them to send “bind” and their number again." },
   }),
   ...RECOGNITION_NOT_FOUND,
+  ...AWARD_NOT_FOUND,
 };
 
 /** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
@@ -125,6 +134,10 @@ const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {
     en: "Look at the card in a few minutes; if it has not changed, send it again.",
   },
 };
+
+const WRONG_PERSON = { ...RECOGNITION_WRONG_PERSON, ...AWARD_WRONG_PERSON };
+const ALREADY_DONE = { ...RECOGNITION_ALREADY_DONE, ...AWARD_ALREADY_DONE };
+const CLOSED = { ...RECOGNITION_CLOSED, ...AWARD_CLOSED };
 
 const PROBLEM_WORDS = {
   "bad-input": (fact) =>
@@ -149,7 +162,7 @@ const PROBLEM_WORDS = {
     },
   }),
   "wrong-person": (fact) =>
-    RECOGNITION_WRONG_PERSON[fact("what") ?? ""]?.(fact) ?? {
+    WRONG_PERSON[fact("what") ?? ""]?.(fact) ?? {
       what: {
         zh: "这件事已分派给别的同事，或与您本人有关。",
         en: "This belongs to somebody else, or is about yourself.",
@@ -157,12 +170,12 @@ const PROBLEM_WORDS = {
       next: { zh: "请发送「今日任务」查看您的任务。", en: "Send “tasks” to see your own." },
     },
   "already-done": (fact) =>
-    RECOGNITION_ALREADY_DONE[fact("what") ?? ""]?.(fact) ?? {
+    ALREADY_DONE[fact("what") ?? ""]?.(fact) ?? {
       what: { zh: "已经提交过了，没有重复记录。", en: "This was already done; nothing was stored twice." },
       next: { zh: "结果见最新的卡片。", en: "The newest card shows the result." },
     },
   closed: (fact) =>
-    RECOGNITION_CLOSED[fact("what") ?? ""]?.(fact) ?? {
+    CLOSED[fact("what") ?? ""]?.(fact) ?? {
       what: { zh: "已经结束，不能再修改。", en: "This is closed and cannot be changed." },
       next: { zh: "如有疑问，请联系经理。", en: "Ask your manager if that is wrong." },
     },

@@ -1,6 +1,7 @@
 import { type Language, say as sayIn } from "#domain/local-text";
 import type { Scorecard } from "#domain/scorecard";
 import type { Evaluation, Task } from "#domain/task";
+import { AWARD_WORDS } from "./award-words.ts";
 import type { Block, Card, Line } from "./card.ts";
 import { agentText, type ShownAgent, type ShownContact } from "./contact-fields.ts";
 import { quoteLines } from "./conversation.ts";
@@ -22,6 +23,8 @@ export type TaskResultCardFacts = {
   readonly scorerName: string;
   /** Null when it can no longer be corrected. */
   readonly correctUntil: Date | null;
+  /** The conversation, where the scorer can mark it as a major complaint that was resolved. */
+  readonly majorCaseOf?: string;
 };
 
 /** What a scorer sees instead of the form once the score is stored. */
@@ -46,6 +49,7 @@ export function taskResultCard(facts: TaskResultCardFacts): Card {
     panel(say(WORDS.fullScoreItems), allItemLines(evaluation, scorecard, language)),
     { kind: "text", size: "small", lines: footer(facts) },
     facts.correctUntil && correctButton(task, language),
+    facts.majorCaseOf === undefined ? null : majorCaseButton(facts.majorCaseOf, language),
   ];
   return {
     language,
@@ -86,6 +90,21 @@ function correctButton(task: TaskResultCardFacts["task"], language: Language): B
         text: speak(language)(WORDS.correct),
         style: "default",
         action: { do: "score.correct", task: task.id, revision: task.revision },
+      },
+    ],
+  };
+}
+
+function majorCaseButton(contactId: string, language: Language): Block {
+  return {
+    kind: "buttons",
+    buttons: [
+      {
+        kind: "action",
+        name: "major-case",
+        text: speak(language)(AWARD_WORDS.markMajor),
+        style: "default",
+        action: { do: "major-case.open", contact: contactId },
       },
     ],
   };

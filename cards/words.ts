@@ -171,10 +171,13 @@ export const DONE_WORDS = {
   "idea-changed": { zh: "已保存", en: "Stored" },
   "idea-supported": { zh: "已支持", en: "Supported" },
   redeemed: { zh: "已提交兑换申请", en: "Request sent" },
+  nominated: { zh: "提名已收到", en: "Nomination received" },
+  paid: { zh: "已记录发放", en: "Marked as paid" },
+  "case-marked": { zh: "已记为重大投诉", en: "Marked as a major complaint" },
 } as const satisfies Record<string, LocalText>;
 
 /** Parts of a policy without which some words do nothing. */
-export const HELP_PARTS = ["ideas", "points"] as const;
+export const HELP_PARTS = ["nominations", "ideas", "points"] as const;
 export type HelpPart = (typeof HELP_PARTS)[number];
 
 /** What can be typed, what it does, and for whom. */
@@ -193,6 +196,22 @@ export const HELP_WORDS: readonly {
     words: { zh: "今日任务", en: "tasks" },
     does: { zh: "查看今天要评分的会话", en: "the conversations you score today" },
     roles: ["supervisor", "inspector"],
+  },
+  {
+    words: { zh: "提名 @同事 理由", en: "nominate @colleague why" },
+    does: { zh: "提名服务之星等奖项", en: "name a colleague for an award" },
+    roles: ROLES,
+    part: "nominations",
+  },
+  {
+    words: { zh: "颁奖", en: "award" },
+    does: { zh: "查看候选人，选定并发布", en: "candidates, your pick and the post" },
+    roles: ["manager"],
+  },
+  {
+    words: { zh: "重大投诉 会话编号", en: "major complaint ID" },
+    does: { zh: "把已解决的投诉记为重大投诉", en: "mark a resolved complaint as major" },
+    roles: ["supervisor", "manager"],
   },
   {
     words: { zh: "金点子 …", en: "idea …" },

@@ -96,6 +96,7 @@ async function openParts(
     ownership,
     transcriptUrl: (contactId, at) =>
       publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink)}`,
+    certificateUrl: (number) => (publicUrl === null ? null : `${publicUrl}/certificates/${number}`),
     setPublicUrl: (url) => {
       publicUrl ??= url;
     },

@@ -9,9 +9,11 @@ import { scoreContact } from "#usecases/quality/score-contact";
 import { showEvaluation } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import { skipTask } from "#usecases/quality/skip-task";
+import { AWARD_ACTIONS } from "./award-actions.ts";
 import type { Answer, BotDeps } from "./bot.ts";
 import { GROUP_ACTIONS } from "./group-actions.ts";
 import { IDEA_ACTIONS } from "./idea-actions.ts";
+import { NOMINATION_ACTIONS } from "./nomination-actions.ts";
 import { POINTS_ACTIONS } from "./points-actions.ts";
 import { idIn, type Press, type PressHandler, revisionIn } from "./press.ts";
 
@@ -41,6 +43,8 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
   "bind.refuse": { verb: "decide-binding", run: decide(false) },
   ...GROUP_ACTIONS,
   ...IDEA_ACTIONS,
+  ...NOMINATION_ACTIONS,
+  ...AWARD_ACTIONS,
   ...POINTS_ACTIONS,
 };
 

@@ -7,10 +7,12 @@ import type { ChatUser } from "#ports/chat";
 import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
+import { AWARD_COMMANDS } from "./award-commands.ts";
 import type { BotDeps } from "./bot.ts";
 import type { Command, Reply, SaidIn } from "./command.ts";
 import { GROUP_COMMANDS } from "./group-commands.ts";
 import { IDEA_COMMANDS } from "./idea-commands.ts";
+import { NOMINATION_COMMANDS } from "./nomination-commands.ts";
 import { POINTS_COMMANDS } from "./points-commands.ts";
 
 const BIND: Command = { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) };
@@ -33,6 +35,8 @@ const COMMANDS: readonly Command[] = [
   BIND,
   ...GROUP_COMMANDS,
   ...IDEA_COMMANDS,
+  ...NOMINATION_COMMANDS,
+  ...AWARD_COMMANDS,
   ...POINTS_COMMANDS,
 ];
 

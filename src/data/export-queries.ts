@@ -85,6 +85,27 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
     keyType: "uuid",
     month: onLocalDate(`e."localDate"`),
   },
+  nominations: {
+    columns: `n.id, n.at, n.period, n.award, ${employeeNo('n."nominatorId"')} AS nominator,
+      ${employeeNo('n."nomineeId"')} AS nominee, n.reason, n.principles, n."evidenceContactId", n.state, n."policyId"`,
+    from: `"Nomination" n`,
+    key: "n.id",
+    keyType: "uuid",
+    month: ({ month }, parameter) => `n.period = ${parameter(month)}`,
+  },
+  // One row for each winner, and one for a decision that has none.
+  awards: {
+    columns: `a.id, a.award, a.period, a.state, a."announceBy", a."shortlistedAt",
+      ${employeeNo('a."decidedById"')} AS "decidedBy", a."decidedAt", a.reason, a.praise,
+      ${employeeNo('a."postedById"')} AS "postedBy", a."postedAt", a."groupCount" AS groups,
+      ${employeeNo('w."personId"')} AS winner, w.team, w."ideaNumber" AS idea, w."certificateNumber", w.facts,
+      w."amountFen" / 100.0::float8 AS "amountYuan", ${employeeNo('w."paidMarkedById"')} AS "paidMarkedBy",
+      w."paidMarkedAt", a."policyId"`,
+    from: `"Award" a LEFT JOIN "AwardWinner" w ON w."awardId" = a.id`,
+    key: "coalesce(w.id, a.id)",
+    keyType: "uuid",
+    month: atInstant(`a."shortlistedAt"`),
+  },
   ideas: {
     columns: `i.number, i.id, i."createdAt", ${employeeNo('i."authorId"')} AS author, i.text, i.links, i.category,
       i.state, ${employeeNo('i."reviewerId"')} AS reviewer, ${employeeNo('i."escalatedToId"')} AS "escalatedTo",

@@ -2,6 +2,8 @@ import type { Policy } from "#policy/policy";
 import type { Secrets } from "#ports/secrets";
 import type { Store } from "#ports/store";
 import { auditStore } from "./audit.ts";
+import { awardEvidenceSource } from "./award-evidence.ts";
+import { awardStore } from "./awards.ts";
 import { chatStore } from "./chats.ts";
 import { consentStore } from "./consents.ts";
 import { contactStore } from "./contacts.ts";
@@ -13,6 +15,8 @@ import { exclusiveInProcess, exclusiveOnPostgres } from "./exclusive.ts";
 import { ideaStore } from "./ideas.ts";
 import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
+import { majorCaseStore } from "./major-cases.ts";
+import { nominationStore } from "./nominations.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
 import { pictureStore } from "./pictures.ts";
@@ -42,6 +46,10 @@ export function createStore(database: Database, secrets: Secrets): Store {
     points: pointStore(db, sql),
     redemptions: redemptionStore(db, sql),
     pictures: pictureStore(db),
+    nominations: nominationStore(db, sql),
+    awards: awardStore(db, sql),
+    majorCases: majorCaseStore(db),
+    awardEvidence: awardEvidenceSource(sql),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

@@ -103,7 +103,8 @@ export function verdictOf(finding: Finding): Verdict {
   return finding === "worse" ? "not-effective" : "cannot-tell";
 }
 
-function measure(kind: Comparison["kind"], sample: Sample): Measured | null {
+/** With its 95 % interval; null for fewer than five measurements. */
+export function measure(kind: Comparison["kind"], sample: Sample): Measured | null {
   const { n, mean, variance } = sample;
   if (n < LEAST_MEASUREMENTS || variance === null) return null;
   if (kind === "share") return { n, ...wilson(mean, n) };
@@ -123,7 +124,7 @@ function wilson(share: number, n: number): Estimate {
  * Left minus right from the interval of each: the method of variance estimates recovery (Zou and Donner 2008). With
  * Wilson intervals it is Newcombe's hybrid score interval (Newcombe 1998, method 10).
  */
-function difference(left: Estimate, right: Estimate): Estimate {
+export function difference(left: Estimate, right: Estimate): Estimate {
   const value = left.value - right.value;
   return {
     value,

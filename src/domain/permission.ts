@@ -9,6 +9,10 @@ export const ALLOWED = {
   "decide-binding": ["manager", "administrator"],
   "bind-group": ["manager", "administrator"],
   "set-consent": ROLES,
+  nominate: ROLES,
+  "decide-award": ["manager"],
+  "mark-paid": ["manager", "hr"],
+  "mark-major-case": ["supervisor", "manager"],
   "submit-idea": ROLES,
   // Whose idea it is and who reviews it decides the rest.
   "handle-idea": ROLES,

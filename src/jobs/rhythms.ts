@@ -1,6 +1,9 @@
 import { DIRECTORY_RHYTHM, type Rhythm } from "#domain/rhythm";
 import type { LocalDate } from "#domain/working-day";
 import type { ChatPlatform } from "#ports/chat";
+import { chaseAwards } from "#usecases/awards/chase-awards";
+import type { AwardDeps } from "#usecases/awards/deps";
+import { listUnnamed } from "#usecases/awards/list-unnamed";
 import { matchIdentities } from "#usecases/people/match-identities";
 import type { QualityDeps } from "#usecases/quality/deps";
 import { drawDailySample } from "#usecases/quality/draw-daily-sample";
@@ -13,7 +16,7 @@ import { expirePoints } from "#usecases/recognition/expire-points";
 import { reissueIdeaCards } from "#usecases/recognition/reissue-idea-cards";
 import { reissueRedemptionCards } from "#usecases/recognition/reissue-redemption-cards";
 
-export type RhythmDeps = QualityDeps & { readonly platforms: readonly ChatPlatform[] };
+export type RhythmDeps = QualityDeps & AwardDeps & { readonly platforms: readonly ChatPlatform[] };
 export type RhythmWork = Rhythm & { readonly run: (deps: RhythmDeps, date: LocalDate) => Promise<unknown> };
 
 const INBOX_KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
@@ -60,6 +63,7 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
       run: (deps) => reissueCards(deps),
     },
     ...ideaRhythms(policy),
+    ...awardRhythms(policy),
     {
       name: "forget-event-keys",
       from: "00:00",
@@ -100,5 +104,30 @@ function ideaRhythms({ ideas, day }: QualityDeps["policy"]): RhythmWork[] {
       onWorkingDaysOnly: false,
       run: (deps, date) => expirePoints(deps, { date }),
     },
+  ];
+}
+
+/** Of awards and nominations, each as far as the policy has them. */
+function awardRhythms({ awards, nominations, day }: QualityDeps["policy"]): RhythmWork[] {
+  const eachMorning = { from: day.drawAt, until: null, onWorkingDaysOnly: true };
+  return [
+    ...(awards.length === 0
+      ? []
+      : [
+          {
+            name: "awards",
+            ...eachMorning,
+            run: (deps: RhythmDeps, date: LocalDate) => chaseAwards(deps, { date }),
+          },
+        ]),
+    ...(nominations === undefined
+      ? []
+      : [
+          {
+            name: "nomination-gaps",
+            ...eachMorning,
+            run: (deps: RhythmDeps, date: LocalDate) => listUnnamed(deps, { date }),
+          },
+        ]),
   ];
 }

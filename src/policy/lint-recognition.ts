@@ -1,4 +1,4 @@
-import { error, lintOrder, lintZeros, warning } from "./finding.ts";
+import { error, lintOrder, lintZeros } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 
@@ -29,8 +29,26 @@ function lintAwards({ awards, rewards, nominations, ideas }: Policy): Finding[] 
             ),
           ]
         : []),
+      ...lintMetric(award, path),
+      ...(award.cadence === "event" && award.basis !== "idea"
+        ? [error(`${path}.cadence`, "is event, which only an award for ideas can have.")]
+        : []),
+      ...(award.ideaCategories ?? [])
+        .filter((category) => !(ideas?.categories ?? []).some(({ id }) => id === category))
+        .map((category) =>
+          error(`${path}.ideaCategories`, `names "${category}", which ideas.categories does not have.`),
+        ),
     ];
   });
+}
+
+/** A metric rule looks at newcomers or at a target, and has to say which. */
+function lintMetric(
+  { basis, withinMonthsOfHire, marginPercent }: Policy["awards"][number],
+  path: string,
+): Finding[] {
+  if (basis !== "metric" || (withinMonthsOfHire === undefined) !== (marginPercent === undefined)) return [];
+  return [error(`${path}.basis`, "is metric: write either withinMonthsOfHire or marginPercent.")];
 }
 
 function lintNominations({ nominations }: Policy): Finding[] {
@@ -49,7 +67,14 @@ function lintNominations({ nominations }: Policy): Finding[] {
           ),
         ]
       : []),
-    ...(selfAllowed ? [warning("nominations.selfAllowed", "lets people vote for themselves.")] : []),
+    ...(selfAllowed
+      ? [
+          error(
+            "nominations.selfAllowed",
+            "lets people vote for themselves, which is never taken; write false.",
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -24,6 +24,11 @@ export const awardSchema = z.strictObject({
   withinMonthsOfHire: countSchema.optional(),
   /** For `metric`: by how many percent the target must be passed. */
   marginPercent: z.number().min(0).optional(),
+  /** For `idea`: which of the two stages makes an idea a candidate (X07), and of which categories; absent: of all. */
+  ideaStage: z.enum(["adopted", "effective"]).optional(),
+  ideaCategories: z.array(idSchema).optional(),
+  /** So many of these make a person a candidate for the think-tank. */
+  thinkTankAfter: countSchema.optional(),
   /** Working days after the period in which it must be announced. */
   announceWithinWorkingDays: countSchema,
   rewards: z.array(idSchema),
@@ -46,6 +51,12 @@ export const nominationsSchema = z.strictObject({
   samePairPerMonth: countSchema,
   perPersonPerMonth: countSchema,
   minReasonChars: countSchema,
+  /** What a nominee is told: nothing, the reason, or the reason and who wrote it. */
+  tellNominee: z.enum(["nothing", "reason", "reason-and-name"]),
+  /** Working days before the month ends on which supervisors see who was named by nobody. */
+  listUnnamedBeforeWorkingDays: countSchema,
+  /** Values that a reason may name with a hash: #客户至上. */
+  principles: listById(z.strictObject({ id: idSchema, name: localTextSchema, source: sourceSchema })),
   source: sourceSchema,
 });
 

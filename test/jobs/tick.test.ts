@@ -3,6 +3,7 @@ import type { Person } from "#domain/person";
 import type { ChatPlatform } from "#ports/chat";
 import { createRhythmPauses } from "#jobs/rhythm-pauses";
 import { tick } from "#jobs/tick";
+import type { AwardDeps } from "#usecases/awards/deps";
 import type { QualityDeps } from "#usecases/quality/deps";
 import { aPerson, aTask } from "../support/builders.ts";
 import { on, qualityDeps } from "../support/quality-deps.ts";
@@ -13,7 +14,7 @@ const APP = { name: "lark", platform: "lark", appId: "cli_test" } as const;
 const EVENING = "2026-11-20T10:05:00Z";
 
 let opened: TestStore;
-let deps: QualityDeps;
+let deps: QualityDeps & AwardDeps;
 
 beforeAll(async () => {
   opened = await openTestStore();

@@ -215,11 +215,28 @@ describe("lint names", () => {
       ],
     ],
     [
+      "an award on a metric that does not say whether it is for newcomers or over a target",
+      "awards: [{ id: newcomer-progress, marginPercent: 10 }]",
+      ["error awards[newcomer-progress].basis is metric: write either withinMonthsOfHire or marginPercent."],
+    ],
+    [
+      "an award as it happens for what does not happen at once",
+      "awards: [{ id: service-star, cadence: event }]",
+      ["error awards[service-star].cadence is event, which only an award for ideas can have."],
+    ],
+    [
+      "an award for ideas of a category that there is not",
+      "awards: [{ id: service-innovation, ideaCategories: [poems] }]",
+      [
+        'error awards[service-innovation].ideaCategories names "poems", which ideas.categories does not have.',
+      ],
+    ],
+    [
       "nominations that forbid what they allow",
       "nominations: { samePairPerMonth: 5, selfAllowed: true }",
       [
         "error nominations.samePairPerMonth is 5, more than perPersonPerMonth allows (3).",
-        "warning nominations.selfAllowed lets people vote for themselves.",
+        "error nominations.selfAllowed lets people vote for themselves, which is never taken; write false.",
       ],
     ],
     [

@@ -3,6 +3,7 @@ import type { Policy } from "#policy/policy";
 import type { Secrets } from "#ports/secrets";
 import { chineseCalendar } from "#time/chinese-calendar";
 import { systemClock } from "#time/system-clock";
+import type { AwardDeps } from "#usecases/awards/deps";
 import type { QualityDeps } from "#usecases/quality/deps";
 import type { IdeaDeps } from "#usecases/recognition/deps";
 import { createLookAlikeMemory } from "#usecases/recognition/look-alike-memory";
@@ -13,7 +14,7 @@ export async function qualityDeps(
   opened: TestStore,
   now: Date,
   change: (policy: Policy) => Policy = (policy) => policy,
-): Promise<QualityDeps & IdeaDeps & { readonly secrets: Secrets }> {
+): Promise<QualityDeps & IdeaDeps & AwardDeps & { readonly secrets: Secrets }> {
   const policy = change(await loadPolicy("standard"));
   return {
     store: opened.store,
@@ -24,6 +25,7 @@ export async function qualityDeps(
     policyId: await opened.store.policies.keep(policy, opened.secrets.sha256(JSON.stringify(policy)), now),
     apps: [{ platform: "lark", appId: "cli_test" }],
     transcriptUrl: () => null,
+    certificateUrl: (number) => `https://example.com/certificates/${number}`,
     lookAlikes: createLookAlikeMemory(),
   };
 }

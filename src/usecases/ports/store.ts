@@ -1,6 +1,7 @@
 import type { Person } from "#domain/person";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
+import type { AwardEvidenceSource, AwardStore, MajorCaseStore, NominationStore } from "./awards.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
@@ -37,6 +38,10 @@ export type Store = {
   readonly points: PointStore;
   readonly redemptions: RedemptionStore;
   readonly pictures: PictureStore;
+  readonly nominations: NominationStore;
+  readonly awards: AwardStore;
+  readonly majorCases: MajorCaseStore;
+  readonly awardEvidence: AwardEvidenceSource;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

@@ -13,7 +13,8 @@ export async function showMyScores(deps: QualityDeps, input: { readonly person: 
   requireAllowed(input.person, "see-own-scores");
   const month = localMonth(deps.clock.now(), deps.policy.zone);
   const evaluations = await deps.store.evaluations.ofAgent(input.person.id, `${month}-01`);
-  return myScoresCard({ language: input.person.language, month, evaluations });
+  const awards = await badgesOf(deps, input.person);
+  return myScoresCard({ language: input.person.language, month, evaluations, awards });
 }
 
 /** One of the agent's own evaluations, in full. @throws AppError `not-found` also for somebody else's */
@@ -27,4 +28,19 @@ export async function showEvaluation(
   }
   const view = await viewTask(deps.store, await deps.store.tasks.inFull(evaluation.taskId));
   return agentCard(deps, view, evaluation);
+}
+
+/** What somebody has won, by the names that the awards had. */
+async function badgesOf({ store }: QualityDeps, { id }: Person) {
+  const won = await store.awards.wonBy(id);
+  return Promise.all(
+    won.map(async ({ award }) => {
+      const { awards } = await store.policies.get(award.policyId);
+      const name = awards.find((each) => each.id === award.award)?.name ?? {
+        zh: award.award,
+        en: award.award,
+      };
+      return { name, period: award.period };
+    }),
+  );
 }

@@ -5,6 +5,7 @@ import { taskClosedCard, type TaskClosedCardFacts } from "#cards/task-closed-car
 import { taskResultCard } from "#cards/task-result-card";
 import type { Contact } from "#domain/contact";
 import type { Language } from "#domain/local-text";
+import { isAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
 import type { Evaluation } from "#domain/task";
 import { correctableUntil } from "#domain/task-rules";
@@ -51,6 +52,8 @@ export function resultCard(view: TaskView, evaluation: Evaluation, scorer: Perso
     evaluation,
     scorerName: scorer.name,
     correctUntil: correctableUntil(evaluation.localDate, policy.zone),
+    ...(contact.metrics.complaint === true &&
+      isAllowed(scorer, "mark-major-case") && { majorCaseOf: contact.id }),
   });
 }
 

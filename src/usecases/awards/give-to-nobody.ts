@@ -1,0 +1,20 @@
+import type { Card } from "#cards/card";
+import { readIdeaNote } from "#domain/idea-text";
+import { type AwardPressInput, changeAward, settleNominations } from "./change-award.ts";
+import type { AwardDeps } from "./deps.ts";
+
+/**
+ * Nobody gets the award this time, for a reason.
+ * @throws AppError `bad-input` without a reason, `already-done`, `closed`
+ */
+export async function giveToNobody(
+  deps: AwardDeps,
+  input: AwardPressInput & { readonly reason: string },
+): Promise<Card> {
+  const reason = readIdeaNote(input.reason, "nobody-reason");
+  const { card } = await changeAward(deps, { ...input, move: "nobody" }, async (view, tx) => {
+    await settleNominations(tx, view, []);
+    return { change: { decidedById: input.by.id, decidedAt: deps.clock.now(), reason } };
+  });
+  return card;
+}

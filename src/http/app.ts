@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { createCertificatePage, type CertificatePageDeps } from "./certificate-page.ts";
 import { createContactsApi } from "./contacts-api.ts";
 import { errorResponse } from "./error-response.ts";
 import { createHealth, type HealthDeps } from "./health.ts";
@@ -10,6 +11,7 @@ import type { Metrics } from "./metrics.ts";
 
 export type AppDeps = HealthDeps &
   TranscriptPageDeps &
+  CertificatePageDeps &
   QueueBoardDeps &
   Parameters<typeof createContactsApi>[0] &
   Parameters<typeof createPeopleApi>[0] & {
@@ -44,6 +46,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route("/", createContactsApi(deps));
   app.route("/", createPeopleApi(deps));
   app.route("/", createTranscriptPage(deps));
+  app.route("/", createCertificatePage(deps));
   app.route("/", createQueueBoard(deps));
   return app;
 }

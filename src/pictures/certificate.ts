@@ -41,7 +41,8 @@ export function certificatePdf(view: CertificateView): Drawn {
   context.scale(ratio, ratio);
   const pen = createPen(context);
   drawCertificate(pen, view);
-  context.annotateLinkUrl(EDGE, FOOT - QR_SIDE, EDGE + QR_SIDE, FOOT, view.checkUrl);
+  if (view.checkUrl !== "")
+    context.annotateLinkUrl(EDGE, FOOT - QR_SIDE, EDGE + QR_SIDE, FOOT, view.checkUrl);
   document.endPage();
   return { bytes: document.close(), missing: [...pen.missing] };
 }
@@ -99,10 +100,13 @@ function drawBody(pen: Pen, view: CertificateView): void {
 /** The code, what it is for, and the number for who types it in. */
 function drawProof(pen: Pen, { language, checkUrl, number }: CertificateView): void {
   const words = PICTURE_WORDS[language].certificate;
-  drawQrCode(pen.context, checkUrl, { x: EDGE, y: FOOT - QR_SIDE, side: QR_SIDE, color: INK });
-  const x = EDGE + QR_SIDE + 18;
+  const hasCode = checkUrl !== "";
+  const x = hasCode ? EDGE + QR_SIDE + 18 : EDGE;
   const small: Look = { size: 14, color: SOFT };
-  pen.write(words.check, { x, y: FOOT - 46 }, small);
+  if (hasCode) {
+    drawQrCode(pen.context, checkUrl, { x: EDGE, y: FOOT - QR_SIDE, side: QR_SIDE, color: INK });
+    pen.write(words.check, { x, y: FOOT - 46 }, small);
+  }
   pen.write(words.number, { x, y: FOOT - 24 }, small);
   pen.write(number, { x, y: FOOT - 2 }, { size: 16, weight: 600, color: INK }, 260);
 }

@@ -3,6 +3,8 @@ import type { Person } from "#domain/person";
 import type { ChatPlatform } from "#ports/chat";
 import { createRhythmPauses } from "#jobs/rhythm-pauses";
 import { tick } from "#jobs/tick";
+import type { AwardDeps } from "#usecases/awards/deps";
+import type { QualityDeps } from "#usecases/quality/deps";
 import { aPerson, aTask } from "../support/builders.ts";
 import { on, qualityDeps } from "../support/quality-deps.ts";
 import { openTestStore, type TestStore } from "../support/stores.ts";
@@ -12,7 +14,7 @@ const APP = { name: "lark", platform: "lark", appId: "cli_test" } as const;
 const EVENING = "2026-11-20T10:05:00Z";
 
 let opened: TestStore;
-let deps: Awaited<ReturnType<typeof qualityDeps>>;
+let deps: QualityDeps & AwardDeps;
 
 beforeAll(async () => {
   opened = await openTestStore();

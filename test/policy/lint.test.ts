@@ -215,9 +215,9 @@ describe("lint names", () => {
       ],
     ],
     [
-      "an award on a metric that says both newcomers and a target",
-      "awards: [{ id: over-achievement, withinMonthsOfHire: 6 }]",
-      ["error awards[over-achievement].basis is metric: write either withinMonthsOfHire or marginPercent."],
+      "an award on a metric that does not say whether it is for newcomers or over a target",
+      "awards: [{ id: newcomer-progress, marginPercent: 10 }]",
+      ["error awards[newcomer-progress].basis is metric: write either withinMonthsOfHire or marginPercent."],
     ],
     [
       "an award as it happens for what does not happen at once",

@@ -16,11 +16,9 @@ export async function showMyScores(deps: QualityDeps, input: ShowMyScoresInput):
   requireAllowed(input.person, "see-own-scores");
   const month = localMonth(deps.clock.now(), deps.policy.zone);
   const evaluations = await deps.store.evaluations.ofAgent(input.person.id, `${month}-01`);
-  const published = await publishedMonthOf(deps, input.person);
-  const awards = await badgesOf(deps, input.person);
-  return myScoresCard({ language: input.person.language, month, evaluations, published, awards });
   const { person, published = null } = input;
-  return myScoresCard({ language: person.language, month, evaluations, published });
+  const awards = await badgesOf(deps, person);
+  return myScoresCard({ language: person.language, month, evaluations, published, awards });
 }
 
 /** One of the agent's own evaluations, in full. @throws AppError `not-found` also for somebody else's */

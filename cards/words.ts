@@ -286,6 +286,14 @@ export const HELP_WORDS: readonly {
     roles: ["manager", "administrator"],
   },
   {
+    words: { zh: "规则", en: "rules" },
+    does: {
+      zh: "查看现行制度：怎样计分、评级、奖励",
+      en: "how scores, grades and awards are made, clause by clause",
+    },
+    roles: ROLES,
+  },
+  {
     words: { zh: "公示授权", en: "consent" },
     does: { zh: "选择群里能否公开自己的姓名", en: "whether groups may read your name" },
     roles: ROLES,

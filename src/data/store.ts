@@ -2,6 +2,7 @@ import type { Policy } from "#policy/policy";
 import type { Secrets } from "#ports/secrets";
 import type { Store } from "#ports/store";
 import { auditStore } from "./audit.ts";
+import { boardStore } from "./boards.ts";
 import { chatStore } from "./chats.ts";
 import { consentStore } from "./consents.ts";
 import { contactStore } from "./contacts.ts";
@@ -46,6 +47,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     redemptions: redemptionStore(db, sql),
     pictures: pictureStore(db),
     months: monthStore(db, sql),
+    boards: boardStore(db),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

@@ -1,6 +1,7 @@
 import type { Person } from "#domain/person";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
+import type { BoardStore } from "./boards.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
@@ -41,6 +42,7 @@ export type Store = {
   readonly redemptions: RedemptionStore;
   readonly pictures: PictureStore;
   readonly months: MonthStore;
+  readonly boards: BoardStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

@@ -41,6 +41,7 @@ export async function boardPosts(
   { policy, close }: { readonly policy: Policy; readonly close: Posted },
   at: Date,
 ): Promise<NewOutboxMessage[]> {
+  if (policy.publish === undefined) return [];
   const groups = await tx.chats.allBound();
   const boards = await boardsOf(tx, policy, close.month, teamsIn(groups));
   const messages: NewOutboxMessage[] = [];

@@ -122,9 +122,11 @@ function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
   ];
 }
 
-function restLines({ language, shown }: BoardCardFacts): Block[] {
+function restLines({ language, shown, minimum }: BoardCardFacts): Block[] {
   const say = speak(language);
+  const isNobodyRanked = shown.people.length + shown.unnamed === 0 && !shown.isTie;
   const lines = [
+    ...(isNobodyRanked ? [say(BOARD_PHRASES.nobodyRanked(minimum))] : []),
     ...(shown.unnamed > 0 ? [say(BOARD_PHRASES.unnamed(shown.unnamed))] : []),
     ...(shown.others > 0 && !shown.isTie ? [say(BOARD_PHRASES.others(shown.others))] : []),
   ];

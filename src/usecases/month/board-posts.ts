@@ -1,4 +1,5 @@
 import { boardCard } from "#cards/board-card";
+import { BOARD_WORDS } from "#cards/board-words";
 import { consentCard } from "#cards/group-card";
 import { GROUP_WORDS } from "#cards/group-words";
 import type { MonthClose } from "#domain/month-result";
@@ -98,4 +99,7 @@ export const targetsOf = (
 ) =>
   groups
     .filter((group) => group.team === team)
-    .map(({ name, chatId }) => ({ name: name ?? chatId, team: team ?? say(GROUP_WORDS.allTeams, language) }));
+    .map(({ name }) => ({
+      name: name ?? say(BOARD_WORDS.someGroup, language),
+      team: team ?? say(GROUP_WORDS.allTeams, language),
+    }));

@@ -19,7 +19,12 @@ export type IdeaNewsCardFacts = {
   readonly canSupplement: boolean;
 };
 
-const TONES: Partial<Record<IdeaNews, Tone>> = { adopted: "green", asked: "orange", declined: "grey" };
+const TONES: Partial<Record<IdeaNews, Tone>> = {
+  adopted: "green",
+  asked: "orange",
+  "still-asked": "orange",
+  declined: "grey",
+};
 
 /** To author and supporters: what has become of their idea. */
 export function ideaNewsCard(facts: IdeaNewsCardFacts): Card {

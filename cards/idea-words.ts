@@ -118,6 +118,7 @@ export const IDEA_NEWS_WORDS = {
   adopted: { zh: "已采纳", en: "was adopted" },
   declined: { zh: "未被采纳", en: "was not adopted" },
   asked: { zh: "需要补充", en: "needs more" },
+  "still-asked": { zh: "还在等补充", en: "still waits for more" },
   merged: { zh: "已合并", en: "was merged" },
   unmerged: { zh: "已撤销合并", en: "stands on its own again" },
   started: { zh: "开始实施", en: "is being put into practice" },
@@ -130,6 +131,14 @@ export const IDEA_NEWS_WORDS = {
 export type IdeaNews = keyof typeof IDEA_NEWS_WORDS;
 
 export const IDEA_PHRASES = {
+  notAnswered: (author: string) => ({
+    zh: `${author} 还没有补充。您可以继续等，也可以写明原因不采纳，或合并到别的点子。`,
+    en: `${author} has not answered yet. You can wait, decline it with a reason, or merge it.`,
+  }),
+  takenOver: (name: string) => ({
+    zh: `${name} 已离职，由您接手评审`,
+    en: `${name} has left; it is yours to review now`,
+  }),
   numbered: (number: number) => ({ zh: `金点子 #${number}`, en: `Idea #${number}` }),
   mention: (number: number) => ({ zh: `#${number}`, en: `#${number}` }),
   received: (number: number) => ({

@@ -1,4 +1,5 @@
 import type { Effect } from "#domain/effect";
+import { UNFINISHED } from "#domain/idea-rules";
 import type { Idea, IdeaEvent, IdeaScope, IdeaState, Verdict } from "#domain/idea";
 import type { IdeaInFull, IdeaStore, ReviewLoad } from "#ports/recognition";
 import type { PrismaHandle } from "./database.ts";
@@ -128,6 +129,19 @@ export function ideaStore(db: PrismaHandle, sql: Sql): IdeaStore {
         })
       ).map(toIdea),
     inState: async (state) => (await db.idea.findMany({ where: { state }, ...inOrder })).map(toIdea),
+    reviewedByLeavers: async () => {
+      const leavers = await db.person.findMany({
+        where: { NOT: { status: "active" } },
+        select: { id: true },
+      });
+      const ids = leavers.map(({ id }) => id);
+      return (
+        await db.idea.findMany({
+          where: { state: { in: [...UNFINISHED] }, reviewerId: { in: ids } },
+          ...inOrder,
+        })
+      ).map(toIdea);
+    },
     implementedBy: async (date) =>
       (
         await db.idea.findMany({ where: { state: "implementing", implementedOn: { lte: date } }, ...inOrder })

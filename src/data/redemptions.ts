@@ -24,6 +24,16 @@ export function redemptionStore(db: PrismaHandle, sql: Sql): RedemptionStore {
     add: async (redemption) => {
       await db.redemption.create({ data: redemption });
     },
+    cardsIssuedBefore: async (at) =>
+      (
+        await db.redemption.findMany({
+          where: { state: "requested", cardIssuedAt: { lt: at } },
+          orderBy: { requestedAt: "asc" },
+        })
+      ).map(toRedemption),
+    issueCard: async (id, cardIssue, cardIssuedAt) => {
+      await db.redemption.update({ where: { id }, data: { cardIssue, cardIssuedAt } });
+    },
     get,
     lock: async (id) => {
       await sql.query(`SELECT 1 FROM "Redemption" WHERE id = $1::uuid FOR UPDATE`, id);

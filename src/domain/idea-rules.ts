@@ -7,9 +7,20 @@ type Rule = { readonly from: readonly IdeaState[]; readonly to: IdeaState | "sam
 
 const UNDECIDED: readonly IdeaState[] = ["new", "reviewing", "needs-more"];
 
+/** States in which something is still to be done by its reviewer. */
+export const UNFINISHED: readonly IdeaState[] = [
+  "reviewing",
+  "needs-more",
+  "adopted",
+  "implementing",
+  "checking",
+];
+
 /** Who may move what when. `unmerge` leads back to what the idea was before. */
 const MOVES: Readonly<Record<IdeaMove, Rule>> = {
   assign: { from: ["new"], to: "reviewing", who: "program" },
+  // A reviewer has left: whatever waits for them goes to somebody else.
+  "hand-over": { from: UNFINISHED, to: "same", who: "program" },
   categorise: { from: UNDECIDED, to: "same", who: "author" },
   supplement: { from: UNDECIDED, to: "same", who: "author" },
   adopt: { from: ["reviewing"], to: "adopted", who: "reviewer" },
@@ -117,9 +128,9 @@ export const effectDueOn = (implementedOn: LocalDate, days: number): LocalDate =
 
 type Load = { readonly personId: string; readonly open: number; readonly total: number };
 
-/** Who has the fewest ideas to answer, then who has had the fewest; never the author. Null: nobody. */
-export function chooseReviewer(loads: readonly Load[], authorId: string): string | null {
-  const eligible = loads.filter(({ personId }) => personId !== authorId);
+/** Who has the fewest ideas to answer, then who has had the fewest; never an author. Null: nobody. */
+export function chooseReviewer(loads: readonly Load[], authorIds: readonly string[]): string | null {
+  const eligible = loads.filter(({ personId }) => !authorIds.includes(personId));
   const [first] = [...eligible].sort((left, right) => left.open - right.open || left.total - right.total);
   return first?.personId ?? null;
 }

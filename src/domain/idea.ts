@@ -58,6 +58,7 @@ export type Idea = {
 /** Everything that can happen to an idea. */
 export type IdeaMove =
   | "assign"
+  | "hand-over"
   | "categorise"
   | "supplement"
   | "adopt"

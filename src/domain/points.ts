@@ -41,6 +41,9 @@ export type Redemption = {
   readonly decidedById: string | null;
   readonly decidedAt: Date | null;
   readonly reason: string | null;
+  /** Counts the deciders' cards. */
+  readonly cardIssue: number;
+  readonly cardIssuedAt: Date;
 };
 
 /** What is left of an item; null: without limit. */

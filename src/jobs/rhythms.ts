@@ -14,6 +14,7 @@ import { chaseAnswers } from "#usecases/recognition/chase-answers";
 import { checkEffects } from "#usecases/recognition/check-effects";
 import { expirePoints } from "#usecases/recognition/expire-points";
 import { reissueIdeaCards } from "#usecases/recognition/reissue-idea-cards";
+import { reissueRedemptionCards } from "#usecases/recognition/reissue-redemption-cards";
 
 export type RhythmDeps = QualityDeps & { readonly platforms: readonly ChatPlatform[] };
 export type RhythmWork = Rhythm & { readonly run: (deps: RhythmDeps, date: LocalDate) => Promise<unknown> };
@@ -117,6 +118,13 @@ function ideaRhythms({ ideas, day }: QualityDeps["policy"]): RhythmWork[] {
       until: "23:59",
       onWorkingDaysOnly: false,
       run: (deps) => reissueIdeaCards(deps),
+    },
+    {
+      name: "fresh-redemption-cards",
+      from: day.drawAt,
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps) => reissueRedemptionCards(deps),
     },
     {
       name: "void-points",

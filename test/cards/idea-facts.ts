@@ -102,7 +102,14 @@ export function ideaCards(language: Language): Record<string, Card> {
     links: ["https://example.com/a"],
   });
   const event = { revision: 1, at: AT, byId: "reviewer", detail: {}, fromState: "reviewing" } as const;
-  const redemption = { id: full.id, price: 50, requestedAt: AT, reason: null } as const;
+  const redemption = {
+    id: full.id,
+    price: 50,
+    requestedAt: AT,
+    reason: null,
+    cardIssue: 1,
+    cardIssuedAt: AT,
+  } as const;
   const money = { name: { zh: "培训名额", en: "Training place" } };
   return {
     "idea-form-card": ideaFormCard({ language, categories: CATEGORIES }),

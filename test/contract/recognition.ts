@@ -309,6 +309,8 @@ export function recognitionContract(name: string, open: () => Promise<TestStore>
           state: "requested",
           decidedById: null,
           decidedAt: null,
+          cardIssue: 1,
+          cardIssuedAt: AT,
           ...waiting,
         });
         if (state !== "requested")

@@ -57,6 +57,8 @@ export type IdeaStore = {
   waitingFor(personId: string, limit: number): Promise<readonly Idea[]>;
   /** Ideas in this state, oldest first. */
   inState(state: Idea["state"]): Promise<readonly Idea[]>;
+  /** Waiting for a reviewer who has left, oldest first. */
+  reviewedByLeavers(): Promise<readonly Idea[]>;
   /** Put into practice on that day or before, and not checked yet. */
   implementedBy(date: LocalDate): Promise<readonly Idea[]>;
   /** Waiting for a reviewer, whose newest card was sent before this instant. */
@@ -104,6 +106,10 @@ export type RedemptionStore = {
   /** Keeps everybody else from asking for this item until the transaction ends. */
   lockItem(itemId: string): Promise<void>;
   add(redemption: Redemption): Promise<void>;
+  /** Undecided, whose newest card was sent before this instant, oldest first. */
+  cardsIssuedBefore(at: Date): Promise<readonly Redemption[]>;
+  /** A new card for the deciders decides nothing. */
+  issueCard(id: string, cardIssue: number, at: Date): Promise<void>;
   get(id: string): Promise<Redemption | null>;
   /** The same, and keeps everybody else from deciding it until the transaction ends. */
   lock(id: string): Promise<Redemption | null>;

@@ -7,12 +7,14 @@ import { changeIdea } from "./change-idea.ts";
 import type { RecognitionDeps } from "./deps.ts";
 import { joiningMessage } from "./idea-messages.ts";
 import { ideaReminder } from "./idea-reminder.ts";
-import { viewIdea } from "./idea-view.ts";
+import { type IdeaView, viewIdea } from "./idea-view.ts";
 import { managerAbove, reviewerFor } from "./reviewers.ts";
+import { stillAskedMessages } from "./still-asked.ts";
 
 /**
- * Nobody waits for an answer in silence: an idea without a reviewer gets one as soon as somebody can, a reviewer is
- * reminded, and what was not answered in time moves up to a manager. Answers how many ideas were touched.
+ * Nobody waits for an answer in silence: an idea without a reviewer gets one as soon as somebody can, one whose
+ * reviewer has left gets another, a reviewer is reminded, what was not answered in time moves up to a manager, and an
+ * author is reminded of a question. Answers how many ideas were touched.
  */
 export async function chaseAnswers(
   deps: RecognitionDeps,
@@ -20,6 +22,9 @@ export async function chaseAnswers(
 ): Promise<number> {
   let touched = 0;
   for (const idea of await deps.store.ideas.inState("new")) touched += await assign(deps, idea);
+  for (const idea of await deps.store.ideas.reviewedByLeavers()) touched += await reassign(deps, idea);
+  for (const idea of await deps.store.ideas.inState("needs-more"))
+    touched += await remindAuthor(deps, idea, input.date);
   for (const idea of await deps.store.ideas.inState("reviewing"))
     touched += await chase(deps, idea, input.date);
   return touched;
@@ -27,7 +32,7 @@ export async function chaseAnswers(
 
 async function assign(deps: RecognitionDeps, { id }: Idea): Promise<number> {
   const view = await viewIdea(deps.store, await deps.store.ideas.inFull(id));
-  const reviewer = await reviewerFor(deps, deps.store, view.settings, view.idea.authorId);
+  const reviewer = await reviewerFor(deps, deps.store, view.settings, authorIdsOf(view));
   if (reviewer === null) return 0;
   await changeIdea(deps, { ideaId: id, by: null, move: "assign" }, () => ({
     change: { reviewerId: reviewer.id, reviewSince: deps.clock.now() },
@@ -35,6 +40,38 @@ async function assign(deps: RecognitionDeps, { id }: Idea): Promise<number> {
     news: "assigned",
     freshCard: ({ language }) => say(IDEA_PHRASES.numbered(view.idea.number), language),
   }));
+  return 1;
+}
+
+const authorIdsOf = ({ authors }: IdeaView): readonly string[] => authors.map(({ id }) => id);
+
+async function reassign(deps: RecognitionDeps, { id, state }: Idea): Promise<number> {
+  const view = await viewIdea(deps.store, await deps.store.ideas.inFull(id));
+  const reviewer = await reviewerFor(deps, deps.store, view.settings, authorIdsOf(view));
+  if (reviewer === null) return 0;
+  const left = view.reviewer?.name ?? "";
+  await changeIdea(deps, { ideaId: id, by: null, move: "hand-over" }, () => ({
+    // A new reviewer has the whole time, and what had moved up begins anew.
+    change: {
+      reviewerId: reviewer.id,
+      escalatedToId: null,
+      ...(state === "reviewing" && { reviewSince: deps.clock.now() }),
+    },
+    detail: { reviewer: reviewer.employeeNo },
+    news: "assigned",
+    freshCard: ({ language }) => say(IDEA_PHRASES.takenOver(left), language),
+  }));
+  return 1;
+}
+
+async function remindAuthor(deps: RecognitionDeps, idea: Idea, today: LocalDate): Promise<number> {
+  const { store, calendar, clock } = deps;
+  const view = await viewIdea(store, await store.ideas.inFull(idea.id));
+  const asked = view.events.findLast(({ did }) => did === "ask");
+  if (asked === undefined) return 0;
+  const { remindOn } = answerClock(asked.at, view.settings, calendar, view.policy.zone);
+  if (today < remindOn) return 0;
+  await store.outbox.add(stillAskedMessages(view, asked), clock.now());
   return 1;
 }
 

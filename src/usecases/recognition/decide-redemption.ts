@@ -65,7 +65,7 @@ async function messages(tx: Store, view: RedemptionView, now: Date): Promise<New
     },
     ...deciders.map((decider) => ({
       key: `redemption:${redemption.id}:decided:${decider.id}`,
-      to: { patchOf: askKey(redemption.id, decider.id) },
+      to: { patchOf: askKey(redemption, decider.id) },
       card: requestCard(view, decider),
       dueAt: new Date(now.getTime() + PATCH_AFTER_PRESS_MILLISECONDS),
     })),

@@ -6,7 +6,7 @@ import { type Redemption, requireRedeemable } from "#domain/points";
 import type { Store } from "#ports/store";
 import { type CatalogueItem, itemOf, stockSince } from "./catalogue.ts";
 import type { RecognitionDeps } from "./deps.ts";
-import { askKey, decidersOf, requestCard } from "./redemption-cards.ts";
+import { askMessages, decidersOf, requestCard } from "./redemption-cards.ts";
 
 export type RedeemPointsInput = {
   readonly person: Person;
@@ -48,17 +48,12 @@ export async function redeemPoints(deps: RecognitionDeps, input: RedeemPointsInp
       decidedById: null,
       decidedAt: null,
       reason: null,
+      cardIssue: 1,
+      cardIssuedAt: now,
     };
     await tx.redemptions.add(redemption);
     const view = { redemption, policy, item, person, decider: null };
-    await tx.outbox.add(
-      deciders.map((decider) => ({
-        key: askKey(request, decider.id),
-        to: { person: decider.id },
-        card: requestCard(view, decider),
-      })),
-      now,
-    );
+    await tx.outbox.add(askMessages(view, deciders), now);
     await tx.audit.add(
       [{ who: person.id, did: "redeem-points", what: request, detail: { item: item.id } }],
       now,

@@ -2,6 +2,7 @@ import type { Card } from "#cards/card";
 import { redemptionCard } from "#cards/redemption-card";
 import { hasRole, type Person } from "#domain/person";
 import type { Redemption } from "#domain/points";
+import type { NewOutboxMessage } from "#ports/delivery";
 import type { Policy } from "#policy/policy";
 import type { Store } from "#ports/store";
 import { itemOf, type CatalogueItem } from "./catalogue.ts";
@@ -49,5 +50,13 @@ export async function decidersOf(
   return own.length > 0 ? own : everybody;
 }
 
-export const askKey = (redemptionId: string, deciderId: string): string =>
-  `redemption:${redemptionId}:ask:${deciderId}`;
+export const askKey = ({ id, cardIssue }: Redemption, deciderId: string): string =>
+  `redemption:${id}:ask:${cardIssue}:${deciderId}`;
+
+/** The card with which a request comes to those who decide; `cardIssue` must be a new one. */
+export const askMessages = (view: RedemptionView, deciders: readonly Person[]): NewOutboxMessage[] =>
+  deciders.map((decider) => ({
+    key: askKey(view.redemption, decider.id),
+    to: { person: decider.id },
+    card: requestCard(view, decider),
+  }));

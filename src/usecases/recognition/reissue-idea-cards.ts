@@ -1,14 +1,9 @@
 import { IDEA_PHRASES, IDEA_STATE_WORDS } from "#cards/idea-words";
 import { say } from "#domain/local-text";
+import { CARD_LIFE_MILLISECONDS } from "./card-life.ts";
 import type { RecognitionDeps } from "./deps.ts";
 import { reviewMessages } from "./idea-messages.ts";
 import { viewIdea } from "./idea-view.ts";
-
-/**
- * A client stops pressing a card after 14 days, so one that waits for somebody is sent anew on day 13. Half a day less,
- * because this runs once a morning.
- */
-const CARD_LIFE_MILLISECONDS = 12.5 * 24 * 3_600_000;
 
 /** Sends fresh cards for ideas that wait for their reviewer and whose card grows too old to be pressed. */
 export async function reissueIdeaCards(deps: RecognitionDeps): Promise<number> {

@@ -22,12 +22,12 @@ async function reachable(deps: Deps, store: Store, people: readonly Person[]): P
   return people.filter(({ id }) => known.has(id));
 }
 
-/** Somebody of the policy's roles who has the least to answer, and did not write it. Null: nobody. */
+/** Somebody of the policy's roles who has the least to answer, and did not write it or what was merged into it. Null: nobody. */
 export async function reviewerFor(
   deps: Deps,
   store: Store,
   settings: IdeaSettings,
-  authorId: string,
+  authorIds: readonly string[],
 ): Promise<Person | null> {
   const people = await reachable(
     deps,
@@ -36,7 +36,7 @@ export async function reviewerFor(
   );
   const loads = await store.ideas.reviewLoads(people.map(({ id }) => id));
   const inOrder = people.flatMap(({ id }) => loads.filter(({ personId }) => personId === id));
-  const chosen = chooseReviewer(inOrder, authorId);
+  const chosen = chooseReviewer(inOrder, authorIds);
   return people.find(({ id }) => id === chosen) ?? null;
 }
 

@@ -41,7 +41,7 @@ export async function submitIdea(
     await requireNew(tx, author, text);
     // Before it is added, so that it does not find itself.
     const lookAlikes = await similarIdeas(deps, tx, { text, number: null, readerId: author.id });
-    const reviewer = await reviewerFor(deps, tx, settings, author.id);
+    const reviewer = await reviewerFor(deps, tx, settings, [author.id]);
     const idea = await tx.ideas.add(
       {
         id: deps.secrets.newId(),

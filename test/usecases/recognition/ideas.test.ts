@@ -357,6 +357,48 @@ describe("an answer that does not come", () => {
   });
 });
 
+describe("a reviewer who leaves", () => {
+  it.each(["reviewing", "adopted"] as const)("hands what is %s to somebody else", async (state) => {
+    const { idea, reviewer, press } = await anIdeaOf(deps, team.author);
+    if (state === "adopted") await adoptIdea(deps, { ...press, metric: "satisfaction", scope: "team" });
+    const { id: _id, ...person } = reviewer;
+    await opened.store.people.save([{ ...person, status: "left" }], NOW);
+
+    await chaseAnswers(on(deps, "2026-11-23T02:00:00Z"), { date: "2026-11-23" });
+    await chaseAnswers(on(deps, "2026-11-24T02:00:00Z"), { date: "2026-11-24" });
+    await opened.store.people.save([person], NOW);
+
+    const after = (await opened.store.ideas.byNumber(idea.number))!;
+    expect(after.state).toBe(state);
+    expect([team.reviewer.id, team.other.id]).toContain(after.reviewerId);
+    expect(after.reviewerId).not.toBe(reviewer.id);
+    const cards = await messages(`idea:${idea.number}:card:2:`);
+    expect(cards.map(({ personId }) => personId)).toEqual([after.reviewerId]);
+    expect(wordsOf(cards[0]!.card)).toContain(`${reviewer.name} 已离职`);
+  });
+});
+
+describe("a question that nobody answers", () => {
+  it("is put to the author again, once, and the reviewer learns of it", async () => {
+    const { idea, reviewer, press } = await anIdeaOf(deps, team.author);
+    await askAuthor(deps, { ...press, question: "每月大约有多少次？" });
+    const chase = (date: string) => chaseAnswers(on(deps, `${date}T02:00:00Z`), { date });
+    const reminders = () => messages(`idea:${idea.number}:still-asked:`);
+
+    await chase("2026-11-24");
+    const early = await reminders();
+    await chase("2026-11-25");
+    await chase("2026-11-26");
+
+    expect(early).toEqual([]);
+    const [toAuthor, toReviewer] = await reminders();
+    expect([toAuthor?.personId, toReviewer?.personId]).toEqual([team.author.id, reviewer.id]);
+    expect(wordsOf(toAuthor!.card)).toContain("每月大约有多少次？");
+    expect(wordsOf(toReviewer!.card)).toContain("还没有补充");
+    expect(await reminders()).toHaveLength(2);
+  });
+});
+
 describe("a card that waits", () => {
   it("is sent anew before the client stops pressing it", async () => {
     const { idea, reviewer } = await anIdeaOf(deps, team.author);
@@ -386,7 +428,7 @@ describe("looked at", () => {
   });
 
   it("an idea shows each reader what they can do", async () => {
-    const { idea, reviewer } = await anIdeaOf(deps, team.author);
+    const { idea, reviewer } = await anIdeaOf(deps, team.author, "把夜班的饮水机换成静音的");
     const verbs = async (reader: typeof reviewer) =>
       actionsOf(await openIdea(deps, { reader, of: { number: idea.number } })).map(
         ({ do: what, step }) => step ?? what,

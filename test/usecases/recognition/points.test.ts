@@ -5,6 +5,7 @@ import { decideRedemption } from "#usecases/recognition/decide-redemption";
 import type { IdeaDeps } from "#usecases/recognition/deps";
 import { expirePoints } from "#usecases/recognition/expire-points";
 import { openRedemption } from "#usecases/recognition/open-redemption";
+import { reissueRedemptionCards } from "#usecases/recognition/reissue-redemption-cards";
 import { redeemPoints } from "#usecases/recognition/redeem-points";
 import { showCatalogue } from "#usecases/recognition/show-catalogue";
 import { showMyPoints } from "#usecases/recognition/show-my-points";
@@ -107,6 +108,25 @@ describe("a request", () => {
     expect(await addressees(`redemption:${request}:told`)).toEqual([team.colleague.id]);
     const [last] = await opened.store.points.ofPerson(team.colleague.id, 1);
     expect(last).toMatchObject({ kind: "redemption" });
+  });
+
+  it("that nobody decides is put before its approver again before the card is too old to be pressed", async () => {
+    await give(team.english, 80);
+    const { request } = await ask(team.english, "paid-leave");
+
+    await reissueRedemptionCards(on(deps, "2026-12-02T01:10:00Z"));
+    const early = await addressees(`redemption:${request}:ask:`);
+    await reissueRedemptionCards(on(deps, "2026-12-03T01:10:00Z"));
+    await reissueRedemptionCards(on(deps, "2026-12-03T01:11:00Z"));
+    const late = await addressees(`redemption:${request}:ask:`);
+    await approve(request, team.hr);
+
+    expect([early.length, late.length]).toEqual([1, 2]);
+    const [patch] = await opened.database.sql.query<{ target: string }>(
+      `SELECT target FROM "OutboxMessage" WHERE key LIKE $1`,
+      `redemption:${request}:decided:%`,
+    );
+    expect(patch?.target).toBe(`redemption:${request}:ask:2:${team.hr.id}`);
   });
 
   it("that is refused gives the points back by a row that names the first one, once, and its place is free", async () => {

@@ -17,6 +17,8 @@ describe("the table of who may do what", () => {
     ["see-own-points", [...ROLES]],
     ["redeem", [...ROLES]],
     ["decide-redemption", ROLES.filter((role) => role !== "agent")],
+    ["bind-group", ["manager", "administrator"]],
+    ["set-consent", [...ROLES]],
     ["close-month", ["manager"]],
     ["publish-month", ["manager"]],
     ["review-month", ["supervisor", "manager"]],
@@ -27,6 +29,7 @@ describe("the table of who may do what", () => {
 
   it("is tested verb by verb", () => {
     expect(Object.keys(ALLOWED).sort()).toEqual([
+      "bind-group",
       "close-month",
       "decide-binding",
       "decide-redemption",
@@ -39,6 +42,7 @@ describe("the table of who may do what", () => {
       "see-own-points",
       "see-own-scores",
       "see-own-tasks",
+      "set-consent",
       "submit-idea",
     ]);
   });

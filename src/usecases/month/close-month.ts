@@ -44,7 +44,7 @@ export async function closeMonth(deps: MonthDeps, input: CloseMonthInput): Promi
     if (replaced !== null) await carryOver(tx, replaced, close, results, changed);
     await audit(tx, close, { by, people: results.length, changed: changed.size, now });
     const view = await viewMonth(tx, { ...close, revision: 0 });
-    await tx.outbox.add(await draftMessages(tx, view), now);
+    await tx.outbox.add(draftMessages(view, results), now);
     if (replaced !== null) await patchReplaced(tx, replaced, now);
     return view;
   });

@@ -30,7 +30,7 @@ export function boardCards(language: Language): Readonly<Record<string, Card>> {
       unit: "points",
       isShare: false,
       band: null,
-      clause: "003 三(二)1",
+      clause: "004 考核指标",
       decimals: 1,
     },
     minimum: 5,

@@ -45,10 +45,8 @@ export async function closeMonth(deps: MonthDeps, input: CloseMonthInput): Promi
     if (replaced !== null) await carryOver(tx, replaced, close, results, changed);
     await audit(tx, close, { by, people: results.length, changed: changed.size, now });
     const view = await viewMonth(tx, { ...close, revision: 0 });
-    await tx.outbox.add(
-      [...(await draftMessages(tx, view)), ...(await consentsBeforeBoard(tx, deps.policy, month))],
-      now,
-    );
+    const questions = await consentsBeforeBoard(tx, deps.policy, month);
+    await tx.outbox.add([...draftMessages(view, results), ...questions], now);
     if (replaced !== null) await patchReplaced(tx, replaced, now);
     return view;
   });

@@ -7,7 +7,6 @@ export const BOARD_WORDS = {
     en: "Only those of the first group who agreed are named.",
   },
   apart: { zh: "暂不入榜", en: "Not ranked" },
-  board: { zh: "榜单", en: "Board" },
   changed: { zh: "有更正", en: "Corrected" },
   count: { zh: "次数", en: "Count" },
   group: { zh: "分组", en: "Group" },
@@ -25,7 +24,6 @@ export const BOARD_WORDS = {
   },
   outside: { zh: "离目标区间的差距", en: "Distance from the target band" },
   p90: { zh: "90 分位", en: "90th percentile" },
-  people: { zh: "个人", en: "People" },
   postHere: { zh: "将发到", en: "Goes to" },
   preview: { zh: "榜单预览", en: "Preview of the board" },
   previewOnly: { zh: "仅供预览，尚未发到群里。", en: "A preview; nothing has been posted." },
@@ -33,6 +31,7 @@ export const BOARD_WORDS = {
   raw: { zh: "原始值", en: "Raw" },
   shrunk: { zh: "稳健值", en: "Shrunk" },
   smallTeams: { zh: "不足三人的团队不单列。", en: "Teams of fewer than three are not shown." },
+  someGroup: { zh: "已绑定的群", en: "the bound group" },
   team: { zh: "团队", en: "Team" },
   teams: { zh: "团队榜", en: "Teams" },
   value: { zh: "数值", en: "Value" },
@@ -48,12 +47,7 @@ export const BOARD_PHRASES = {
     zh: `${period} ${metric}榜`,
     en: `${period} board: ${metric}`,
   }),
-  ofTeam: (team: string) => ({ zh: `${team}`, en: team }),
   group: (group: number) => ({ zh: `第 ${group} 组`, en: `Group ${group}` }),
-  tied: (count: number) => ({
-    zh: `${count} 人难分先后`,
-    en: count === 1 ? "1 person" : `${count} people, too close to call`,
-  }),
   allTied: (count: number) => ({
     zh: `${count} 人难分先后，不分名次。`,
     en: `${count} people cannot be told apart, so nobody is ranked.`,
@@ -99,6 +93,10 @@ export const BOARD_PHRASES = {
     en: `Target band ${from} to ${to} s; the value is the mean distance of single calls from it, lower is better.`,
   }),
   clause: (source: string) => ({ zh: `依据：${source}`, en: `Clause: ${source}` }),
+  nobodyRanked: (minimum: number) => ({
+    zh: `没有人达到 ${minimum} 次，本期不排名。`,
+    en: `Nobody has ${minimum} yet, so nobody is ranked.`,
+  }),
   joined: (names: string) => ({ zh: `新列入最前一组：${names}`, en: `Now in the first group: ${names}` }),
   left: (count: number) => ({
     zh: `${count} 位同事不再列入最前一组。`,

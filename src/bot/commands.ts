@@ -11,6 +11,7 @@ import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import { APPEAL_COMMANDS } from "./appeal-commands.ts";
 import { AWARD_COMMANDS } from "./award-commands.ts";
 import type { BotDeps } from "./bot.ts";
+import { BOARD_COMMANDS } from "./board-commands.ts";
 import type { Command, Reply, SaidIn } from "./command.ts";
 import { GROUP_COMMANDS } from "./group-commands.ts";
 import { IDEA_COMMANDS } from "./idea-commands.ts";
@@ -45,6 +46,7 @@ const COMMANDS: readonly Command[] = [
   ...AWARD_COMMANDS,
   ...POINTS_COMMANDS,
   ...MONTH_COMMANDS,
+  ...BOARD_COMMANDS,
 ];
 
 /** Runs what a known person typed; words that nobody knows get the help card. */

@@ -5,6 +5,7 @@ import { appealStore } from "./appeals.ts";
 import { auditStore } from "./audit.ts";
 import { awardEvidenceSource } from "./award-evidence.ts";
 import { awardStore } from "./awards.ts";
+import { boardStore } from "./boards.ts";
 import { chatStore } from "./chats.ts";
 import { consentStore } from "./consents.ts";
 import { contactStore } from "./contacts.ts";
@@ -56,6 +57,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     awards: awardStore(db, sql),
     majorCases: majorCaseStore(db),
     awardEvidence: awardEvidenceSource(sql),
+    boards: boardStore(db),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

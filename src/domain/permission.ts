@@ -26,6 +26,8 @@ export const ALLOWED = {
   // Whose appeal it is, who judges it and whose score it was about decides the rest.
   "open-appeal": ROLES,
   "see-appeal-counts": ["manager"],
+  // What is not theirs to read is left out of it.
+  "see-board": ROLES,
   // The last word about a month; what it says about people is computed, and nobody's to change.
   "close-month": ["manager"],
   "publish-month": ["manager"],

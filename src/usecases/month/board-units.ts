@@ -5,12 +5,13 @@ import { bandOf, type Indicator, isShare } from "#policy/indicator";
 import type { Measurement } from "#ports/metrics";
 
 /** A share whose single contacts are yes or no; imported percentages with a count are one too. */
+export const isCounted = ({ basis, unit }: Pick<Indicator, "basis" | "unit">): boolean =>
+  isShare(basis) || (basis.from === "import" && (unit === "percent" || unit === "per-1000"));
+
 export function questionOf(indicator: Indicator, minimum: number): BoardQuestion {
-  const { basis, unit, better } = indicator;
-  const isCounted =
-    isShare(basis) || (basis.from === "import" && (unit === "percent" || unit === "per-1000"));
+  const { unit, better } = indicator;
   return {
-    kind: isCounted ? { of: "share", one: unit === "per-1000" ? 1_000 : 100 } : { of: "mean" },
+    kind: isCounted(indicator) ? { of: "share", one: unit === "per-1000" ? 1_000 : 100 } : { of: "mean" },
     // Of a band it is the distance that is measured, and the smaller the better.
     better: better === "higher" ? "higher" : "lower",
     minimum,

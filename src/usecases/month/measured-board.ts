@@ -61,47 +61,56 @@ export function boardIndicator(policy: Pick<Policy, "indicators" | "terms">, wor
   );
 }
 
-/** Measured now. People who have left are not on it. */
-export async function measureBoard(
+/** Everybody with their numbers: what boards of several teams are made of. */
+export type BoardNumbers = Pick<BoardOf, "period" | "indicator"> & {
+  readonly people: readonly Person[];
+  readonly byPerson: ReadonlyMap<string, Measurement>;
+};
+
+/** Measured now, by the database. */
+export async function measureNumbers(
   store: Pick<Store, "metrics" | "people">,
-  policy: Pick<Policy, "publish">,
-  of: BoardOf,
-): Promise<MeasuredBoard> {
-  const { period, indicator, team } = of;
-  const measured = await store.metrics.measure({
-    from: period.from,
-    to: period.to,
-    indicators: [indicator],
-    hasPercentiles: indicator.unit === "seconds",
-  });
-  const byPerson = new Map(
-    measured.filter(({ metric }) => metric === indicator.id).map((one) => [one.personId, one]),
-  );
-  const people = (await store.people.all()).filter(
-    (person) =>
+  { period, indicator }: Pick<BoardOf, "period" | "indicator">,
+): Promise<BoardNumbers> {
+  const { from, to } = period;
+  const hasPercentiles = indicator.unit === "seconds";
+  const measured = await store.metrics.measure({ from, to, indicators: [indicator], hasPercentiles });
+  const own = measured.filter(({ metric }) => metric === indicator.id);
+  const people = await store.people.all();
+  return { period, indicator, people, byPerson: new Map(own.map((one) => [one.personId, one])) };
+}
+
+/** People who have left are not on it. @param team only its people; null: everybody, and the teams beside them. */
+export function boardOf(
+  { period, indicator, people, byPerson }: BoardNumbers,
+  { publish }: Pick<Policy, "publish">,
+  team: string | null,
+): MeasuredBoard {
+  const minimum = publish?.minimumEvaluations ?? LEAST_MEASUREMENTS;
+  const question = questionOf(indicator, minimum);
+  const found = people.flatMap((person) => {
+    const measured = byPerson.get(person.id);
+    const isOnIt =
       person.status === "active" &&
       indicator.roles.some((role) => person.roles.includes(role)) &&
-      (team === null || person.team === team),
-  );
-  const minimum = policy.publish?.minimumEvaluations ?? LEAST_MEASUREMENTS;
-  const question = questionOf(indicator, minimum);
-  const measuredPeople = people.flatMap((person) => {
-    const own = byPerson.get(person.id);
-    return own === undefined ? [] : [{ person, measured: own, unit: unitOf(person, own, indicator) }];
+      (team === null || person.team === team);
+    return isOnIt && measured !== undefined
+      ? [{ person, measured, unit: unitOf(person, measured, indicator) }]
+      : [];
   });
-  const board = honestBoard(
-    measuredPeople.map(({ unit }) => unit),
-    question,
-  );
-  const found = new Map(measuredPeople.map((one) => [one.person.id, one]));
+  const units = found.map(({ unit }) => unit);
+  const board = honestBoard(units, question);
+  const byId = new Map(found.map((one) => [one.person.id, one]));
   return {
-    ...of,
+    period,
+    indicator,
+    team,
     minimum,
     people: board.rows.flatMap((row) => {
-      const one = found.get(row.id);
+      const one = byId.get(row.id);
       return one === undefined ? [] : [{ ...row, person: one.person, measured: one.measured }];
     }),
-    teams: team === null ? teamRows(measuredPeople, question) : [],
+    teams: team === null ? teamRows(found, question) : [],
     anyDifference: board.anyDifference,
   };
 }

@@ -1,7 +1,13 @@
 import { AppError } from "#domain/error";
 import type { LocalMonth } from "#domain/working-day";
 import type { MonthDeps } from "./deps.ts";
-import { boardIndicator, boardPeriod, measureBoard, type MeasuredBoard } from "./measured-board.ts";
+import {
+  boardIndicator,
+  boardOf,
+  boardPeriod,
+  measureNumbers,
+  type MeasuredBoard,
+} from "./measured-board.ts";
 
 export type ReadBoardInput = {
   /** A month, or a quarter (2026Q4) or year (2026). */
@@ -19,7 +25,8 @@ export async function readBoard(
   const { store, policy } = deps;
   const team = input.team === undefined ? null : await knownTeam(deps, input.team);
   const indicator = boardIndicator(policy, input.metric ?? "");
-  return measureBoard(store, policy, { period: boardPeriod(input.month), indicator, team });
+  const numbers = await measureNumbers(store, { period: boardPeriod(input.month), indicator });
+  return boardOf(numbers, policy, team);
 }
 
 async function knownTeam({ store }: Pick<MonthDeps, "store">, typed: string): Promise<string> {

@@ -3,6 +3,7 @@ import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
 import type { AppealStore } from "./appeals.ts";
 import type { AwardEvidenceSource, AwardStore, MajorCaseStore, NominationStore } from "./awards.ts";
+import type { BoardStore } from "./boards.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
@@ -48,6 +49,7 @@ export type Store = {
   readonly awards: AwardStore;
   readonly majorCases: MajorCaseStore;
   readonly awardEvidence: AwardEvidenceSource;
+  readonly boards: BoardStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

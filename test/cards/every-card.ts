@@ -21,6 +21,7 @@ import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
 import { appealCards } from "./appeal-facts.ts";
+import { rhythmCards } from "./rhythm-facts.ts";
 import { ideaCards } from "./idea-facts.ts";
 
 /** What is no word of ours, as it would stand in a card of that language. */
@@ -158,6 +159,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       result: { kind: "approved", name: said.agent, employeeNo: "1024" },
     }),
     ...appealCards(language),
+    ...rhythmCards(language),
     ...ideaCards(language),
     ...Object.fromEntries(
       ERROR_CODES.map((code) => [`problem-card, ${code}`, problemCard({ language, code, facts: {} })]),

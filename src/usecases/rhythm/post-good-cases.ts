@@ -1,5 +1,6 @@
 import { goodCasesCard, type GoodCase } from "#cards/good-cases-card";
 import { isItsDay } from "#domain/month-calendar";
+import { consentCard } from "#cards/group-card";
 import { addMonths, firstDayOf, lastDayOf } from "#domain/month";
 import type { Person } from "#domain/person";
 import { afterQuietHours } from "#domain/quiet-hours";
@@ -47,11 +48,12 @@ export async function postGoodCases(deps: RhythmDeps, input: { readonly date: Lo
 }
 
 async function monthOf(
-  { store, policy }: RhythmDeps,
+  deps: RhythmDeps,
   month: LocalMonth,
   { team }: BoundGroup,
   most: number,
 ): Promise<{ readonly cases: readonly GoodCase[]; readonly advice: ItemSum | null }> {
+  const { store, policy } = deps;
   const window = { from: firstDayOf(month), to: lastDayOf(month) };
   const people = (
     await store.people.many(await store.evaluations.agentsBetween(window.from, window.to))
@@ -62,8 +64,36 @@ async function monthOf(
       ...(await formsOf(store, id, window)).filter(({ evaluation }) => evaluation.mark === "random"),
     );
   const willing = await willingAmong(store, policy, people);
+  await askTheGood(deps, people, forms);
   const advice = policy.publish?.advice === "general" ? mostCostly(sumItems(forms)) : null;
   return { cases: await casesAmong(store, policy, forms, willing, most), advice };
+}
+
+const goodFrom = (policy: Policy): number => policy.grades?.month.levels[0]?.from ?? GOOD_FROM;
+const isGood = ({ evaluation }: FullForm, policy: Policy): boolean =>
+  (evaluation.ruledScore ?? 0) >= goodFrom(policy);
+
+/** Whoever had a good case and was never asked is asked, for the months to come. */
+async function askTheGood(
+  { store, policy, clock }: RhythmDeps,
+  people: readonly Person[],
+  forms: readonly FullForm[],
+): Promise<void> {
+  if (policy.publish?.needsConsent === false) return;
+  const good = new Set(
+    forms.filter((form) => isGood(form, policy)).map(({ evaluation }) => evaluation.agentId),
+  );
+  await store.transaction(async (tx) => {
+    const asked = await tx.consents.ask([...good]);
+    const messages = people
+      .filter(({ id }) => asked.has(id))
+      .map(({ id, language }) => ({
+        key: `consent:${id}`,
+        to: { person: id },
+        card: consentCard({ language, answer: null }),
+      }));
+    await tx.outbox.add(messages, clock.now());
+  });
 }
 
 /** Only a yes is a yes. */
@@ -87,9 +117,8 @@ async function casesAmong(
   willing: ReadonlyMap<string, Person>,
   most: number,
 ): Promise<readonly GoodCase[]> {
-  const from = policy.grades?.month.levels[0]?.from ?? GOOD_FROM;
   const good = forms
-    .filter(({ evaluation }) => willing.has(evaluation.agentId) && (evaluation.ruledScore ?? 0) >= from)
+    .filter((form) => willing.has(form.evaluation.agentId) && isGood(form, policy))
     .sort((left, right) => (right.evaluation.ruledScore ?? 0) - (left.evaluation.ruledScore ?? 0));
   const bestOfEach = good.filter(
     ({ evaluation }, place) =>

@@ -138,6 +138,16 @@ describe("good cases", () => {
     expect(words).not.toContain("李雷");
   });
 
+  it("ask those who had one and were never asked, once, and wait for the answer", async () => {
+    await opened.database.sql.run(`DELETE FROM "Consent"`);
+    await opened.database.sql.run(`DELETE FROM "OutboxMessage" WHERE key LIKE 'cases:%'`);
+
+    await post("2026-12-09T02:00:00Z");
+
+    expect((await messages("consent:")).map(({ key }) => key)).toContain(`consent:${team.english.id}`);
+    expect(wordsOf((await messages("cases:2026-11:"))[0]!.card)).not.toMatch(/Ann|李雷/);
+  });
+
   it("name nobody who was not asked, and give no advice when the policy wants none", async () => {
     const other = { ...GROUP, chatId: "oc_team" };
     await opened.store.consents.answer(team.english.id, "no", NOW);

@@ -4,6 +4,7 @@ import { AppError } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import type { Person } from "#domain/person";
 import type { ChatUser } from "#ports/chat";
+import { publishedMonthOf } from "#usecases/month/published-month";
 import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
@@ -25,7 +26,9 @@ const COMMANDS: readonly Command[] = [
   },
   {
     words: ["我的成绩", "my scores"],
-    run: async (deps, { person }) => ({ card: await showMyScores(deps, { person }) }),
+    run: async (deps, { person }) => ({
+      card: await showMyScores(deps, { person, published: await publishedMonthOf(deps, person) }),
+    }),
   },
   // To hand over starts at one's open tasks: each opens as a card with 移交 on it.
   {

@@ -21,6 +21,10 @@ describe("the table of who may do what", () => {
     ["hear-appeal", ROLES.filter((role) => role !== "agent")],
     ["open-appeal", [...ROLES]],
     ["see-appeal-counts", ["manager"]],
+    ["close-month", ["manager"]],
+    ["publish-month", ["manager"]],
+    ["review-month", ["supervisor", "manager"]],
+    ["enter-marks", ["trainer", "manager"]],
   ])("lets %s be done by %j and nobody else", (verb, roles) => {
     expect(whoMay(verb)).toEqual(roles);
   });
@@ -29,12 +33,16 @@ describe("the table of who may do what", () => {
     expect(Object.keys(ALLOWED).sort()).toEqual([
       "appeal",
       "bind-group",
+      "close-month",
       "decide-binding",
       "decide-redemption",
+      "enter-marks",
       "handle-idea",
       "hear-appeal",
       "open-appeal",
+      "publish-month",
       "redeem",
+      "review-month",
       "score",
       "see-appeal-counts",
       "see-own-points",

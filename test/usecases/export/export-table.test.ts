@@ -306,7 +306,7 @@ describe("an export", () => {
     await expect(rowsOf("secrets")).rejects.toMatchObject({
       code: "bad-input",
       message: expect.stringContaining(
-        "choose people, contacts, draws, tasks, evaluations, ideas, appeals, points, audit, outbox",
+        "choose people, contacts, draws, tasks, evaluations, ideas, appeals, points, months, audit, outbox",
       ),
     });
     await expect(rowsOf("contacts", "2026-13")).rejects.toThrow(

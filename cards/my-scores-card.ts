@@ -5,6 +5,7 @@ import type { Block, Card, Line } from "./card.ts";
 import { AWARD_PHRASES, AWARD_WORDS, periodText } from "./award-words.ts";
 import { formatList, formatScore } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
+import { MONTH_PHRASES, MONTH_WORDS } from "./month-words.ts";
 import { PHRASES } from "./phrases.ts";
 import { speak, WORDS } from "./words.ts";
 
@@ -19,6 +20,13 @@ export type MyScoresCardFacts = {
   readonly evaluations: readonly Pick<Evaluation, "id" | "localDate" | "ruledScore" | "criticalFailures">[];
   /** What they have won, newest first: their badges. */
   readonly awards?: readonly { readonly name: LocalText; readonly period: string }[];
+  /** The newest month that was published, and quarters and years that are final. */
+  readonly published?: {
+    readonly closeId: string;
+    readonly month: LocalMonth;
+    readonly outcome: string;
+    readonly periods: readonly { readonly period: string; readonly text: string }[];
+  } | null;
 };
 
 /** An agent's own scores of the month. Few scores are said to be few. */
@@ -40,6 +48,7 @@ export function myScoresCard(facts: MyScoresCardFacts): Card {
         ? [{ kind: "text" as const, lines: [summary] }]
         : scoreList(facts, mean, scores.length)),
       ...badges(facts),
+      ...publishedMonth(facts),
     ],
   };
 }
@@ -89,4 +98,32 @@ function badges({ language, awards = [] }: MyScoresCardFacts): Block[] {
     .map(({ name, period }) => say(AWARD_PHRASES.won(sayIn(name, language), say(periodText(period)))));
   const label = `${say(AWARD_WORDS.myAwards)} ${awards.length}`;
   return [{ kind: "fields", fields: [{ label, value: formatList(won, language) }] }];
+}
+
+function publishedMonth({ language, published }: MyScoresCardFacts): Block[] {
+  if (published === undefined || published === null) return [];
+  const say = speak(language);
+  const { closeId, month, outcome, periods } = published;
+  const title = `${month} ${say(MONTH_WORDS.monthResult)}`;
+  return [
+    {
+      kind: "fields",
+      fields: [
+        { label: title, value: outcome },
+        ...periods.map(({ period, text }) => ({ label: say(MONTH_PHRASES.period(period)), value: text })),
+      ],
+    },
+    {
+      kind: "buttons",
+      buttons: [
+        {
+          kind: "action",
+          name: "month-result",
+          text: title,
+          style: "default",
+          action: { do: "month.result", close: closeId },
+        },
+      ],
+    },
+  ];
 }

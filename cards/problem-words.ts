@@ -8,6 +8,14 @@ import {
   AWARD_WRONG_PERSON,
 } from "./award-problems.ts";
 import {
+  MONTH_ALREADY_DONE,
+  MONTH_BAD_INPUT,
+  MONTH_CLOSED,
+  MONTH_NOT_FOUND,
+  MONTH_POLICY_INVALID,
+  MONTH_WRONG_PERSON,
+} from "./month-problems.ts";
+import {
   RECOGNITION_ALREADY_DONE,
   RECOGNITION_BAD_INPUT,
   RECOGNITION_CLOSED,
@@ -86,6 +94,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
   }),
   ...RECOGNITION_BAD_INPUT,
   ...AWARD_BAD_INPUT,
+  ...MONTH_BAD_INPUT,
 };
 
 /** By what was looked for. */
@@ -121,7 +130,20 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
   }),
   ...RECOGNITION_NOT_FOUND,
   ...AWARD_NOT_FOUND,
+  ...MONTH_NOT_FOUND,
 };
+
+const WRONG_PERSON: Readonly<Record<string, Words>> = {
+  ...RECOGNITION_WRONG_PERSON,
+  ...MONTH_WRONG_PERSON,
+  ...AWARD_WRONG_PERSON,
+};
+const ALREADY_DONE: Readonly<Record<string, Words>> = {
+  ...RECOGNITION_ALREADY_DONE,
+  ...MONTH_ALREADY_DONE,
+  ...AWARD_ALREADY_DONE,
+};
+const CLOSED: Readonly<Record<string, Words>> = { ...RECOGNITION_CLOSED, ...MONTH_CLOSED, ...AWARD_CLOSED };
 
 /** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
 const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {
@@ -134,10 +156,6 @@ const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {
     en: "Look at the card in a few minutes; if it has not changed, send it again.",
   },
 };
-
-const WRONG_PERSON = { ...RECOGNITION_WRONG_PERSON, ...AWARD_WRONG_PERSON };
-const ALREADY_DONE = { ...RECOGNITION_ALREADY_DONE, ...AWARD_ALREADY_DONE };
-const CLOSED = { ...RECOGNITION_CLOSED, ...AWARD_CLOSED };
 
 const PROBLEM_WORDS = {
   "bad-input": (fact) =>
@@ -203,13 +221,14 @@ const PROBLEM_WORDS = {
     },
     next: { zh: "请填写轮次数字，如 3, 5-7。", en: "Write turn numbers, such as 3, 5-7." },
   }),
-  "policy-invalid": () => ({
-    what: { zh: "现行制度的配置有误。", en: "The policy in force has a mistake." },
-    next: {
-      zh: "请管理员运行 xingping policy lint。",
-      en: "Ask the administrator to run xingping policy lint.",
+  "policy-invalid": (fact) =>
+    MONTH_POLICY_INVALID[fact("what") ?? ""]?.(fact) ?? {
+      what: { zh: "现行制度的配置有误。", en: "The policy in force has a mistake." },
+      next: {
+        zh: "请管理员运行 xingping policy lint。",
+        en: "Ask the administrator to run xingping policy lint.",
+      },
     },
-  }),
   "setting-missing": (fact) => ({
     what: {
       zh: `缺少必需的设置：${fact("setting") ?? "见日志"}。`,

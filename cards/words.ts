@@ -170,6 +170,11 @@ export const DONE_WORDS = {
   "idea-sent": { zh: "点子已提交", en: "Idea received" },
   "idea-changed": { zh: "已保存", en: "Stored" },
   "idea-supported": { zh: "已支持", en: "Supported" },
+  "month-closed": { zh: "草稿已生成", en: "The draft is there" },
+  published: { zh: "已公布", en: "Published" },
+  remarked: { zh: "备注已保存", en: "Remark stored" },
+  reviewed: { zh: "已审阅完毕", en: "Review done" },
+  marked: { zh: "成绩已录入", en: "Results stored" },
   redeemed: { zh: "已提交兑换申请", en: "Request sent" },
   nominated: { zh: "提名已收到", en: "Nomination received" },
   paid: { zh: "已记录发放", en: "Marked as paid" },
@@ -177,7 +182,7 @@ export const DONE_WORDS = {
 } as const satisfies Record<string, LocalText>;
 
 /** Parts of a policy without which some words do nothing. */
-export const HELP_PARTS = ["nominations", "ideas", "points"] as const;
+export const HELP_PARTS = ["nominations", "ideas", "points", "month"] as const;
 export type HelpPart = (typeof HELP_PARTS)[number];
 
 /** What can be typed, what it does, and for whom. */
@@ -242,6 +247,24 @@ export const HELP_WORDS: readonly {
     does: { zh: "用积分兑换培训、假期等", en: "what your points buy" },
     roles: ROLES,
     part: "points",
+  },
+  {
+    words: { zh: "月结", en: "close" },
+    does: { zh: "冻结上个月的数据并生成成绩草稿", en: "freeze last month and make its draft" },
+    roles: ["manager"],
+    part: "month",
+  },
+  {
+    words: { zh: "发布", en: "publish" },
+    does: { zh: "公布审阅过的月度成绩", en: "publish the month that was reviewed" },
+    roles: ["manager"],
+    part: "month",
+  },
+  {
+    words: { zh: "录入", en: "enter results" },
+    does: { zh: "录入知识、技能、态度成绩", en: "enter results of knowledge, skill and attitude" },
+    roles: ["trainer", "manager"],
+    part: "month",
   },
   {
     words: { zh: "绑定群", en: "bind group" },

@@ -4,6 +4,7 @@ import { doctorCommand } from "#main/commands/doctor";
 import { drawCommand } from "#main/commands/draw";
 import { importCommand } from "#main/commands/import";
 import { migrateCommand } from "#main/commands/migrate";
+import { closeCommand, publishCommand } from "#main/commands/month";
 import { policyCommand } from "#main/commands/policy";
 import { setupCommand } from "#main/commands/setup";
 import type { Config } from "./config.ts";
@@ -93,6 +94,8 @@ function createCommandLine(
     doctorCommand(tools),
     importCommand(tools),
     drawCommand(tools),
+    closeCommand(tools),
+    publishCommand(tools),
     exportCommand(tools),
     policyCommand(tools),
     setupCommand(tools),

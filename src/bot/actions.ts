@@ -14,6 +14,7 @@ import type { Answer, BotDeps } from "./bot.ts";
 import { GROUP_ACTIONS } from "./group-actions.ts";
 import { IDEA_ACTIONS } from "./idea-actions.ts";
 import { NOMINATION_ACTIONS } from "./nomination-actions.ts";
+import { MONTH_ACTIONS } from "./month-actions.ts";
 import { POINTS_ACTIONS } from "./points-actions.ts";
 import { idIn, type Press, type PressHandler, revisionIn } from "./press.ts";
 
@@ -46,6 +47,7 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
   ...NOMINATION_ACTIONS,
   ...AWARD_ACTIONS,
   ...POINTS_ACTIONS,
+  ...MONTH_ACTIONS,
 };
 
 /** @throws AppError of the rule that refused; `bad-input` for a button that nobody knows. */

@@ -13,6 +13,7 @@ import type { Command, Reply, SaidIn } from "./command.ts";
 import { GROUP_COMMANDS } from "./group-commands.ts";
 import { IDEA_COMMANDS } from "./idea-commands.ts";
 import { NOMINATION_COMMANDS } from "./nomination-commands.ts";
+import { MONTH_COMMANDS } from "./month-commands.ts";
 import { POINTS_COMMANDS } from "./points-commands.ts";
 
 const BIND: Command = { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) };
@@ -38,6 +39,7 @@ const COMMANDS: readonly Command[] = [
   ...NOMINATION_COMMANDS,
   ...AWARD_COMMANDS,
   ...POINTS_COMMANDS,
+  ...MONTH_COMMANDS,
 ];
 
 /** Runs what a known person typed; words that nobody knows get the help card. */

@@ -23,6 +23,11 @@ const identity = (platform: string): string =>
     ORDER BY i."createdAt" DESC LIMIT 1)`;
 const metrics = [...NUMBER_METRICS, ...YES_NO_METRICS].map((name) => `c.metrics -> '${name}' AS "${name}"`);
 
+/** Of one part of a month's result. */
+const part = (id: string, what = "value"): string =>
+  `(SELECT (p -> '${what}')::float8 FROM jsonb_array_elements(r.parts) AS p
+    WHERE p ->> 'id' = '${id}' AND p -> '${what}' <> 'null'::jsonb)`;
+
 const onLocalDate =
   (column: string): NonNullable<ExportQuery["month"]> =>
   ({ month }, parameter) =>
@@ -125,6 +130,18 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
     key: "e.id",
     keyType: "uuid",
     month: atInstant("e.at"),
+  },
+  months: {
+    columns: `r."closeId"::text || ':' || r."personId"::text AS id, m.month, m.version, m.state,
+      ${employeeNo('r."personId"')} AS person, r.team, r.presence, ${part("knowledge")} AS knowledge,
+      ${part("skill")} AS skill, ${part("skill", "count")} AS "skillCount", ${part("attitude")} AS attitude,
+      ${part("performance")} AS performance, r.total, r.grade, r.factor, r.held, r."heldReason", r.parts, r.measures,
+      m."frozenAt", m."publishedAt", m."appealUntil", m."finalAt", ${employeeNo('m."closedById"')} AS "closedBy",
+      ${employeeNo('m."publishedById"')} AS "publishedBy", m.cause, m."policyId"`,
+    from: `"MonthResult" r JOIN "MonthClose" m ON m.id = r."closeId"`,
+    key: `(r."closeId"::text || ':' || r."personId"::text)`,
+    keyType: "text",
+    month: ({ month }, parameter) => `m.month = ${parameter(month)}`,
   },
   audit: {
     columns: `a.id, a.at, ${employeeNo('a."whoId"')} AS who, a.did, a.what, a.detail`,

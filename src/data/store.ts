@@ -17,8 +17,11 @@ import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
 import { majorCaseStore } from "./major-cases.ts";
 import { nominationStore } from "./nominations.ts";
+import { metricStore } from "./metrics.ts";
+import { monthStore } from "./months.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
+import { pictureStore } from "./pictures.ts";
 import { pointStore } from "./points.ts";
 import { policyStore } from "./policies.ts";
 import { redemptionStore } from "./redemptions.ts";
@@ -40,6 +43,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     draws: drawStore(db, sql, secrets),
     tasks: taskStore(db, sql),
     evaluations: evaluationStore(db, sql),
+    metrics: metricStore(sql),
     ideas: ideaStore(db, sql),
     effects: effectSource(sql),
     points: pointStore(db, sql),
@@ -48,6 +52,8 @@ export function createStore(database: Database, secrets: Secrets): Store {
     awards: awardStore(db, sql),
     majorCases: majorCaseStore(db),
     awardEvidence: awardEvidenceSource(sql),
+    pictures: pictureStore(db),
+    months: monthStore(db, sql),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

@@ -20,6 +20,11 @@ export const ALLOWED = {
   redeem: ROLES,
   // The catalogue names the role for each thing.
   "decide-redemption": ["supervisor", "inspector", "trainer", "manager", "administrator", "hr"],
+  // The last word about a month; what it says about people is computed, and nobody's to change.
+  "close-month": ["manager"],
+  "publish-month": ["manager"],
+  "review-month": ["supervisor", "manager"],
+  "enter-marks": ["trainer", "manager"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Verb = keyof typeof ALLOWED;

@@ -4,6 +4,9 @@ import type { ChatPlatform } from "#ports/chat";
 import { chaseAwards } from "#usecases/awards/chase-awards";
 import type { AwardDeps } from "#usecases/awards/deps";
 import { listUnnamed } from "#usecases/awards/list-unnamed";
+import { applyCorrections } from "#usecases/month/apply-corrections";
+import { chaseMonths } from "#usecases/month/chase-months";
+import { finaliseMonths } from "#usecases/month/finalise-months";
 import { matchIdentities } from "#usecases/people/match-identities";
 import type { QualityDeps } from "#usecases/quality/deps";
 import { drawDailySample } from "#usecases/quality/draw-daily-sample";
@@ -64,6 +67,7 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
     },
     ...ideaRhythms(policy),
     ...awardRhythms(policy),
+    ...monthRhythms(policy),
     {
       name: "forget-event-keys",
       from: "00:00",
@@ -71,6 +75,35 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
       onWorkingDaysOnly: false,
       run: ({ store, clock }) =>
         store.inbox.removeBefore(new Date(clock.now().getTime() - INBOX_KEPT_MILLISECONDS)),
+    },
+  ];
+}
+
+/** Of the month; a policy without one has none of it. */
+function monthRhythms({ month, day }: QualityDeps["policy"]): RhythmWork[] {
+  if (month === undefined) return [];
+  return [
+    {
+      name: "month-corrections",
+      from: "00:00",
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps) => applyCorrections(deps),
+    },
+    // After the corrections: a month is final with the version that they make.
+    {
+      name: "month-final",
+      from: "00:00",
+      until: null,
+      onWorkingDaysOnly: false,
+      run: (deps, date) => finaliseMonths(deps, { date }),
+    },
+    {
+      name: "month-days",
+      from: day.drawAt,
+      until: null,
+      onWorkingDaysOnly: true,
+      run: (deps, date) => chaseMonths(deps, { date }),
     },
   ];
 }

@@ -5,6 +5,9 @@ import type { AwardEvidenceSource, AwardStore, MajorCaseStore, NominationStore }
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
+import type { MetricStore } from "./metrics.ts";
+import type { PictureStore } from "./pictures.ts";
+import type { MonthStore } from "./months.ts";
 import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
 import type { EffectSource, IdeaStore, PointStore, RedemptionStore } from "./recognition.ts";
 
@@ -32,6 +35,7 @@ export type Store = {
   readonly draws: DrawStore;
   readonly tasks: TaskStore;
   readonly evaluations: EvaluationStore;
+  readonly metrics: MetricStore;
   readonly ideas: IdeaStore;
   readonly effects: EffectSource;
   readonly points: PointStore;
@@ -40,6 +44,8 @@ export type Store = {
   readonly awards: AwardStore;
   readonly majorCases: MajorCaseStore;
   readonly awardEvidence: AwardEvidenceSource;
+  readonly pictures: PictureStore;
+  readonly months: MonthStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

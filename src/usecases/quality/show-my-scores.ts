@@ -5,6 +5,7 @@ import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
 import { localMonth } from "#domain/working-day";
 import type { QualityDeps } from "./deps.ts";
+import { publishedMonthOf } from "#usecases/month/published-month";
 import { agentCard } from "./task-cards.ts";
 import { viewTask } from "./task-view.ts";
 
@@ -13,8 +14,11 @@ export async function showMyScores(deps: QualityDeps, input: { readonly person: 
   requireAllowed(input.person, "see-own-scores");
   const month = localMonth(deps.clock.now(), deps.policy.zone);
   const evaluations = await deps.store.evaluations.ofAgent(input.person.id, `${month}-01`);
-  const awards = await badgesOf(deps, input.person);
-  return myScoresCard({ language: input.person.language, month, evaluations, awards });
+  const [published, awards] = [
+    await publishedMonthOf(deps, input.person),
+    await badgesOf(deps, input.person),
+  ];
+  return myScoresCard({ language: input.person.language, month, evaluations, published, awards });
 }
 
 /** One of the agent's own evaluations, in full. @throws AppError `not-found` also for somebody else's */

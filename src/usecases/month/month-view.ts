@@ -1,0 +1,155 @@
+import type { Card } from "#cards/card";
+import { monthCard } from "#cards/month-card";
+import type { MonthNames } from "#cards/month-lines";
+import { monthResultCard, type MonthResultCardFacts } from "#cards/month-result-card";
+import { monthReviewCard } from "#cards/month-review-card";
+import { differencesOf } from "#domain/month-difference";
+import type { MonthClose, MonthOutcome, MonthRemark, MonthReview } from "#domain/month-result";
+import type { Person } from "#domain/person";
+import type { Policy } from "#policy/policy";
+import type { Store } from "#ports/store";
+
+/** One version with what its cards show, and the policy it was closed by. */
+export type MonthView = {
+  readonly close: MonthClose;
+  readonly policy: Policy;
+  readonly names: MonthNames;
+  /** By employee number. */
+  readonly outcomes: readonly MonthOutcome[];
+  /** Of the version that people know, or else of the draft before; none for the first. */
+  readonly before: readonly MonthOutcome[];
+  readonly reviews: readonly MonthReview[];
+  readonly remarks: readonly MonthRemark[];
+  /** Everybody by id. */
+  readonly people: ReadonlyMap<string, Person>;
+};
+
+export async function viewMonth(store: Store, close: MonthClose): Promise<MonthView> {
+  const policy = await store.policies.get(close.policyId);
+  const baseline = await baselineOf(store, close);
+  const people = await store.people.all();
+  return {
+    close,
+    policy,
+    names: namesOf(policy),
+    outcomes: await store.months.outcomes(close.id),
+    before: baseline === null ? [] : await store.months.outcomes(baseline.id),
+    reviews: await store.months.reviews(close.id),
+    remarks: await store.months.remarks(close.id),
+    people: new Map(people.map((person) => [person.id, person])),
+  };
+}
+
+/** What a version is compared with: the last one that was published before it, or else the draft before it. */
+export async function baselineOf(store: Store, close: MonthClose): Promise<MonthClose | null> {
+  const earlier = (await store.months.versions(close.month)).filter(({ version }) => version < close.version);
+  return earlier.findLast(({ publishedAt }) => publishedAt !== null) ?? earlier.at(-1) ?? null;
+}
+
+export function namesOf(policy: Policy): MonthNames {
+  const levels = Object.values(policy.grades ?? {}).flatMap((scheme) => scheme?.levels ?? []);
+  return {
+    grades: Object.fromEntries(levels.map(({ id, name }) => [id, name])),
+    indicators: Object.fromEntries(
+      policy.indicators.map(({ id, name, unit, band, better }) => [
+        id,
+        { name, unit, band: better === "within" ? (band ?? null) : null },
+      ]),
+    ),
+  };
+}
+
+/** Results that wait: what the rules hold, and what a supervisor holds. */
+export function heldIn({ close, outcomes, remarks }: MonthView) {
+  const holds = new Map(remarks.flatMap(({ personId, isHold, text }) => (isHold ? [[personId, text]] : [])));
+  return outcomes.flatMap((outcome) => {
+    const { personId, held, heldReason } = outcome;
+    const hold = close.state === "draft" ? holds.get(personId) : undefined;
+    if (hold !== undefined) return [{ personId, held: "supervisor" as const, reason: hold }];
+    return held === null ? [] : [{ personId, held, reason: heldReason }];
+  });
+}
+
+export const nameIn = ({ people }: Pick<MonthView, "people">, personId: string): string =>
+  people.get(personId)?.name ?? "—";
+
+/** The manager's card of a version. */
+export function managerCard(view: MonthView, reader: Person, notice?: string): Card {
+  const { close, policy, names, outcomes, before, reviews, remarks } = view;
+  const open = reviews.filter(({ state }) => state === "open");
+  const levels = policy.grades?.month.levels ?? [];
+  return monthCard({
+    language: reader.language,
+    close,
+    policyTitle: policy.title,
+    names,
+    people: outcomes.length,
+    grades: levels.map(({ id }) => ({
+      grade: id,
+      count: outcomes.filter(({ grade }) => grade === id).length,
+    })),
+    held: heldIn(view).map((one) => ({ ...one, name: nameIn(view, one.personId) })),
+    remarks: remarks
+      .filter(({ isHold }) => !isHold)
+      .map(({ personId, text }) => ({ name: nameIn(view, personId), text })),
+    reviews: {
+      done: reviews.length - open.length,
+      total: reviews.length,
+      openNames: open.map(({ supervisorId }) => nameIn(view, supervisorId)),
+    },
+    changes: (before.length === 0 ? [] : differencesOf(before, outcomes)).map((change) => ({
+      ...change,
+      name: nameIn(view, change.personId),
+    })),
+    ...(notice !== undefined && { notice }),
+  });
+}
+
+/** A supervisor's card: their people in full. Null when nothing of this version is theirs. */
+export async function reviewCard(
+  store: Store,
+  view: MonthView,
+  reviewer: Person,
+  page = 1,
+): Promise<Card | null> {
+  const { close, names, before, reviews, remarks } = view;
+  const review = reviews.find(({ supervisorId }) => supervisorId === reviewer.id);
+  if (review === undefined) return null;
+  const results = await store.months.resultsFor(close.id, reviewer.id);
+  const changed = new Map(
+    (before.length === 0 ? [] : differencesOf(before, view.outcomes)).map((change) => [
+      change.personId,
+      change,
+    ]),
+  );
+  return monthReviewCard({
+    language: reviewer.language,
+    close,
+    review,
+    names,
+    page,
+    people: results.map((result) => ({
+      personId: result.personId,
+      name: nameIn(view, result.personId),
+      result,
+      before: changed.get(result.personId)?.before ?? null,
+      remark: remarks.find(({ personId }) => personId === result.personId) ?? null,
+    })),
+  });
+}
+
+/** A person's own result. Where an appeal may begin it is offered by `actions`. */
+export function resultCard(
+  view: Pick<MonthView, "close" | "policy" | "names" | "remarks">,
+  facts: Pick<MonthResultCardFacts, "language" | "result" | "before" | "actions">,
+): Card {
+  const { close, policy, names, remarks } = view;
+  const remark = remarks.find(({ personId, isHold }) => personId === facts.result.personId && !isHold);
+  return monthResultCard({
+    ...facts,
+    close,
+    names,
+    policyTitle: policy.title,
+    remark: remark?.text ?? null,
+  });
+}

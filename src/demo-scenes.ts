@@ -3,6 +3,7 @@ import { readCard, type SeenCard } from "./demo-card.ts";
 import type { Desk } from "./demo-desk.ts";
 import type { Stage } from "./demo-stage.ts";
 import { DAY_CHAT, NIGHT_CHAT, type TeamMember } from "./demo-team.ts";
+import { RECOGNITION } from "./demo-recognition.ts";
 import type { SceneWord } from "./demo-words.ts";
 
 type Happening = (stage: Stage) => void | Promise<void>;
@@ -121,10 +122,19 @@ export function sceneOf(day: number): Scene {
     ...scene,
     rounds: [...shifted.values()],
     happens: Object.fromEntries(
-      Object.entries(scene.happens).map(([time, happening]) => [shifted.get(time) ?? time, happening]),
+      times.flatMap((time) => {
+        const happenings = [scene.happens[time], RECOGNITION[day]?.[time]].filter((one) => one !== undefined);
+        return happenings.length === 0 ? [] : [[shifted.get(time) ?? time, inTurn(happenings)]];
+      }),
     ),
   };
 }
+
+const inTurn =
+  (happenings: readonly Happening[]): Happening =>
+  async (stage) => {
+    for (const happens of happenings) await happens(stage);
+  };
 
 function shift(time: LocalTime, minutes: number): LocalTime {
   const [hour = 0, minute = 0] = time.split(":").map(Number);

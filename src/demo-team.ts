@@ -10,6 +10,8 @@ export type TeamMember = {
   readonly team: string;
   readonly title: string;
   readonly roles: string;
+  readonly hiredAt: string;
+  readonly language: string;
   readonly larkOpenId: string;
 };
 

@@ -56,7 +56,7 @@ export const PAGE_WORDS = {
   replyTo: { zh: "回复 {name}", en: "Replying to {name}" },
   cancelReply: { zh: "取消回复", en: "Cancel the reply" },
   writeTo: { zh: "发送给 {name}", en: "Message {name}" },
-  writeInGroup: { zh: "在 {name} 里说点什么，输入 @ 提及", en: "Write in {name}, type @ to mention" },
+  writeInGroup: { zh: "发送到群，@ 可提及", en: "Write here, @ mentions" },
   send: { zh: "发送", en: "Send" },
   sendHint: { zh: "Enter 发送，Shift + Enter 换行", en: "Enter sends, Shift + Enter makes a new line" },
   mention: { zh: "提及成员", en: "Mention somebody" },

@@ -1,3 +1,5 @@
+import type { BoardView } from "#domain/board-view";
+import type { CertificateView } from "#domain/certificate-view";
 import type { App } from "./delivery.ts";
 
 export type PictureMime = "image/png" | "image/jpeg";
@@ -17,4 +19,23 @@ export type PictureStore = {
   ): Promise<void>;
   /** The platform knows these keys no more: they are uploaded anew. */
   forgetImageKeys(ids: readonly string[], app: App): Promise<void>;
+};
+
+/** `missing`: characters for which no font is there; they stand as 〓, and who asked for the picture should know. */
+export type Drawn = { readonly bytes: Uint8Array; readonly missing: readonly string[] };
+
+/**
+ * Draws pictures, one after the other, beside the rest of the program. The same data give the same bytes, as long as
+ * their characters are in the fonts that come with the program.
+ *
+ * @throws AppError `busy` when very many pictures wait already, `unavailable` when drawing fails
+ */
+export type PictureMaker = {
+  /** PNG, 1500 pixels wide. */
+  board(view: BoardView): Promise<Drawn>;
+  /** PNG, A4 across, 2376 by 1680 pixels. */
+  certificate(view: CertificateView): Promise<Drawn>;
+  /** The same as PDF, its text selectable. */
+  certificatePdf(view: CertificateView): Promise<Drawn>;
+  close(): Promise<void>;
 };

@@ -40,11 +40,11 @@ export type Store = {
   readonly effects: EffectSource;
   readonly points: PointStore;
   readonly redemptions: RedemptionStore;
+  readonly pictures: PictureStore;
   readonly nominations: NominationStore;
   readonly awards: AwardStore;
   readonly majorCases: MajorCaseStore;
   readonly awardEvidence: AwardEvidenceSource;
-  readonly pictures: PictureStore;
   readonly months: MonthStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;

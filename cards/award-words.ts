@@ -110,6 +110,11 @@ export const AWARD_PHRASES = {
     zh: `金点子 #${number}${supporters > 0 ? `，${supporters} 人支持` : ""}`,
     en: `Idea #${number}${supporters > 0 ? `, ${supporters} in support` : ""}`,
   }),
+  /** A group whose name nobody told. */
+  groupOf: (team: string | null) => ({
+    zh: team === null ? "全部团队的群" : `${team} 的群`,
+    en: team === null ? "the group of all teams" : `the group of ${team}`,
+  }),
   minimum: (count: number) => ({
     zh: `入围至少需要 ${count} 次随机质检。`,
     en: `Candidates have at least ${count} random evaluations.`,

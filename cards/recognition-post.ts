@@ -64,11 +64,12 @@ export function recognitionPost(facts: RecognitionPostFacts): Card {
 }
 
 function winnerBlock({ name, facts, certificateNumber }: NamedWinner, post: RecognitionPostFacts): Block {
-  const { language, names } = post;
+  const { language, names, winners } = post;
   return {
     kind: "text",
     lines: [
-      [{ text: name, bold: true }],
+      // Of one alone the name stands above in large letters.
+      ...(winners.length > 1 ? [[{ text: name, bold: true as const }]] : []),
       ...factLines(facts, { language, names, brief: true }),
       [{ text: `${sayIn(AWARD_WORDS.certificate, language)} ${certificateNumber}`, tone: "muted" }],
     ],

@@ -64,9 +64,9 @@ export const names = (
 
 let serial = 0;
 
-/** Contacts of one agent on that day, each drawn by chance and scored. */
+/** Contacts of one agent on that day, each drawn by chance and scored; without a transcript, so that no other draw takes them. */
 export async function evaluated(
-  { store, secrets }: TestStore,
+  { store, secrets }: Pick<TestStore, "store" | "secrets">,
   { agent, scorer, day, scores }: { agent: Person; scorer: Person; day: string; scores: readonly number[] },
 ): Promise<void> {
   for (const score of scores) {
@@ -74,7 +74,7 @@ export async function evaluated(
     const externalId = `scored-${serial}`;
     const scoredAt = new Date(`${day}T08:00:00Z`);
     await store.contacts.import(
-      [aContact({ externalId, agentId: agent.id, startedAt: scoredAt, localDate: day })],
+      [aContact({ externalId, agentId: agent.id, startedAt: scoredAt, localDate: day, turns: [] })],
       scoredAt,
     );
     const [contactId] = await store.awardEvidence.contactsCalled(externalId);

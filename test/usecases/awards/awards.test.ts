@@ -89,7 +89,7 @@ describe("the candidates of a month", () => {
     const cards = await messages(`award:${id}:card:`);
     expect(cards.map(({ personId }) => personId)).toEqual([team.manager.id, team.manager2.id]);
     const words = wordsOf(cards[0]!.card);
-    expect(words).toMatch(/小红（一组）\n2 人提名（客户至上 1）\n质检 5 次，平均 90 分，95% 区间/);
+    expect(words).toMatch(/小红 · 一组\n2 人提名（客户至上 1）\n质检 5 次，平均 90 分，95% 区间/);
     expect(words).toMatch(/小红[^]*李雷[^]*Ann/);
     expect(words).toContain("公布期限 2026-12-09");
     // Three evaluations are too few, however good.
@@ -210,7 +210,7 @@ describe("the post", () => {
     const card = await previewAward(december, await press());
 
     seen = seenOn(card);
-    expect(wordsOf(card)).toContain("小红（一组）");
+    expect(wordsOf(card)).toContain("小红 · 一组");
     expect(wordsOf(card)).not.toContain("李雷");
     expect(wordsOf(card)).toMatch(/谢谢两位[^]*1 位获奖者不公开姓名[^]*客服大群/);
     await expect(previewAward(december, await press())).rejects.toMatchObject({ code: "closed" });
@@ -323,7 +323,7 @@ describe("a reward", () => {
     });
     const card = await markPaid(december, { ...paid, by: team.hr });
 
-    expect(wordsOf(card)).toContain("小红（一组） 的奖励 500 元已发放（赵人事 确认）");
+    expect(wordsOf(card)).toContain("小红 · 一组 的奖励 500 元已发放（赵人事 确认）");
     await expect(markPaid(december, { ...paid, by: team.manager })).rejects.toMatchObject({
       facts: { what: "paid" },
     });
@@ -404,7 +404,7 @@ describe("a complaint that was major and resolved", () => {
     expect(wordsOf(card)).toContain("138****5678");
     const january = on(deps, "2027-01-04T02:00:00Z");
     expect(wordsOf(await openAward(january, { reader: team.manager, which: "投诉处理能手" }))).toMatch(
-      /2026 年第 4 季度[^]*Ann（二组）\n解决重大投诉 1 起/,
+      /2026 年第 4 季度[^]*Ann · 二组\n解决重大投诉 1 起/,
     );
   });
 });
@@ -416,7 +416,7 @@ describe("a newcomer's progress", () => {
     const words = wordsOf(await openAward(january, { reader: team.manager, which: "新人进步奖" }));
 
     expect(words).toMatch(
-      /陈晨（二组）\n首月 60.8 分（5 次）→ 本期 80.8 分（5 次）\n变化 \+20 分，95% 区间 \+1/,
+      /陈晨 · 二组\n首月 60.8 分（5 次）→ 本期 80.8 分（5 次）\n变化 \+20 分，95% 区间 \+1/,
     );
     expect(words).not.toContain("李雷");
   });

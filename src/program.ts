@@ -15,6 +15,8 @@ import { canonicalPolicy, type Policy } from "#policy/policy";
 import type { ChatPlatform } from "#ports/chat";
 import type { Clock } from "#ports/clock";
 import type { ExportSource } from "#ports/export-source";
+import type { PictureMaker } from "#ports/pictures";
+import { createPictureMaker } from "#pictures/picture-maker";
 import { chineseCalendar } from "#time/chinese-calendar";
 import { createLookAlikeMemory } from "#usecases/recognition/look-alike-memory";
 import { followClock } from "#time/followed-clock";
@@ -31,6 +33,7 @@ export type Program = BotDeps & {
   readonly secrets: SecretKeys;
   readonly platforms: readonly ChatPlatform[];
   readonly exports: ExportSource;
+  readonly pictures: PictureMaker;
   /** Null with PostgreSQL, which many processes may share. */
   readonly ownership: OwnerLock | null;
   /** Links in cards lead here; settled when the server knows its port. */
@@ -78,6 +81,8 @@ async function openParts(
   const policyId = await store.policies.keep(policy, secrets.sha256(canonicalPolicy(policy)), clock.now());
   const { lark, namesProxy } = config;
   const platforms = lark === null ? [] : [createLarkPlatform({ ...lark, isDirect: !namesProxy }, { clock })];
+  const pictures = createPictureMaker();
+  onClose(() => pictures.close());
   let publicUrl = config.publicUrl;
   return {
     config,
@@ -92,6 +97,7 @@ async function openParts(
     platforms,
     apps: platforms.map(({ name, appId }) => ({ platform: name, appId })),
     exports: exportSource(database.sql),
+    pictures,
     lookAlikes: createLookAlikeMemory(),
     ownership,
     transcriptUrl: (contactId, at) =>

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { createCertificatePage, type CertificatePageDeps } from "./certificate-page.ts";
 import { createContactsApi } from "./contacts-api.ts";
 import { errorResponse } from "./error-response.ts";
 import { createHealth, type HealthDeps } from "./health.ts";
@@ -11,6 +12,7 @@ import type { Metrics } from "./metrics.ts";
 
 export type AppDeps = HealthDeps &
   TranscriptPageDeps &
+  CertificatePageDeps &
   QueueBoardDeps &
   Parameters<typeof createContactsApi>[0] &
   Parameters<typeof createMetricsApi>[0] &
@@ -47,6 +49,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route("/", createMetricsApi(deps));
   app.route("/", createPeopleApi(deps));
   app.route("/", createTranscriptPage(deps));
+  app.route("/", createCertificatePage(deps));
   app.route("/", createQueueBoard(deps));
   return app;
 }

@@ -3,7 +3,7 @@ import { PICTURE_WORDS } from "#cards/picture-words";
 import type { CertificateView } from "#domain/certificate-view";
 import type { Drawn } from "#ports/pictures";
 import { drawFrame, drawRule, drawSeal, GOLD, RED } from "./ornaments.ts";
-import { createPen, type Look, type Pen } from "./pen.ts";
+import { type Context, createPen, type Look, type Pen } from "./pen.ts";
 import { drawQrCode } from "./qr-code.ts";
 
 /** A4 across, four to a millimetre. */
@@ -36,12 +36,13 @@ export async function certificatePicture(view: CertificateView): Promise<Drawn> 
 export function certificatePdf(view: CertificateView): Drawn {
   const title = `${PICTURE_WORDS[view.language].certificate.title} ${view.number}`;
   const document = new PDFDocument({ title, author: view.organisation, producer: "Xingping" });
-  const context = document.beginPage(PDF_WIDTH, PDF_HEIGHT);
+  const context = document.beginPage(PDF_WIDTH, PDF_HEIGHT) as Context;
   const ratio = PDF_WIDTH / WIDTH;
   context.scale(ratio, ratio);
   const pen = createPen(context);
   drawCertificate(pen, view);
-  context.annotateLinkUrl(EDGE, FOOT - QR_SIDE, EDGE + QR_SIDE, FOOT, view.checkUrl);
+  if (view.checkUrl !== "")
+    context.annotateLinkUrl(EDGE, FOOT - QR_SIDE, EDGE + QR_SIDE, FOOT, view.checkUrl);
   document.endPage();
   return { bytes: document.close(), missing: [...pen.missing] };
 }
@@ -99,10 +100,13 @@ function drawBody(pen: Pen, view: CertificateView): void {
 /** The code, what it is for, and the number for who types it in. */
 function drawProof(pen: Pen, { language, checkUrl, number }: CertificateView): void {
   const words = PICTURE_WORDS[language].certificate;
-  drawQrCode(pen.context, checkUrl, { x: EDGE, y: FOOT - QR_SIDE, side: QR_SIDE, color: INK });
-  const x = EDGE + QR_SIDE + 18;
+  const hasCode = checkUrl !== "";
+  const x = hasCode ? EDGE + QR_SIDE + 18 : EDGE;
   const small: Look = { size: 14, color: SOFT };
-  pen.write(words.check, { x, y: FOOT - 46 }, small);
+  if (hasCode) {
+    drawQrCode(pen.context, checkUrl, { x: EDGE, y: FOOT - QR_SIDE, side: QR_SIDE, color: INK });
+    pen.write(words.check, { x, y: FOOT - 46 }, small);
+  }
   pen.write(words.number, { x, y: FOOT - 24 }, small);
   pen.write(number, { x, y: FOOT - 2 }, { size: 16, weight: 600, color: INK }, 260);
 }

@@ -105,5 +105,9 @@ export const publishSchema = z.strictObject({
   needsConsent: z.boolean(),
   /** Roles that may open a colleague's scores. */
   colleaguesScoresFor: z.array(roleSchema),
+  /** Whose name the page shows on which anybody checks a certificate: a part of it or all. */
+  certificateName: z.enum(["masked", "full"]).default("masked"),
+  /** Who gives the certificates, as it stands on them; absent: none is named. */
+  organisation: localTextSchema.optional(),
   source: sourceSchema,
 });

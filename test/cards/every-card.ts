@@ -20,6 +20,7 @@ import { welcomeCard } from "#cards/welcome-card";
 import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
+import { awardCards } from "./award-facts.ts";
 import { ideaCards } from "./idea-facts.ts";
 
 /** What is no word of ours, as it would stand in a card of that language. */
@@ -156,6 +157,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       language,
       result: { kind: "approved", name: said.agent, employeeNo: "1024" },
     }),
+    ...awardCards(language),
     ...ideaCards(language),
     ...Object.fromEntries(
       ERROR_CODES.map((code) => [`problem-card, ${code}`, problemCard({ language, code, facts: {} })]),

@@ -12,6 +12,10 @@ describe("the table of who may do what", () => {
     ["see-own-tasks", ["supervisor", "inspector", "trainer", "manager"]],
     ["score", ["supervisor", "inspector", "trainer", "manager"]],
     ["decide-binding", ["manager", "administrator"]],
+    ["nominate", [...ROLES]],
+    ["decide-award", ["manager"]],
+    ["mark-paid", ["manager", "hr"]],
+    ["mark-major-case", ["supervisor", "manager"]],
     ["submit-idea", [...ROLES]],
     ["handle-idea", [...ROLES]],
     ["see-own-points", [...ROLES]],
@@ -23,9 +27,13 @@ describe("the table of who may do what", () => {
 
   it("is tested verb by verb", () => {
     expect(Object.keys(ALLOWED).sort()).toEqual([
+      "decide-award",
       "decide-binding",
       "decide-redemption",
       "handle-idea",
+      "mark-major-case",
+      "mark-paid",
+      "nominate",
       "redeem",
       "score",
       "see-own-points",

@@ -136,6 +136,7 @@ export function postOf({ certificateUrl }: Pick<AwardDeps, "certificateUrl">, vi
       facts: winner.facts,
       certificateNumber: winner.certificateNumber,
       checkUrl: certificateUrl(winner.certificateNumber),
+      pictureId: winner.pictureId,
     })),
     unnamed: winners.length - shown.length,
     praise: award.praise,

@@ -61,6 +61,7 @@ function winnersOf(
     awardId: award.id,
     place: place + 1,
     certificateNumber: certificateNumber(end, secrets.randomSeed()),
+    pictureId: null,
     amountFen: null,
     paidMarkedById: null,
     paidMarkedAt: null,

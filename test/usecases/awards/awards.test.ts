@@ -64,6 +64,10 @@ const messages = async (prefix: string) =>
     `SELECT key, card, "personId", "destinationId", verb FROM "OutboxMessage" WHERE key LIKE $1 ORDER BY id`,
     `${prefix}%`,
   );
+const picturesIn = (sent: readonly { card: Card }[]) =>
+  sent.flatMap(({ card }) =>
+    card.blocks.flatMap((block) => (block.kind === "picture" ? [block.pictureId] : [])),
+  );
 const star = async (): Promise<Award> => (await opened.store.awards.find("service-star", "2026-11"))!;
 const press = async (by: Person = team.manager, award?: Award) => {
   const { id: awardId, revision } = award ?? (await star());
@@ -248,6 +252,8 @@ describe("the post", () => {
     const card = await postAward(december, { ...before, seen });
 
     const { id } = await star();
+    const [winner] = await opened.store.awards.winners(id);
+    expect(picturesIn(await messages(`award:${id}:post:`))).toEqual([winner!.pictureId]);
     const [post, ...others] = await messages(`award:${id}:post:`);
     expect(others).toEqual([]);
     expect(post?.destinationId).toBe("oc_all");

@@ -2,7 +2,7 @@ import type { Award } from "#domain/award";
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import { formatAmount } from "./award-facts.ts";
 import { AWARD_PHRASES, AWARD_WORDS, periodText } from "./award-words.ts";
-import type { Block, Card } from "./card.ts";
+import type { Block, Card, LinkButton } from "./card.ts";
 import { formatList } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
 import { speak } from "./words.ts";
@@ -22,6 +22,8 @@ export function winnerCard(
     readonly praise: string | null;
     readonly certificateNumber: string;
     readonly checkUrl: string | null;
+    /** Where the certificate itself is; null when no public address is known. */
+    readonly files: { readonly png: string; readonly pdf: string } | null;
     readonly rewards: readonly LocalText[];
     readonly isNamed: boolean;
   },
@@ -33,6 +35,16 @@ export function winnerCard(
     team === null
       ? say(AWARD_PHRASES.congratulations(award, period))
       : say(AWARD_PHRASES.teamCongratulations(team, award, period));
+  const link = (words: LocalText, url: string): LinkButton => ({ kind: "link", text: say(words), url });
+  const links = [
+    ...(facts.files === null
+      ? []
+      : [
+          link(AWARD_WORDS.certificatePng, facts.files.png),
+          link(AWARD_WORDS.certificatePdf, facts.files.pdf),
+        ]),
+    ...(facts.checkUrl === null ? [] : [link(AWARD_WORDS.check, facts.checkUrl)]),
+  ];
   const blocks: Block[] = [
     { kind: "text", lines: [[{ text: greeting, bold: true }], ...facts.lines] },
     ...(facts.praise === null ? [] : [{ kind: "text" as const, lines: [facts.praise] }]),
@@ -61,14 +73,7 @@ export function winnerCard(
         ...(facts.isNamed ? [] : [say(AWARD_WORDS.yourName)]),
       ],
     },
-    ...(facts.checkUrl === null
-      ? []
-      : [
-          {
-            kind: "buttons" as const,
-            buttons: [{ kind: "link" as const, text: say(AWARD_WORDS.check), url: facts.checkUrl }],
-          },
-        ]),
+    ...(links.length === 0 ? [] : [{ kind: "buttons" as const, buttons: links }]),
   ];
   return {
     language,

@@ -7,6 +7,7 @@ import { takeOwnership, type OwnerLock } from "#data/owner-lock";
 import { embeddedSecretKey } from "#data/secret-key";
 import { createSecrets, type SecretKeys } from "#data/secrets";
 import { createStore } from "#data/store";
+import { certificateFilePath } from "#http/certificate-page";
 import { transcriptPath } from "#http/transcript-page";
 import { createLarkPlatform } from "#platforms/lark/client";
 import { loadPolicy } from "#policy/load";
@@ -103,6 +104,8 @@ async function openParts(
     transcriptUrl: (contactId, at) =>
       publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink)}`,
     certificateUrl: (number) => (publicUrl === null ? null : `${publicUrl}/certificates/${number}`),
+    certificateFileUrl: (number, file, at) =>
+      publicUrl === null ? null : `${publicUrl}${certificateFilePath(number, file, at, secrets.signLink)}`,
     setPublicUrl: (url) => {
       publicUrl ??= url;
     },

@@ -1,6 +1,7 @@
 import type { Measured } from "./effect.ts";
 import type { Estimate } from "./intervals.ts";
 import { AppError } from "./error.ts";
+import type { Estimate } from "./intervals.ts";
 import type { AwardPeriod } from "./award-period.ts";
 import type { LocalDate } from "./working-day.ts";
 
@@ -75,6 +76,8 @@ export type AwardWinner = {
   readonly ideaNumber: number | null;
   readonly facts: CandidateFacts;
   readonly certificateNumber: string;
+  /** The certificate as the post shows it; null before the preview, and where it could not be drawn. */
+  readonly pictureId: string | null;
   /** In fen; null: nobody said. */
   readonly amountFen: number | null;
   readonly paidMarkedById: string | null;

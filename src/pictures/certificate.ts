@@ -3,7 +3,7 @@ import { PICTURE_WORDS } from "#cards/picture-words";
 import type { CertificateView } from "#domain/certificate-view";
 import type { Drawn } from "#ports/pictures";
 import { drawFrame, drawRule, drawSeal, GOLD, RED } from "./ornaments.ts";
-import { createPen, type Look, type Pen } from "./pen.ts";
+import { type Context, createPen, type Look, type Pen } from "./pen.ts";
 import { drawQrCode } from "./qr-code.ts";
 
 /** A4 across, four to a millimetre. */
@@ -36,7 +36,7 @@ export async function certificatePicture(view: CertificateView): Promise<Drawn> 
 export function certificatePdf(view: CertificateView): Drawn {
   const title = `${PICTURE_WORDS[view.language].certificate.title} ${view.number}`;
   const document = new PDFDocument({ title, author: view.organisation, producer: "Xingping" });
-  const context = document.beginPage(PDF_WIDTH, PDF_HEIGHT);
+  const context = document.beginPage(PDF_WIDTH, PDF_HEIGHT) as Context;
   const ratio = PDF_WIDTH / WIDTH;
   context.scale(ratio, ratio);
   const pen = createPen(context);

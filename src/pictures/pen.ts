@@ -1,8 +1,8 @@
-import type { PDFDocument } from "@napi-rs/canvas";
+import type { PDFDocument, SKRSContext2D } from "@napi-rs/canvas";
 import { drawable, type Face, familiesFor } from "./fonts.ts";
 
 /** What both a picture and a page of a PDF can do. */
-export type Context = ReturnType<PDFDocument["beginPage"]>;
+export type Context = ReturnType<PDFDocument["beginPage"]> & Pick<SKRSContext2D, "fontFeatureSettings">;
 
 export type Look = {
   readonly size: number;
@@ -28,6 +28,8 @@ export type Pen = {
   fit(text: string, look: Look, sizes: readonly number[], maxWidth: number): Look;
 };
 
+/** Each character by its own glyph: one that stands in for others could not be copied out of a PDF. */
+const PLAIN_GLYPHS = '"liga" 0, "locl" 0';
 const NO_LINE_BEGINS_WITH = /^[，。、；：！？）」』”’》·…%,.;:!?)\]}]/u;
 
 export function createPen(context: Context): Pen {
@@ -37,6 +39,7 @@ export function createPen(context: Context): Pen {
     for (const character of lacking) missing.add(character);
     context.font = `${weight} ${size}px ${familiesFor(face, text)}`;
     context.letterSpacing = `${spacing}px`;
+    context.fontFeatureSettings = PLAIN_GLYPHS;
     return text;
   };
   const width = (raw: string, look: Look): number => {

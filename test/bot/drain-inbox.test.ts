@@ -30,6 +30,8 @@ beforeAll(async () => {
     apps: [{ platform: "lark", appId: "cli_test" }],
     transcriptUrl: () => null,
     certificateUrl: () => null,
+    certificateFileUrl: () => null,
+    pictures: { certificate: () => Promise.reject(new Error("nothing is drawn here")) },
     lookAlikes: createLookAlikeMemory(),
     onRefusal: () => undefined,
     onFailure: (_, key) => failed.push(key),

@@ -37,6 +37,8 @@ beforeAll(async () => {
     apps: APPS,
     transcriptUrl: () => null,
     certificateUrl: () => null,
+    certificateFileUrl: () => null,
+    pictures: { certificate: () => Promise.reject(new Error("nothing is drawn here")) },
     lookAlikes: createLookAlikeMemory(),
     onRefusal: () => undefined,
     onFailure: () => undefined,

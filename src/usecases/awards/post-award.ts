@@ -79,11 +79,19 @@ function winnerMessages(deps: AwardDeps, view: AwardView): NewOutboxMessage[] {
         praise: view.award.praise,
         certificateNumber: winner.certificateNumber,
         checkUrl: deps.certificateUrl(winner.certificateNumber),
+        files: filesOf(deps, winner),
         rewards: rewardNames(view),
         isNamed: view.named.has(winner.id),
       }),
     })),
   );
+}
+
+function filesOf({ certificateFileUrl, clock }: AwardDeps, { certificateNumber }: AwardWinner) {
+  const [png, pdf] = (["png", "pdf"] as const).map((file) =>
+    certificateFileUrl(certificateNumber, file, clock.now()),
+  );
+  return png && pdf ? { png, pdf } : null;
 }
 
 /** The person, or everybody of the team. */

@@ -82,7 +82,7 @@ function partsOf(drawing: Drawing): Part[] {
     ...(view.rows.length + view.teams.length > 0 ? [axisPart(drawing)] : []),
     ...groups.flatMap((rows) => [groupPart(drawing, rows), gap(GAP)]),
     ...(groups.length === 0 ? [sentencePart(drawing, words.nobody)] : []),
-    ...(view.others > 0 ? [sentencePart(drawing, words.others(view.others))] : []),
+    ...(view.others > 0 ? [sentencePart(drawing, words.others(view.others, groups.length > 0))] : []),
     ...(view.teams.length > 0
       ? [gap(6), boxPart(drawing, words.teams, view.teams, TEAM_SHADE), gap(GAP)]
       : []),

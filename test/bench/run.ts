@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   import: () => import("./import.ts"),
   start: () => import("./start.ts"),
   "look-alikes": () => import("./look-alikes.ts"),
+  "board-picture": () => import("./board-picture.ts"),
 };
 
 const wanted = process.argv.slice(2);

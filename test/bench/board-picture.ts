@@ -39,7 +39,7 @@ export async function run(): Promise<Line[]> {
   await browser?.close();
   const stall = await stallMilliseconds(ours);
   await maker.close();
-  const { bytes } = await boardPicture(VIEW);
+  const { bytes } = boardPicture(VIEW);
   return [
     {
       what: "pictures",

@@ -5,6 +5,7 @@ import type { Block, Card, Line } from "./card.ts";
 import { AWARD_PHRASES, AWARD_WORDS, periodText } from "./award-words.ts";
 import { formatList, formatScore } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
+import { MONTH_PHRASES, MONTH_WORDS } from "./month-words.ts";
 import { PHRASES } from "./phrases.ts";
 import { speak, WORDS } from "./words.ts";
 
@@ -17,6 +18,13 @@ export type MyScoresCardFacts = {
   readonly month: LocalMonth;
   /** The current evaluations of that month, newest first. */
   readonly evaluations: readonly Pick<Evaluation, "id" | "localDate" | "ruledScore" | "criticalFailures">[];
+  /** The newest month that was published, and quarters and years that are final. */
+  readonly published?: {
+    readonly closeId: string;
+    readonly month: LocalMonth;
+    readonly outcome: string;
+    readonly periods: readonly { readonly period: string; readonly text: string }[];
+  } | null;
   /** What they have won, newest first: their badges. */
   readonly awards?: readonly { readonly name: LocalText; readonly period: string }[];
 };
@@ -39,6 +47,7 @@ export function myScoresCard(facts: MyScoresCardFacts): Card {
       ...(evaluations.length === 0
         ? [{ kind: "text" as const, lines: [summary] }]
         : scoreList(facts, mean, scores.length)),
+      ...publishedMonth(facts),
       ...badges(facts),
     ],
   };
@@ -76,6 +85,34 @@ function scoreList(
         .slice(0, MAX_BUTTONS)
         .map((one) => ({ text: one.localDate.slice(5), do: "evaluation.open", evaluation: one.id })),
     ),
+  ];
+}
+
+function publishedMonth({ language, published }: MyScoresCardFacts): Block[] {
+  if (published === undefined || published === null) return [];
+  const say = speak(language);
+  const { closeId, month, outcome, periods } = published;
+  const title = `${month} ${say(MONTH_WORDS.monthResult)}`;
+  return [
+    {
+      kind: "fields",
+      fields: [
+        { label: title, value: outcome },
+        ...periods.map(({ period, text }) => ({ label: say(MONTH_PHRASES.period(period)), value: text })),
+      ],
+    },
+    {
+      kind: "buttons",
+      buttons: [
+        {
+          kind: "action",
+          name: "month-result",
+          text: title,
+          style: "default",
+          action: { do: "month.result", close: closeId },
+        },
+      ],
+    },
   ];
 }
 

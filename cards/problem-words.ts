@@ -1,6 +1,21 @@
 import type { ErrorCode, ErrorFacts } from "#domain/error";
 import type { Language, LocalText } from "#domain/local-text";
 import {
+  APPEAL_ALREADY_DONE,
+  APPEAL_BAD_INPUT,
+  APPEAL_CLOSED,
+  APPEAL_NOT_FOUND,
+  APPEAL_WRONG_PERSON,
+} from "./appeal-problems.ts";
+import {
+  MONTH_ALREADY_DONE,
+  MONTH_BAD_INPUT,
+  MONTH_CLOSED,
+  MONTH_NOT_FOUND,
+  MONTH_POLICY_INVALID,
+  MONTH_WRONG_PERSON,
+} from "./month-problems.ts";
+import {
   AWARD_ALREADY_DONE,
   AWARD_BAD_INPUT,
   AWARD_CLOSED,
@@ -85,6 +100,8 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
     },
   }),
   ...RECOGNITION_BAD_INPUT,
+  ...APPEAL_BAD_INPUT,
+  ...MONTH_BAD_INPUT,
   ...AWARD_BAD_INPUT,
 };
 
@@ -120,8 +137,25 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
     next: { zh: "请对方重新发送「绑定 工号」。", en: "Ask them to send “bind” and their number again." },
   }),
   ...RECOGNITION_NOT_FOUND,
+  ...APPEAL_NOT_FOUND,
+  ...MONTH_NOT_FOUND,
   ...AWARD_NOT_FOUND,
 };
+
+type Problems = Readonly<Record<string, Words>>;
+const WRONG_PERSON: Problems = {
+  ...RECOGNITION_WRONG_PERSON,
+  ...APPEAL_WRONG_PERSON,
+  ...MONTH_WRONG_PERSON,
+  ...AWARD_WRONG_PERSON,
+};
+const ALREADY_DONE: Problems = {
+  ...RECOGNITION_ALREADY_DONE,
+  ...APPEAL_ALREADY_DONE,
+  ...MONTH_ALREADY_DONE,
+  ...AWARD_ALREADY_DONE,
+};
+const CLOSED: Problems = { ...RECOGNITION_CLOSED, ...APPEAL_CLOSED, ...MONTH_CLOSED, ...AWARD_CLOSED };
 
 /** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
 const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {
@@ -134,10 +168,6 @@ const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {
     en: "Look at the card in a few minutes; if it has not changed, send it again.",
   },
 };
-
-const WRONG_PERSON = { ...RECOGNITION_WRONG_PERSON, ...AWARD_WRONG_PERSON };
-const ALREADY_DONE = { ...RECOGNITION_ALREADY_DONE, ...AWARD_ALREADY_DONE };
-const CLOSED = { ...RECOGNITION_CLOSED, ...AWARD_CLOSED };
 
 const PROBLEM_WORDS = {
   "bad-input": (fact) =>
@@ -203,13 +233,14 @@ const PROBLEM_WORDS = {
     },
     next: { zh: "请填写轮次数字，如 3, 5-7。", en: "Write turn numbers, such as 3, 5-7." },
   }),
-  "policy-invalid": () => ({
-    what: { zh: "现行制度的配置有误。", en: "The policy in force has a mistake." },
-    next: {
-      zh: "请管理员运行 xingping policy lint。",
-      en: "Ask the administrator to run xingping policy lint.",
+  "policy-invalid": (fact) =>
+    MONTH_POLICY_INVALID[fact("what") ?? ""]?.(fact) ?? {
+      what: { zh: "现行制度的配置有误。", en: "The policy in force has a mistake." },
+      next: {
+        zh: "请管理员运行 xingping policy lint。",
+        en: "Ask the administrator to run xingping policy lint.",
+      },
     },
-  }),
   "setting-missing": (fact) => ({
     what: {
       zh: `缺少必需的设置：${fact("setting") ?? "见日志"}。`,

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from "commander";
+import { boardCommand } from "#main/commands/board";
 import { exportCommand } from "#main/commands/export";
 import { doctorCommand } from "#main/commands/doctor";
 import { drawCommand } from "#main/commands/draw";
 import { importCommand } from "#main/commands/import";
 import { migrateCommand } from "#main/commands/migrate";
+import { closeCommand, publishCommand } from "#main/commands/month";
 import { policyCommand } from "#main/commands/policy";
 import { setupCommand } from "#main/commands/setup";
 import type { Config } from "./config.ts";
@@ -93,6 +95,9 @@ function createCommandLine(
     doctorCommand(tools),
     importCommand(tools),
     drawCommand(tools),
+    boardCommand(tools),
+    closeCommand(tools),
+    publishCommand(tools),
     exportCommand(tools),
     policyCommand(tools),
     setupCommand(tools),

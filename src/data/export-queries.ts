@@ -23,6 +23,11 @@ const identity = (platform: string): string =>
     ORDER BY i."createdAt" DESC LIMIT 1)`;
 const metrics = [...NUMBER_METRICS, ...YES_NO_METRICS].map((name) => `c.metrics -> '${name}' AS "${name}"`);
 
+/** Of one part of a month's result. */
+const part = (id: string, what = "value"): string =>
+  `(SELECT (p -> '${what}')::float8 FROM jsonb_array_elements(r.parts) AS p
+    WHERE p ->> 'id' = '${id}' AND p -> '${what}' <> 'null'::jsonb)`;
+
 const onLocalDate =
   (column: string): NonNullable<ExportQuery["month"]> =>
   ({ month }, parameter) =>
@@ -79,7 +84,8 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
       e."scorecardVersion", e."policyId", e.score, e."ruledScore", e."criticalFailures", e.evidence, e.comment,
       e."scoredAt", ${employeeNo('e."agentId"')} AS agent, ${employeeNo('e."scorerId"')} AS scorer,
       (SELECT string_agg(concat(i ->> 'itemId', '=', i ->> 'rating'), '|' ORDER BY place)
-       FROM jsonb_array_elements(e.items) WITH ORDINALITY AS items(i, place)) AS ratings`,
+       FROM jsonb_array_elements(e.items) WITH ORDINALITY AS items(i, place)) AS ratings,
+      (SELECT a.number FROM "Appeal" a WHERE a."ruledEvaluationId" = e.id) AS appeal`,
     from: `"Evaluation" e`,
     key: "e.id",
     keyType: "uuid",
@@ -118,6 +124,19 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
     keyType: "uuid",
     month: atInstant(`i."createdAt"`),
   },
+  appeals: {
+    columns: `a.number, a.id, a."filedAt", a.about, ${employeeNo('a."agentId"')} AS agent,
+      ${employeeNo('a."scorerId"')} AS scorer, a."evaluationId", a.month, coalesce(a."itemId", a.metric) AS item,
+      a.given, a.proposed, a.reason, a.state, a.level,
+      (SELECT f.number FROM "Appeal" f WHERE f.id = a."firstId") AS "secondHearingOf",
+      ${employeeNo('a."judgeId"')} AS judge, a."windowUntil", a."answerBy", a."escalatedAt", a.ruling,
+      a."ruledValue", a."rulingReason", ${employeeNo('a."ruledById"')} AS "ruledBy", a."ruledAt", a."workingDays",
+      a."ruledEvaluationId", a."policyId"`,
+    from: `"Appeal" a`,
+    key: "a.id",
+    keyType: "uuid",
+    month: onLocalDate(`a."filedOn"`),
+  },
   points: {
     columns: `e.id, e.at, ${employeeNo('e."personId"')} AS person, e.amount, e.kind, e."ideaNumber" AS idea,
       e."itemId" AS item, e.cause, e."refersToId" AS "refersTo"`,
@@ -125,6 +144,18 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
     key: "e.id",
     keyType: "uuid",
     month: atInstant("e.at"),
+  },
+  months: {
+    columns: `r."closeId"::text || ':' || r."personId"::text AS id, m.month, m.version, m.state,
+      ${employeeNo('r."personId"')} AS person, r.team, r.presence, ${part("knowledge")} AS knowledge,
+      ${part("skill")} AS skill, ${part("skill", "count")} AS "skillCount", ${part("attitude")} AS attitude,
+      ${part("performance")} AS performance, r.total, r.grade, r.factor, r.held, r."heldReason", r.parts, r.measures,
+      m."frozenAt", m."publishedAt", m."appealUntil", m."finalAt", ${employeeNo('m."closedById"')} AS "closedBy",
+      ${employeeNo('m."publishedById"')} AS "publishedBy", m.cause, m."policyId"`,
+    from: `"MonthResult" r JOIN "MonthClose" m ON m.id = r."closeId"`,
+    key: `(r."closeId"::text || ':' || r."personId"::text)`,
+    keyType: "text",
+    month: ({ month }, parameter) => `m.month = ${parameter(month)}`,
   },
   audit: {
     columns: `a.id, a.at, ${employeeNo('a."whoId"')} AS who, a.did, a.what, a.detail`,

@@ -1,5 +1,6 @@
 import type { Candidate, CandidateFacts } from "./award.ts";
-import { difference, measure, type Sample } from "./effect.ts";
+import { measure, type Sample } from "./effect.ts";
+import { difference } from "./intervals.ts";
 
 /** What an award is decided on, and who can get it. */
 export type AwardRule = {

@@ -1,4 +1,5 @@
-import type { Estimate, Measured } from "./effect.ts";
+import type { Measured } from "./effect.ts";
+import type { Estimate } from "./intervals.ts";
 import { AppError } from "./error.ts";
 import type { AwardPeriod } from "./award-period.ts";
 import type { LocalDate } from "./working-day.ts";

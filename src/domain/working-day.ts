@@ -133,6 +133,14 @@ export function lastWorkingDays(date: LocalDate, count: number, calendar: Calend
   return days;
 }
 
+/** Which working day of its month the date is, from 1; a day off counts as the one before it. */
+export function workingDayOfMonth(date: LocalDate, calendar: Calendar): number {
+  const first = `${date.slice(0, 7)}-01`;
+  let count = 0;
+  for (let day = first; day <= date; day = addDays(day, 1)) count += calendar.isWorkingDay(day) ? 1 : 0;
+  return count;
+}
+
 function walk(date: LocalDate, step: 1 | -1, calendar: Calendar): LocalDate {
   for (let distance = 1; distance <= LONGEST_REST_DAYS; distance += 1) {
     const candidate = addDays(date, step * distance);

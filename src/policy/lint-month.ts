@@ -1,5 +1,7 @@
 import { error, isHundred, lintAliases, lintOrder, lintZeros, sumOf, warning } from "./finding.ts";
 import type { Finding } from "./finding.ts";
+import type { Indicator } from "./indicator.ts";
+import { scaleOf } from "./month-rules.ts";
 import type { Policy } from "./policy.ts";
 
 export function lintMonth(policy: Policy): Finding[] {
@@ -63,6 +65,7 @@ function lintIndicators({ indicators, scorecards }: Policy): Finding[] {
             ),
           ]
         : []),
+      ...lintTargetScale(indicator, path),
       ...unknown.map((id) => error(`${path}.basis.items`, `names "${id}", which no scorecard has.`)),
       ...((better === "within") === (band !== undefined)
         ? []
@@ -72,6 +75,19 @@ function lintIndicators({ indicators, scorecards }: Policy): Finding[] {
         : []),
     ];
   });
+}
+
+/** A target in percent for what customers rate from 1 to 5 would never be reached. */
+function lintTargetScale(indicator: Indicator, path: string): Finding[] {
+  const { value } = indicator.target;
+  const scale = scaleOf(indicator);
+  if (value === null || scale === null || (value >= scale.from && value <= scale.to)) return [];
+  return [
+    error(
+      `${path}.target.value`,
+      `is ${value}, but the indicator goes from ${scale.from} to ${scale.to}; write the target on that scale.`,
+    ),
+  ];
 }
 
 /** The customer's voice must not count in attitude and again in performance (X14). */
@@ -138,6 +154,7 @@ function lintAppeal({ appeal }: Policy): Finding[] {
     ...lintZeros({
       "appeal.windowWorkingDays": appeal.windowWorkingDays,
       "appeal.answerWorkingDays": appeal.answerWorkingDays,
+      "appeal.escalatedAnswerWorkingDays": appeal.escalatedAnswerWorkingDays,
       "appeal.perEvaluation": appeal.perEvaluation,
     }),
     ...(circular

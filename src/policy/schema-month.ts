@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { COMPARISONS } from "#domain/condition";
+import { UNITS } from "#domain/metric-value";
 import { NUMBER_METRICS, YES_NO_METRICS } from "#domain/contact";
 import {
   countSchema,
@@ -23,21 +25,32 @@ const basisSchema = z.discriminatedUnion(
     }),
     /** The share of contacts of which the metric is true. */
     z.strictObject({ from: z.literal("share"), metric: z.enum(YES_NO_METRICS) }),
-    /** The mean of scorecard items, 0 to 100. */
-    z.strictObject({ from: z.literal("items"), items: z.array(idSchema).min(1) }),
+    /** The share of measured contacts whose number keeps to the limit, as `calledBackSeconds <= 86400`. */
+    z.strictObject({
+      from: z.literal("limit"),
+      metric: z.enum(NUMBER_METRICS),
+      compare: z.enum(COMPARISONS),
+      value: z.number(),
+    }),
+    /** The mean of scorecard items, 0 to 100; `inverted`: how much of it was not reached. */
+    z.strictObject({
+      from: z.literal("items"),
+      items: z.array(idSchema).min(1),
+      inverted: z.literal(true).optional(),
+    }),
     /** The month's quality score. */
     z.strictObject({ from: z.literal("quality") }),
     /** A number that a file or another program brings. */
     z.strictObject({ from: z.literal("import") }),
   ],
-  { error: "choose from metric, share, items, quality, import" },
+  { error: "choose from metric, share, limit, items, quality, import" },
 );
 
 export const indicatorSchema = z.strictObject({
   id: idSchema,
   name: localTextSchema,
   basis: basisSchema,
-  unit: z.enum(["percent", "seconds", "points", "per-1000", "count", "yuan"]),
+  unit: z.enum(UNITS),
   better: z.enum(["higher", "lower", "within"]),
   target: targetSchema,
   /** For `within`: the band in which longer or shorter makes no difference (X12). */
@@ -78,12 +91,21 @@ export const monthSchema = z.strictObject({
   source: sourceSchema,
 });
 
+/** The year out of its months and the review at its end (年度服务复盘答辩). */
+export const yearSchema = z.strictObject({
+  /** Percent of the year's total; the months have the rest. */
+  reviewWeight: percentSchema,
+  source: sourceSchema,
+});
+
 const levelSchema = z.strictObject({
   id: idSchema,
   name: localTextSchema,
   aliases: z.array(z.string().min(1)).default([]),
   /** The lowest total, 0 to 100, that still has this level. */
   from: percentSchema,
+  /** The factor for a bonus that is paid outside; it is only exported. */
+  factor: z.number().min(0).optional(),
   source: sourceSchema,
 });
 
@@ -145,6 +167,8 @@ export const appealSchema = z.strictObject({
   escalatedAnswerWorkingDays: countSchema,
   /** Appeals that one evaluation admits. */
   perEvaluation: countSchema,
+  /** Letters and digits that a reason needs at least, of an appeal and of its ruling. */
+  minReasonChars: countSchema.default(8),
   source: sourceSchema,
 });
 

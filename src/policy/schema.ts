@@ -28,6 +28,7 @@ import {
   lowGradeSchema,
   monthSchema,
   resolutionSchema,
+  yearSchema,
 } from "./schema-month.ts";
 import {
   awardSchema,
@@ -80,6 +81,7 @@ export const policySchema = z.strictObject({
   indicators: listById(indicatorSchema).default([]),
   resolution: resolutionSchema.optional(),
   month: monthSchema.optional(),
+  year: yearSchema.optional(),
   grades: gradesSchema.optional(),
   knowledge: knowledgeSchema.optional(),
   attitude: attitudeSchema.optional(),

@@ -176,7 +176,7 @@ async function ideasWithin(
   );
 }
 
-const FIRST_DAY = "0001-01-01";
+const FIRST_DAY = "1970-01-02";
 const LAST_DAY = "9999-12-30";
 
 /** Those that have reached the award's stage (X07), in one of its categories; within these days, or ever. */

@@ -3,7 +3,7 @@ import type { Idea, IdeaEvent } from "#domain/idea";
 import type { Person } from "#domain/person";
 import type { NewPointEntry, PointEntry, Redemption } from "#domain/points";
 import type { LocalDate } from "#domain/working-day";
-import type { Policy } from "#policy/policy";
+import type { MeasuredBasis } from "#policy/indicator";
 
 export type NewIdea = Pick<
   Idea,
@@ -74,9 +74,8 @@ export type IdeaStore = {
   ): Promise<readonly { readonly number: number; readonly text: string }[]>;
 };
 
-type Basis = Exclude<Policy["indicators"][number]["basis"], { readonly from: "import" }>;
 export type EffectQuestion = {
-  readonly basis: Basis;
+  readonly basis: MeasuredBasis;
   /** Measured as the distance from this band instead. */
   readonly band: { readonly from: number; readonly to: number } | null;
   /** Null: everybody, and then there are no others. */

@@ -1,11 +1,15 @@
 import type { Person } from "#domain/person";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
+import type { AppealStore } from "./appeals.ts";
 import type { AwardEvidenceSource, AwardStore, MajorCaseStore, NominationStore } from "./awards.ts";
+import type { BoardStore } from "./boards.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
+import type { MetricStore } from "./metrics.ts";
 import type { PictureStore } from "./pictures.ts";
+import type { MonthStore } from "./months.ts";
 import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
 import type { EffectSource, IdeaStore, PointStore, RedemptionStore } from "./recognition.ts";
 
@@ -33,15 +37,19 @@ export type Store = {
   readonly draws: DrawStore;
   readonly tasks: TaskStore;
   readonly evaluations: EvaluationStore;
+  readonly appeals: AppealStore;
+  readonly metrics: MetricStore;
   readonly ideas: IdeaStore;
   readonly effects: EffectSource;
   readonly points: PointStore;
   readonly redemptions: RedemptionStore;
   readonly pictures: PictureStore;
+  readonly months: MonthStore;
   readonly nominations: NominationStore;
   readonly awards: AwardStore;
   readonly majorCases: MajorCaseStore;
   readonly awardEvidence: AwardEvidenceSource;
+  readonly boards: BoardStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

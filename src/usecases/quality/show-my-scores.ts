@@ -1,5 +1,6 @@
-import { myScoresCard } from "#cards/my-scores-card";
+import { myScoresCard, type MyScoresCardFacts } from "#cards/my-scores-card";
 import type { Card } from "#cards/card";
+import { evaluationSubject } from "#domain/appeal";
 import { AppError } from "#domain/error";
 import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
@@ -8,13 +9,16 @@ import type { QualityDeps } from "./deps.ts";
 import { agentCard } from "./task-cards.ts";
 import { viewTask } from "./task-view.ts";
 
-/** An agent's own scores of this month. @throws AppError `not-allowed` */
-export async function showMyScores(deps: QualityDeps, input: { readonly person: Person }): Promise<Card> {
+export type ShowMyScoresInput = { readonly person: Person } & Pick<MyScoresCardFacts, "published">;
+
+/** An agent's own scores of this month, and below them the month that was published last. @throws AppError `not-allowed` */
+export async function showMyScores(deps: QualityDeps, input: ShowMyScoresInput): Promise<Card> {
   requireAllowed(input.person, "see-own-scores");
   const month = localMonth(deps.clock.now(), deps.policy.zone);
   const evaluations = await deps.store.evaluations.ofAgent(input.person.id, `${month}-01`);
-  const awards = await badgesOf(deps, input.person);
-  return myScoresCard({ language: input.person.language, month, evaluations, awards });
+  const { person, published = null } = input;
+  const awards = await badgesOf(deps, person);
+  return myScoresCard({ language: person.language, month, evaluations, published, awards });
 }
 
 /** One of the agent's own evaluations, in full. @throws AppError `not-found` also for somebody else's */
@@ -27,7 +31,8 @@ export async function showEvaluation(
     throw new AppError("not-found", "No such evaluation.", { what: "evaluation" });
   }
   const view = await viewTask(deps.store, await deps.store.tasks.inFull(evaluation.taskId));
-  return agentCard(deps, view, evaluation);
+  const appeals = await deps.store.appeals.ofSubject(evaluationSubject(evaluation.taskId));
+  return agentCard(deps, view, evaluation, appeals);
 }
 
 /** What somebody has won, by the names that the awards had. */

@@ -4,6 +4,7 @@ import type { Idea } from "#domain/idea";
 import { effectDueOn } from "#domain/idea-rules";
 import { say } from "#domain/local-text";
 import type { LocalDate } from "#domain/working-day";
+import { isShare } from "#policy/indicator";
 import type { Store } from "#ports/store";
 import { changeIdea } from "./change-idea.ts";
 import type { RecognitionDeps } from "./deps.ts";
@@ -57,7 +58,7 @@ async function effectOf(store: Store, view: IdeaView): Promise<Effect> {
     ...windows,
   });
   return compareEffect(about, {
-    kind: basis.from === "share" ? "share" : "mean",
+    kind: isShare(basis) ? "share" : "mean",
     // Of a band it is the distance that is measured, and the smaller the better.
     better: better === "higher" ? "higher" : "lower",
     own,

@@ -4,6 +4,7 @@ import type { ShownMetric } from "#cards/effect-block";
 import { AppError } from "#domain/error";
 import { answerClock, effectDueOn, isOpen, isReviewer } from "#domain/idea-rules";
 import type { Person } from "#domain/person";
+import { isShare } from "#policy/indicator";
 import type { Policy } from "#policy/policy";
 import type { IdeaInFull } from "#ports/recognition";
 import type { Store } from "#ports/store";
@@ -93,7 +94,7 @@ export function metricOf(policy: Policy, id: string | null): ShownMetric | null 
   return {
     name,
     unit,
-    isShare: basis.from === "share",
+    isShare: isShare(basis),
     band: better === "within" && band !== undefined ? band : null,
   };
 }

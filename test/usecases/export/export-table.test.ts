@@ -124,6 +124,31 @@ beforeAll(async () => {
     },
     at,
   );
+  await store.appeals.add(
+    {
+      id: opened.secrets.newId(),
+      target: {
+        about: "evaluation",
+        taskId: opened.secrets.newId(),
+        evaluationId: opened.secrets.newId(),
+        scorerId: scorer.id,
+        itemId: "greeting",
+      },
+      ordinal: 1,
+      firstId: null,
+      agentId: agent.id,
+      given: 0,
+      proposed: null,
+      reason: "第 2 轮回拨了 13812345678",
+      level: "escalated",
+      judgeId: null,
+      policyId: "p",
+      filedOn: "2026-11-20",
+      windowUntil: "2026-11-27",
+      answerBy: "2026-11-24",
+    },
+    at,
+  );
   await store.points.add([{ ...givePoints(agent, 10, at), ideaNumber: 1 }]);
 });
 afterAll(async () => {
@@ -248,7 +273,7 @@ describe("an export", () => {
     expect(new Set(numbers).size).toBe(1_003);
   });
 
-  it("of ideas and points names people by number, joins lists and masks what was written", async () => {
+  it("of ideas, appeals and points names people by number, joins lists and masks what was written", async () => {
     const one = async (name: string) => {
       const { columns, rows } = await exportTable({ exports, policy }, { name, month: "2026-11" });
       const [row] = await collect(rows);
@@ -264,6 +289,16 @@ describe("an export", () => {
       supporters: 0,
       mergedInto: null,
     });
+    expect(await one("appeals")).toMatchObject({
+      number: 1,
+      agent: "1024",
+      scorer: "2001",
+      item: "greeting",
+      given: 0,
+      reason: "第 2 轮回拨了 138****5678",
+      state: "open",
+      ruling: null,
+    });
     expect(await one("points")).toMatchObject({ person: "1024", amount: 10, kind: "idea-adopted", idea: 1 });
   });
 
@@ -271,7 +306,7 @@ describe("an export", () => {
     await expect(rowsOf("secrets")).rejects.toMatchObject({
       code: "bad-input",
       message: expect.stringContaining(
-        "choose people, contacts, draws, tasks, evaluations, ideas, points, audit, outbox",
+        `choose ${EXPORT_NAMES.join(", ")}`,
       ),
     });
     await expect(rowsOf("contacts", "2026-13")).rejects.toThrow(

@@ -35,8 +35,6 @@ export type Program = BotDeps & {
   readonly platforms: readonly ChatPlatform[];
   readonly exports: ExportSource;
   readonly pictures: PictureMaker;
-  /** The certificate itself, for who has won it; null when no public address is known. */
-  readonly certificateFileUrl: (number: string, file: CertificateFile, at: Date) => string | null;
   /** Null with PostgreSQL, which many processes may share. */
   readonly ownership: OwnerLock | null;
   /** Links in cards lead here; settled when the server knows its port. */
@@ -105,8 +103,6 @@ async function openParts(
     ownership,
     transcriptUrl: (contactId, at) =>
       publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink)}`,
-    certificateFileUrl: (number, file, at) =>
-      publicUrl === null ? null : `${publicUrl}${certificateFilePath(number, file, at, secrets.signLink)}`,
     certificateUrl: (number) => (publicUrl === null ? null : `${publicUrl}/certificates/${number}`),
     certificateFileUrl: (number, file, at) =>
       publicUrl === null ? null : `${publicUrl}${certificateFilePath(number, file, at, secrets.signLink)}`,

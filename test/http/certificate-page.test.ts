@@ -59,6 +59,7 @@ beforeAll(async () => {
         amountFen: 50_000,
         paidMarkedById: null,
         paidMarkedAt: null,
+        pictureId: null,
       },
     ]);
     const done = posted

@@ -96,7 +96,10 @@ const file = async (
   return { card, appeal: (await opened.store.appeals.byNumber(Number(/#(\d+)/.exec(card.title)![1])))! };
 };
 const imported = async (month: LocalMonth) =>
-  opened.database.sql.query(`SELECT metric, value, count, source FROM "PersonMetric" WHERE month = $1`, month);
+  opened.database.sql.query(
+    `SELECT metric, value, count, source FROM "PersonMetric" WHERE month = $1`,
+    month,
+  );
 
 describe("an appeal against a figure of one's month", () => {
   it("is offered with what can be appealed, heard by another supervisor, and ruled with a value of its own", async () => {

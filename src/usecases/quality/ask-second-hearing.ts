@@ -40,8 +40,16 @@ export async function askSecondHearing(deps: QualityDeps, input: SecondHearingIn
     const judge = await judgeAt({ ...deps, store: tx }, "second", question);
     if (judge === null) throw new AppError("closed", "Nobody is left to hear it.", { what: "second-nobody" });
     return addAppeal(deps, tx, {
-      ...{ agent, target, ordinal: first.ordinal, firstId: first.id, reason, policyId: first.policyId },
-      ...{ given: first.ruled?.value ?? null, proposed: first.proposed, today, windowUntil: until },
+      agent,
+      target,
+      ordinal: first.ordinal,
+      firstId: first.id,
+      reason,
+      policyId: first.policyId,
+      given: first.ruled?.value ?? null,
+      proposed: first.proposed,
+      today,
+      windowUntil: until,
       placing: { level: "second", judge, answerBy: answerBy(today, "second", settings, deps.calendar) },
     });
   });

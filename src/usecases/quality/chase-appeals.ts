@@ -100,12 +100,19 @@ async function pass(
   await tx.appeals.change(
     appeal,
     {
-      ...{ judgeId: judge?.id ?? null, level, cardIssue: appeal.cardIssue + 1, cardIssuedAt: now },
+      judgeId: judge?.id ?? null,
+      level,
+      cardIssue: appeal.cardIssue + 1,
+      cardIssuedAt: now,
       ...(isHigher && { answerBy: answerBy(today, level, settings, deps.calendar), escalatedAt: now }),
     },
     {
-      ...{ at: now, byId: null, did: isHigher ? "escalate" : "assign", note: null },
-      ...{ level, judgeId: judge?.id ?? null },
+      at: now,
+      byId: null,
+      did: isHigher ? "escalate" : "assign",
+      note: null,
+      level,
+      judgeId: judge?.id ?? null,
     },
   );
   const after = await viewAppeal(tx, await tx.appeals.get(appeal.id));

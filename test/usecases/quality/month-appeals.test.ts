@@ -31,8 +31,17 @@ afterAll(() => opened.close());
 async function aMonth(month: LocalMonth, state: "draft" | "published"): Promise<MonthClose> {
   const isPublished = state === "published";
   const close: MonthClose = {
-    ...{ id: deps.secrets.newId(), month, version: 1, state, policyId: deps.policyId },
-    ...{ closedById: null, frozenAt: NOW, publishedById: null, cause: null, finalAt: null, revision: 0 },
+    id: deps.secrets.newId(),
+    month,
+    version: 1,
+    state,
+    policyId: deps.policyId,
+    closedById: null,
+    frozenAt: NOW,
+    publishedById: null,
+    cause: null,
+    finalAt: null,
+    revision: 0,
     publishedAt: isPublished ? NOW : null,
     appealUntil: isPublished ? "2026-11-27" : null,
   };
@@ -44,7 +53,10 @@ async function aMonth(month: LocalMonth, state: "draft" | "published"): Promise<
     source: "import",
   } as const;
   const result: MonthResult = {
-    ...{ personId: team.agent.id, team: null, reviewerId: team.scorer.id, presence: 1 },
+    personId: team.agent.id,
+    team: null,
+    reviewerId: team.scorer.id,
+    presence: 1,
     measures: [satisfaction],
     parts: [
       {
@@ -57,31 +69,34 @@ async function aMonth(month: LocalMonth, state: "draft" | "published"): Promise<
         clause: "",
       },
       {
-        ...{
-          id: "performance",
-          weight: 30,
-          value: null,
-          count: null,
-          source: "indicators",
-          why: null,
-          clause: "",
-        },
+        id: "performance",
+        weight: 30,
+        value: null,
+        count: null,
+        source: "indicators",
+        why: null,
+        clause: "",
         indicators: [
           {
-            ...{
-              indicator: "satisfaction",
-              weight: 100,
-              value: 88,
-              count: 40,
-              target: 90,
-              targetFrom: "policy",
-            },
-            ...{ score: 97, source: "import", why: null, clause: "" },
+            indicator: "satisfaction",
+            weight: 100,
+            value: 88,
+            count: 40,
+            target: 90,
+            targetFrom: "policy",
+            score: 97,
+            source: "import",
+            why: null,
+            clause: "",
           },
         ],
       },
     ],
-    ...{ total: null, grade: null, factor: null, held: "missing-part", heldReason: null },
+    total: null,
+    grade: null,
+    factor: null,
+    held: "missing-part",
+    heldReason: null,
   };
   await opened.store.months.add(close, [result], []);
   return close;
@@ -96,7 +111,10 @@ const file = async (
   return { card, appeal: (await opened.store.appeals.byNumber(Number(/#(\d+)/.exec(card.title)![1])))! };
 };
 const imported = async (month: LocalMonth) =>
-  opened.database.sql.query(`SELECT metric, value, count, source FROM "PersonMetric" WHERE month = $1`, month);
+  opened.database.sql.query(
+    `SELECT metric, value, count, source FROM "PersonMetric" WHERE month = $1`,
+    month,
+  );
 
 describe("an appeal against a figure of one's month", () => {
   it("is offered with what can be appealed, heard by another supervisor, and ruled with a value of its own", async () => {
@@ -111,7 +129,11 @@ describe("an appeal against a figure of one's month", () => {
     });
     const { card, appeal } = await file("2026-10");
     await ruleAppeal(deps, {
-      ...{ appealId: appeal.id, revision: 0, by: team.judge, ruling: "other", value: "91" },
+      appealId: appeal.id,
+      revision: 0,
+      by: team.judge,
+      ruling: "other",
+      value: "91",
       reason: "补上三份问卷后是 91%",
     });
 
@@ -173,14 +195,12 @@ describe("an appeal against a figure of one's month", () => {
     const { appeal } = await file("2026-06");
 
     const below = ruleAppeal(deps, {
-      ...{
-        appealId: appeal.id,
-        revision: 0,
-        by: team.judge,
-        ruling: "other",
-        value: "87",
-        reason: "应当比原来更低一些",
-      },
+      appealId: appeal.id,
+      revision: 0,
+      by: team.judge,
+      ruling: "other",
+      value: "87",
+      reason: "应当比原来更低一些",
     });
 
     await expect(below).rejects.toMatchObject({ code: "bad-input", facts: { what: "ruling-lower" } });
@@ -198,14 +218,12 @@ describe("a month", () => {
     await finaliseMonths(after, { date: "2026-11-30" });
     const whileOpen = await stateNow();
     await ruleAppeal(deps, {
-      ...{
-        appealId: appeal.id,
-        revision: 0,
-        by: team.judge,
-        ruling: "keep",
-        value: "",
-        reason: "问卷核对无误，没有遗漏",
-      },
+      appealId: appeal.id,
+      revision: 0,
+      by: team.judge,
+      ruling: "keep",
+      value: "",
+      reason: "问卷核对无误，没有遗漏",
     });
     await finaliseMonths(after, { date: "2026-11-30" });
 
@@ -224,8 +242,12 @@ describe("a month", () => {
       await fileAppeal(deps, { ...input, evaluationId });
       const [appeal] = await opened.store.appeals.ofAgent(team.agent.id, 1);
       await ruleAppeal(deps, {
-        ...{ appealId: appeal!.id, revision: 0, by: (await opened.store.people.get(appeal!.judgeId!))! },
-        ...{ ruling, value: "", reason: "工单里的记录是完整的" },
+        appealId: appeal!.id,
+        revision: 0,
+        by: (await opened.store.people.get(appeal!.judgeId!))!,
+        ruling,
+        value: "",
+        reason: "工单里的记录是完整的",
       });
       return appeal!.number;
     };

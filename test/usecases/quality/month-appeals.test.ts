@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MonthClose, MonthResult } from "#domain/month-result";
 import type { LocalMonth } from "#domain/working-day";
 import { finaliseMonths } from "#usecases/month/finalise-months";
+import { chaseAppeals } from "#usecases/quality/chase-appeals";
 import { fileMonthAppeal } from "#usecases/quality/file-month-appeal";
 import { fileAppeal } from "#usecases/quality/file-appeal";
 import { openAppeal } from "#usecases/quality/open-appeal";
@@ -188,6 +189,20 @@ describe("an appeal against a figure of one's month", () => {
     await expect(file("2026-07", { agent: team.english })).rejects.toMatchObject({ code: "not-found" });
     const late = file("2026-07", { metric: "knowledge", proposed: "85" }, on(deps, "2026-11-28T02:00:00Z"));
     await expect(late).rejects.toMatchObject({ code: "closed", facts: { until: "2026-11-27" } });
+  });
+
+  it("goes to nobody who reviewed the month, when its judge leaves either", async () => {
+    await aMonth("2026-03", "published");
+    const { appeal } = await file("2026-03");
+    await opened.store.people.save([{ ...team.judge, status: "left" }], NOW);
+
+    await chaseAppeals(on(deps, "2026-11-23T02:00:00Z"), { date: "2026-11-23" });
+    await opened.store.people.save([{ ...team.judge, status: "active" }], NOW);
+
+    expect(await opened.store.appeals.get(appeal.id)).toMatchObject({
+      judgeId: team.manager.id,
+      level: "escalated",
+    });
   });
 
   it("never lowers it, by a third value either", async () => {

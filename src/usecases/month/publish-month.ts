@@ -75,7 +75,7 @@ async function draftOf(tx: Store, month: LocalMonth, of: PublishMonthInput["of"]
 function requireReviewed(view: MonthView, open: MonthView["reviews"], held: number): void {
   const { month } = view.close;
   if (open.length > 0)
-    throw new AppError("closed", `${open.length} reviews of ${month} are open.`, {
+    throw new AppError("closed", `${open.length} reviews of ${month} are open: wait for them, or publish anyway.`, {
       what: "month-in-review",
       month,
       count: open.length,
@@ -85,7 +85,7 @@ function requireReviewed(view: MonthView, open: MonthView["reviews"], held: numb
         .join("、"),
     });
   if (held > 0)
-    throw new AppError("closed", `${held} results of ${month} are held.`, {
+    throw new AppError("closed", `${held} results of ${month} are held: complete them and close again, or publish anyway.`, {
       what: "month-held",
       month,
       count: held,

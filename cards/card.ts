@@ -27,7 +27,16 @@ export type Span = {
 export type Line = string | readonly Span[];
 
 export type Block =
-  TextBlock | FieldsBlock | ConversationBlock | PanelBlock | FormBlock | ButtonsBlock | DividerBlock;
+  | TextBlock
+  | FieldsBlock
+  | ConversationBlock
+  | PanelBlock
+  | FormBlock
+  | ButtonsBlock
+  | DividerBlock
+  | TableBlock
+  | ChartBlock
+  | PictureBlock;
 
 /** `size`: "large" for the one number that matters, "small" for a remark. */
 export type TextBlock = {
@@ -64,6 +73,58 @@ export type PanelBlock = {
   readonly title: string;
   readonly open: boolean;
   readonly blocks: readonly (TextBlock | FieldsBlock)[];
+};
+
+/** Cells are keyed by the column's name; one that is absent stays empty. Past its page a reader turns the page. */
+export type TableBlock = {
+  readonly kind: "table";
+  readonly columns: readonly {
+    readonly name: string;
+    readonly text: string;
+    readonly align?: "left" | "center" | "right";
+  }[];
+  readonly rows: readonly Readonly<Record<string, string>>[];
+  /** Rows in sight at once, 1 to 10. */
+  readonly pageSize?: number;
+};
+
+export type ChartBlock = {
+  readonly kind: "chart";
+  readonly title: string;
+  readonly chart: IntervalsChart | BarsChart | LinesChart;
+};
+/** A point with its interval for each, the first on top. Those of one group stand together and in one shade. */
+export type IntervalsChart = {
+  readonly shape: "intervals";
+  readonly rows: readonly {
+    readonly label: string;
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+    /** Any word for the group: rows of one follow each other. */
+    readonly group: string;
+  }[];
+};
+/** Lying bars from zero, the first on top. */
+export type BarsChart = {
+  readonly shape: "bars";
+  readonly bars: readonly { readonly label: string; readonly value: number }[];
+};
+/** One line or several over the same steps, such as months; null is a gap. */
+export type LinesChart = {
+  readonly shape: "lines";
+  readonly steps: readonly string[];
+  readonly lines: readonly { readonly label: string; readonly values: readonly (number | null)[] }[];
+};
+
+/** A picture of the store. `alt` is what it says, for who does not see it. */
+export type PictureBlock = {
+  readonly kind: "picture";
+  readonly pictureId: string;
+  readonly alt: string;
+  readonly caption?: string;
+  /** What the platform calls it once it has been uploaded there. Filled in on the way out; without it `alt` is shown. */
+  readonly imageKey?: string;
 };
 
 export type ButtonsBlock = { readonly kind: "buttons"; readonly buttons: readonly Button[] };

@@ -1,4 +1,5 @@
-import type { Effect, Estimate, Measured } from "#domain/effect";
+import type { Effect, Measured } from "#domain/effect";
+import type { Estimate } from "#domain/intervals";
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import type { Block } from "./card.ts";
 import { FINDING_WORDS, IDEA_PHRASES, IDEA_WORDS } from "./idea-words.ts";

@@ -9,6 +9,7 @@ import { scoreContact } from "#usecases/quality/score-contact";
 import { showEvaluation } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import { skipTask } from "#usecases/quality/skip-task";
+import { BOARD_ACTIONS } from "./board-commands.ts";
 import type { Answer, BotDeps } from "./bot.ts";
 import { GROUP_ACTIONS } from "./group-actions.ts";
 import { IDEA_ACTIONS } from "./idea-actions.ts";
@@ -44,6 +45,7 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
   ...IDEA_ACTIONS,
   ...POINTS_ACTIONS,
   ...MONTH_ACTIONS,
+  ...BOARD_ACTIONS,
 };
 
 /** @throws AppError of the rule that refused; `bad-input` for a button that nobody knows. */

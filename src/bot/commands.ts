@@ -9,6 +9,7 @@ import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import type { BotDeps } from "./bot.ts";
+import { BOARD_COMMANDS } from "./board-commands.ts";
 import type { Command, Reply, SaidIn } from "./command.ts";
 import { GROUP_COMMANDS } from "./group-commands.ts";
 import { IDEA_COMMANDS } from "./idea-commands.ts";
@@ -39,6 +40,7 @@ const COMMANDS: readonly Command[] = [
   ...IDEA_COMMANDS,
   ...POINTS_COMMANDS,
   ...MONTH_COMMANDS,
+  ...BOARD_COMMANDS,
 ];
 
 /** Runs what a known person typed; words that nobody knows get the help card. */

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { basename, resolve } from "node:path";
 import type { RejectedRow, SourceRow } from "#domain/source-row";
+import { importMetrics } from "#usecases/metrics/import-metrics";
 import { matchIdentities } from "#usecases/people/match-identities";
 import { importContacts } from "#usecases/quality/import-contacts";
 import { importPeople } from "#usecases/quality/import-people";
@@ -20,9 +21,9 @@ type Counts = {
 };
 type Refuse = { onRejected: (rejected: RejectedRow, row: SourceRow) => Promise<void> };
 
-/** `xingping import people|contacts FILE`: what is right comes in, the rest goes to FILE.rejects.csv. */
+/** `xingping import people|contacts|metrics FILE`: what is right comes in, the rest goes to FILE.rejects.csv. */
 export function importCommand(tools: CommandTools): Command {
-  const command = new Command("import").description("people or contacts from a file");
+  const command = new Command("import").description("people, contacts or metrics from a file");
   command
     .command("people")
     .argument("<file>", "CSV, XLSX or JSONL")
@@ -39,6 +40,15 @@ export function importCommand(tools: CommandTools): Command {
     .description("conversations, each once")
     .action((file: string, options: Options) =>
       tools.withProgram((program) => contacts(program, tools.io, file, options)),
+    );
+  command
+    .command("metrics")
+    .argument("<file>", "CSV, XLSX or JSONL: month, person, metric, value, or a column for each metric")
+    .option("--map <map>", "YAML file that says where the fields stand")
+    .option("--json", "print the result as one JSON object")
+    .description("numbers by month and person; nothing comes in twice")
+    .action((file: string, options: Options) =>
+      tools.withProgram((program) => metrics(program, tools.io, file, options)),
     );
   return command;
 }
@@ -90,6 +100,20 @@ async function contacts(program: Program, io: CommandIo, file: string, options: 
   for (const [scene, count] of Object.entries(result.unknownScenes)) {
     io.err(`Scene "${scene}" (${count} contacts) is not in the policy; it is kept as it is.\n`);
   }
+  print(io, options, result, rejectsPath);
+  return 0;
+}
+
+async function metrics(program: Program, io: CommandIo, file: string, options: Options): Promise<number> {
+  const path = resolve(io.folder, file);
+  const map = options.map === undefined ? undefined : resolve(io.folder, options.map);
+  const { openMetricFile } = await import("#files/metric-file");
+  const opened = await openMetricFile(path, map);
+  const progress = progressLine(io);
+  const { result, rejectsPath } = await withRejects(path, (refuse) =>
+    importMetrics(program, { ...opened, ...refuse, onProgress: progress.show }),
+  );
+  progress.end();
   print(io, options, result, rejectsPath);
   return 0;
 }

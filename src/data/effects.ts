@@ -1,6 +1,6 @@
 import type { Sample } from "#domain/effect";
 import type { EffectQuestion, EffectSource } from "#ports/recognition";
-import { contactValue, COUNTED_EVALUATION, ITEMS_OF_EVALUATION, itemsValue } from "./indicator-sql.ts";
+import { contactValue, COUNTED_EVALUATION, itemsValue, ratedItems } from "./indicator-sql.ts";
 import type { Sql } from "./sql.ts";
 
 type Row = Sample & { own: boolean; isAfter: boolean };
@@ -22,7 +22,7 @@ function partOf({ basis }: EffectQuestion): Part {
     case "quality":
       return { value: `e."ruledScore"`, from: EVALUATIONS };
     case "items":
-      return { value: `(SELECT ${itemsValue(basis)} FROM ${ITEMS_OF_EVALUATION})`, from: EVALUATIONS };
+      return { value: `(SELECT ${itemsValue(basis)} FROM ${ratedItems(basis.items)})`, from: EVALUATIONS };
   }
 }
 

@@ -1,12 +1,6 @@
 import type { Measurement, MeasureQuestion } from "#ports/metrics";
 import { bandOf, type Indicator, type MeasuredBasis, unitOfOne } from "#policy/indicator";
-import {
-  contactValue,
-  COUNTED_EVALUATION,
-  isMeasured,
-  ITEMS_OF_EVALUATION,
-  itemsValue,
-} from "./indicator-sql.ts";
+import { contactValue, COUNTED_EVALUATION, isMeasured, itemsValue, ratedItems } from "./indicator-sql.ts";
 import type { Sql } from "./sql.ts";
 
 type ContactBasis = Extract<MeasuredBasis, { from: "metric" | "share" | "limit" }>;
@@ -67,8 +61,9 @@ export async function measureEvaluations(
   const items = asked.flatMap(({ basis }, place) =>
     basis.from === "items" ? [`${itemsValue(basis)} AS x${place}`] : [],
   );
+  const itemIds = asked.flatMap(({ basis }) => (basis.from === "items" ? basis.items : []));
   const lateral =
-    items.length === 0 ? "" : `CROSS JOIN LATERAL (SELECT ${items.join(", ")} FROM ${ITEMS_OF_EVALUATION}) i`;
+    items.length === 0 ? "" : `CROSS JOIN LATERAL (SELECT ${items.join(", ")} FROM ${ratedItems(itemIds)}) i`;
   const sums = asked.map(
     (_, place) =>
       `count(x${place})::int AS n${place}, avg(x${place}) AS m${place}, var_samp(x${place}) AS v${place}`,

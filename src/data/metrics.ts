@@ -47,7 +47,7 @@ type ImportedRow = {
 };
 
 const ADDED_UP: ReadonlySet<string> = new Set(["count", "yuan"]);
-const PARTS: ReadonlySet<string> = new Set(ENTERED_MARKS);
+const MARKS: ReadonlySet<string> = new Set(ENTERED_MARKS);
 
 export function metricStore(sql: Sql): MetricStore {
   return {
@@ -94,7 +94,7 @@ async function imported(sql: Sql, { from, to, indicators }: MeasureQuestion): Pr
   const units = new Map(indicators.map(({ id, unit }) => [id, unit]));
   const rows = await sql.query<ImportedRow>(IMPORTED, from.slice(0, 7), to.slice(0, 7));
   return rows
-    .filter(({ metric }) => units.has(metric) || PARTS.has(metric))
+    .filter(({ metric }) => units.has(metric) || MARKS.has(metric))
     .map((row) => {
       const isSum = ADDED_UP.has(units.get(row.metric) ?? "");
       const isCounted = row.isCounted === true && row.count !== null && row.weighed !== null;

@@ -2,6 +2,7 @@ import type { Policy } from "#policy/policy";
 import type { Secrets } from "#ports/secrets";
 import type { Store } from "#ports/store";
 import { auditStore } from "./audit.ts";
+import { boardStore } from "./boards.ts";
 import { chatStore } from "./chats.ts";
 import { consentStore } from "./consents.ts";
 import { contactStore } from "./contacts.ts";
@@ -17,6 +18,7 @@ import { metricStore } from "./metrics.ts";
 import { monthStore } from "./months.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
+import { pictureStore } from "./pictures.ts";
 import { pointStore } from "./points.ts";
 import { policyStore } from "./policies.ts";
 import { redemptionStore } from "./redemptions.ts";
@@ -43,7 +45,9 @@ export function createStore(database: Database, secrets: Secrets): Store {
     effects: effectSource(sql),
     points: pointStore(db, sql),
     redemptions: redemptionStore(db, sql),
+    pictures: pictureStore(db),
     months: monthStore(db, sql),
+    boards: boardStore(db),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

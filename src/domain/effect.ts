@@ -1,4 +1,5 @@
 import type { IdeaScope, Verdict } from "./idea.ts";
+import { difference, type Estimate, studentT95, wilson } from "./intervals.ts";
 import { addDays, type LocalDate } from "./working-day.ts";
 
 /** First and last local date, both included. */
@@ -8,8 +9,6 @@ export type Window = { readonly from: LocalDate; readonly to: LocalDate };
 export type Sample = { readonly n: number; readonly mean: number; readonly variance: number | null };
 export type BeforeAfter = { readonly before: Sample; readonly after: Sample };
 
-/** A value with its 95 % interval. */
-export type Estimate = { readonly value: number; readonly low: number; readonly high: number };
 export type Measured = Estimate & { readonly n: number };
 
 export type Finding = "better" | "worse" | "cannot-tell" | "too-few" | "not-computable";
@@ -31,7 +30,6 @@ export type Effect = {
 
 /** Below this an interval would be wider than anything that could be found. */
 const LEAST_MEASUREMENTS = 5;
-const Z = 1.959963984540054;
 
 /** As many days before the adoption as after the day on which it was put into practice. */
 export function effectWindows(
@@ -107,39 +105,6 @@ function measure(kind: Comparison["kind"], sample: Sample): Measured | null {
   const { n, mean, variance } = sample;
   if (n < LEAST_MEASUREMENTS || variance === null) return null;
   if (kind === "share") return { n, ...wilson(mean, n) };
-  const half = studentT(n - 1) * Math.sqrt(variance / n);
+  const half = studentT95(n - 1) * Math.sqrt(variance / n);
   return { n, value: mean, low: mean - half, high: mean + half };
-}
-
-/** Wilson 1927, 95 %. Clamped: at the ends floating point falls just outside. */
-function wilson(share: number, n: number): Estimate {
-  const square = Z * Z;
-  const centre = (share + square / (2 * n)) / (1 + square / n);
-  const half = (Z / (1 + square / n)) * Math.sqrt((share * (1 - share)) / n + square / (4 * n * n));
-  return { value: share, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
-}
-
-/**
- * Left minus right from the interval of each: the method of variance estimates recovery (Zou and Donner 2008). With
- * Wilson intervals it is Newcombe's hybrid score interval (Newcombe 1998, method 10).
- */
-function difference(left: Estimate, right: Estimate): Estimate {
-  const value = left.value - right.value;
-  return {
-    value,
-    low: value - Math.hypot(left.value - left.low, right.high - right.value),
-    high: value + Math.hypot(left.high - left.value, right.value - right.low),
-  };
-}
-
-/** The 97.5 % point of Student's t (Abramowitz and Stegun 1964, 26.7.5); right to 0.001 from four degrees on. */
-function studentT(degrees: number): number {
-  const z = Z;
-  const terms = [
-    (z ** 3 + z) / 4,
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92_160,
-  ];
-  return terms.reduce((sum, term, place) => sum + term / degrees ** (place + 1), z);
 }

@@ -1,10 +1,8 @@
 import { basename } from "node:path";
 import type { SourceRow } from "#domain/source-row";
-import { readContactMap, type ContactMap } from "./contact-map.ts";
+import { type ContactMap, readMap } from "./contact-map.ts";
 import { columnsOf, mapContact } from "./map-contact.ts";
 import { readRows } from "./read-rows.ts";
-
-const REJECTS_ENDING = /\.rejects\.csv$/i;
 
 export type ContactFile = {
   readonly rows: AsyncIterable<SourceRow>;
@@ -16,7 +14,7 @@ export type ContactFile = {
 
 /** Opens a file of contacts; without a map its columns or keys are the names of the contact's fields. */
 export async function openContactFile(path: string, mapPath?: string): Promise<ContactFile> {
-  const map = mapPath === undefined ? null : await readContactMap(mapPath);
+  const map = mapPath === undefined ? null : await readMap(mapPath);
   const options = {
     needed: { names: columnsOf(map), remedy: "name the right columns in a map" },
     ...(map?.encoding === undefined ? {} : { encoding: map.encoding }),
@@ -24,12 +22,17 @@ export async function openContactFile(path: string, mapPath?: string): Promise<C
   const rows = readRows(path, options);
   return {
     rows: map === null ? rows : mapped(rows, map),
-    source: basename(path).replace(REJECTS_ENDING, ""),
+    source: sourceOf(path),
     ...(map?.timezone === undefined ? {} : { zone: map.timezone }),
   };
 }
 
-async function* mapped(rows: AsyncIterable<SourceRow>, map: ContactMap): AsyncGenerator<SourceRow> {
+const REJECTS_ENDING = /\.rejects\.csv$/i;
+
+/** What rows are from that do not say: corrected rejects keep the name of the file that they came from. */
+export const sourceOf = (path: string): string => basename(path).replace(REJECTS_ENDING, "");
+
+export async function* mapped(rows: AsyncIterable<SourceRow>, map: ContactMap): AsyncGenerator<SourceRow> {
   for await (const row of rows) {
     if (row.fault === undefined) yield { ...row, row: mapContact(map, row.row) };
     else yield row;

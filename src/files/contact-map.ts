@@ -20,6 +20,18 @@ const TURN_FIELDS = ["turns.role", "turns.at", "turns.text"] as const;
 const METRIC_FIELDS = [...NUMBER_METRICS, ...YES_NO_METRICS].map((name) => `metrics.${name}`);
 const CONTACT_FIELDS: ReadonlySet<string> = new Set([...PLAIN_FIELDS, ...TURN_FIELDS, ...METRIC_FIELDS]);
 export const REQUIRED_FIELDS = ["id", "agent", "startedAt"] as const;
+
+/** What a map may name of the rows that it is for. */
+export type MapTarget = {
+  readonly noun: string;
+  readonly isField: (name: string) => boolean;
+  readonly required: readonly string[];
+};
+const CONTACT: MapTarget = {
+  noun: "a contact",
+  isField: (name) => CONTACT_FIELDS.has(name),
+  required: REQUIRED_FIELDS,
+};
 const MAP_KEYS = ["fields", "values", "defaults", "timezone", "encoding"] as const;
 
 export type MapValue = string | number | boolean | null;
@@ -38,15 +50,15 @@ export type ContactMap = {
 };
 
 /** @throws AppError `not-found`, `bad-input` naming the key that is wrong. */
-export async function readContactMap(path: string): Promise<ContactMap> {
+export async function readMap(path: string, target: MapTarget = CONTACT): Promise<ContactMap> {
   const text = await readFile(path, "utf8").catch((error: unknown) =>
     Promise.reject(unreadable(path, error)),
   );
-  return parseContactMap(text, path);
+  return parseContactMap(text, path, target);
 }
 
 /** @param name what the errors call the map. */
-export function parseContactMap(yaml: string, name: string): ContactMap {
+export function parseContactMap(yaml: string, name: string, target: MapTarget = CONTACT): ContactMap {
   const refuse = (key: string, why: string): never => {
     throw new AppError("bad-input", `The map ${name} cannot be used: ${key} ${why}.`);
   };
@@ -54,9 +66,10 @@ export function parseContactMap(yaml: string, name: string): ContactMap {
   for (const key of Object.keys(body))
     if (!MAP_KEYS.some((known) => known === key))
       refuse(key, `is no part of a map: use ${MAP_KEYS.join(", ")}`);
+  refuseUnknown(body, target, refuse);
   const fields = readFields(body["fields"], refuse);
   const defaults = readDefaults(body["defaults"], refuse);
-  for (const field of REQUIRED_FIELDS)
+  for (const field of target.required)
     if (!fields.has(field) && !defaults.has(field)) refuse(`fields.${field}`, "is missing: name its column");
   return {
     fields,
@@ -68,6 +81,12 @@ export function parseContactMap(yaml: string, name: string): ContactMap {
 }
 
 type Refuse = (key: string, why: string) => never;
+
+function refuseUnknown(body: Readonly<Record<string, unknown>>, target: MapTarget, refuse: Refuse): void {
+  for (const key of ["fields", "values", "defaults"])
+    for (const [field] of entriesOf(body[key], key, refuse))
+      if (!target.isField(field)) refuse(`${key}.${field}`, `is no field of ${target.noun}`);
+}
 
 function parseYaml(yaml: string, refuse: Refuse): unknown {
   try {
@@ -88,10 +107,7 @@ function asObject(value: unknown, key: string, refuse: Refuse): Readonly<Record<
 
 function entriesOf(value: unknown, key: string, refuse: Refuse): [string, unknown][] {
   if (value === undefined || value === null) return [];
-  const entries = Object.entries(asObject(value, key, refuse));
-  for (const [field] of entries)
-    if (!CONTACT_FIELDS.has(field)) refuse(`${key}.${field}`, "is no field of a contact");
-  return entries;
+  return Object.entries(asObject(value, key, refuse));
 }
 
 function readFields(value: unknown, refuse: Refuse): ContactMap["fields"] {

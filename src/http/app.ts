@@ -3,6 +3,7 @@ import { createContactsApi } from "./contacts-api.ts";
 import { errorResponse } from "./error-response.ts";
 import { createHealth, type HealthDeps } from "./health.ts";
 import { createLarkWebhook, type LarkWebhookDeps } from "./lark.ts";
+import { createMetricsApi } from "./metrics-api.ts";
 import { createPeopleApi } from "./people-api.ts";
 import { createQueueBoard, QUEUE_BOARD_PATH, type QueueBoardDeps } from "./queue-board.ts";
 import { createTranscriptPage, type TranscriptPageDeps } from "./transcript-page.ts";
@@ -12,6 +13,7 @@ export type AppDeps = HealthDeps &
   TranscriptPageDeps &
   QueueBoardDeps &
   Parameters<typeof createContactsApi>[0] &
+  Parameters<typeof createMetricsApi>[0] &
   Parameters<typeof createPeopleApi>[0] & {
     /** Null: Lark is not switched on. */
     readonly lark: LarkWebhookDeps | null;
@@ -42,6 +44,7 @@ export function createApp(deps: AppDeps): Hono {
     c.body(await deps.metrics.text(), 200, { "content-type": deps.metrics.contentType }),
   );
   app.route("/", createContactsApi(deps));
+  app.route("/", createMetricsApi(deps));
   app.route("/", createPeopleApi(deps));
   app.route("/", createTranscriptPage(deps));
   app.route("/", createQueueBoard(deps));

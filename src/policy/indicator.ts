@@ -1,3 +1,4 @@
+import type { EnteredMark } from "#domain/month-result";
 import type { Policy } from "./policy.ts";
 
 export type Indicator = Policy["indicators"][number];
@@ -15,17 +16,14 @@ export const QUALITY: Indicator = {
   target: { required: false, value: null },
   roles: ["agent"],
   enabled: true,
-  source: "003 三(二)1",
+  source: "004 考核指标",
 };
 
-/** Parts of the month whose results a trainer or a file brings, 0 to 100; performance is computed alone. */
-export const IMPORTED_PARTS = ["knowledge", "skill", "attitude"] as const;
-export type ImportedPart = (typeof IMPORTED_PARTS)[number];
-
-const PART_WORDS: Readonly<Record<ImportedPart | "performance", readonly string[]>> = {
+const PART_WORDS: Readonly<Record<EnteredMark | "performance", readonly string[]>> = {
   knowledge: ["knowledge", "知识", "业务知识"],
   skill: ["skill", "技能", "服务技能"],
   attitude: ["attitude", "态度", "服务态度"],
+  "year-review": ["year-review", "year review", "年度服务复盘答辩", "年度答辩"],
   performance: ["performance", "业绩", "绩效"],
 };
 const QUALITY_WORDS = [QUALITY.id, QUALITY.name.zh, QUALITY.name.en, "质检", "质检分", "质量"];
@@ -41,10 +39,10 @@ export function findIndicator(policy: Words, word: string): Indicator | null {
 }
 
 /** The part of the month that a word means. */
-export function findPart(word: string): ImportedPart | "performance" | null {
+export function findPart(word: string): EnteredMark | "performance" | null {
   const wanted = plain(word);
   const found = Object.entries(PART_WORDS).find(([, words]) => words.includes(wanted));
-  return found === undefined ? null : (found[0] as ImportedPart | "performance");
+  return found === undefined ? null : (found[0] as EnteredMark | "performance");
 }
 
 /** A share of contacts: whole contacts are counted, so its values are 0 or 1. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { COMPARISONS } from "#domain/condition";
+import { UNITS } from "#domain/metric-value";
 import { NUMBER_METRICS, YES_NO_METRICS } from "#domain/contact";
 import {
   countSchema,
@@ -49,7 +50,7 @@ export const indicatorSchema = z.strictObject({
   id: idSchema,
   name: localTextSchema,
   basis: basisSchema,
-  unit: z.enum(["percent", "seconds", "points", "per-1000", "count", "yuan"]),
+  unit: z.enum(UNITS),
   better: z.enum(["higher", "lower", "within"]),
   target: targetSchema,
   /** For `within`: the band in which longer or shorter makes no difference (X12). */

@@ -19,6 +19,7 @@ import { taskResultCard } from "#cards/task-result-card";
 import { welcomeCard } from "#cards/welcome-card";
 import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
+import { boardCards } from "./board-facts.ts";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
 import { ideaCards } from "./idea-facts.ts";
 import { monthCards } from "./month-facts.ts";
@@ -169,6 +170,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       result: { kind: "approved", name: said.agent, employeeNo: "1024" },
     }),
     ...ideaCards(language),
+    ...boardCards(language),
     ...monthCards(language),
     ...Object.fromEntries(
       ERROR_CODES.map((code) => [`problem-card, ${code}`, problemCard({ language, code, facts: {} })]),

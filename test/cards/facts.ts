@@ -157,7 +157,22 @@ function blockWords(block: Block): string[] {
       return block.buttons.map((button) => button.text);
     case "form":
       return [...block.parts.flatMap(partWords), block.submit.text];
+    case "table":
+      return [
+        block.columns.map(({ text }) => text).join(" | "),
+        ...block.rows.map((row) => block.columns.map(({ name }) => row[name] ?? "").join(" | ")),
+      ];
+    case "chart":
+      return [block.title, ...chartLabels(block.chart)];
+    case "picture":
+      return [block.alt, block.caption ?? ""];
   }
+}
+
+function chartLabels(chart: Extract<Block, { kind: "chart" }>["chart"]): string[] {
+  if (chart.shape === "intervals") return chart.rows.map(({ label }) => label);
+  const named = chart.shape === "bars" ? chart.bars : chart.lines;
+  return named.map(({ label }) => label);
 }
 
 function partWords(part: Extract<Block, { kind: "form" }>["parts"][number]): string[] {

@@ -221,3 +221,84 @@ describe("xingping import contacts", () => {
     expect(ran.err).toContain('has no column "Call Id"');
   });
 });
+
+describe("xingping import metrics", () => {
+  const METRICS = `month,agent,metric,value,count
+2026-10,1001,用户满意度,4.6,31
+2026-10,李雷,resolution,92%,31
+2026-10,9999,resolution,92%,31
+2026-13,1001,resolution,0.9,3
+2026-10,1001,天气,1,1
+2026-10,1001,satisfaction,9,1
+`;
+
+  it("takes what is right once, and puts the rest, with line and reason, into FILE.rejects.csv", async () => {
+    await room.folder.write("metrics.csv", METRICS);
+
+    const first = jsonOf(await room.run("import", "metrics", "metrics.csv", "--json"));
+    const again = jsonOf(await room.run("import", "metrics", "metrics.csv", "--json"));
+
+    expect(first).toMatchObject({ read: 6, imported: 2, updated: 0, duplicates: 0, rejectedCount: 4 });
+    expect(again).toMatchObject({ read: 6, imported: 0, updated: 0, duplicates: 2, rejectedCount: 4 });
+    const rejects = (await room.read("metrics.csv.rejects.csv")).split("\n").slice(1, 5);
+    expect(rejects).toEqual([
+      expect.stringMatching(/^4,.*is not known/),
+      expect.stringMatching(/^5,.*is no month/),
+      expect.stringMatching(/^6,.*is no indicator/),
+      expect.stringMatching(/^7,.*outside its scale: 1 to 5/),
+    ]);
+  });
+
+  it("reads a workbook with a column for each metric", async () => {
+    await writeExcelFile([
+      ["月份", "工号", "问题解决率", "平均通话时长"].map((value) => ({ value, type: String })),
+      [
+        { value: "2026-09" },
+        { value: "1001" },
+        { value: 0.875, type: Number, format: "0.0%" },
+        { value: 305 },
+      ],
+    ]).toFile(join(room.folder.path, "wide.xlsx"));
+
+    const ran = jsonOf(await room.run("import", "metrics", "wide.xlsx", "--json"));
+
+    expect(ran).toMatchObject({ read: 1, imported: 2, rejectedCount: 0 });
+    const { program } = room;
+    const measured = await program.store.metrics.measure({
+      from: "2026-09-01",
+      to: "2026-09-30",
+      indicators: program.policy.indicators,
+    });
+    expect(Object.fromEntries(measured.map(({ metric, value }) => [metric, value]))).toEqual({
+      resolution: 87.5,
+      "handle-time": 305,
+    });
+  });
+
+  it("reads foreign columns through a map", async () => {
+    await room.folder.write("foreign-metrics.csv", "账期;坐席;CSAT;份数\n2026-08;1001;4.5;20\n");
+    await room.folder.write(
+      "metrics.map.yaml",
+      "fields: {month: 账期, person: 坐席, satisfaction: CSAT, satisfaction.count: 份数}\ndefaults: {source: crm}\n",
+    );
+
+    const ran = jsonOf(
+      await room.run("import", "metrics", "foreign-metrics.csv", "--map", "metrics.map.yaml", "--json"),
+    );
+
+    expect(ran).toMatchObject({ read: 1, imported: 1 });
+    const [row] = await room.program.database.sql.query(
+      `SELECT value, count, source FROM "PersonMetric" WHERE month = '2026-08'`,
+    );
+    expect(row).toEqual({ value: 4.5, count: 20, source: "crm" });
+  });
+
+  it("says which column a map lacks", async () => {
+    await room.folder.write("bad.map.yaml", "fields: {month: 账期}\n");
+
+    const ran = await room.run("import", "metrics", "foreign-metrics.csv", "--map", "bad.map.yaml");
+
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain("fields.person is missing: name its column.");
+  });
+});

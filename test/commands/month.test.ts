@@ -82,7 +82,10 @@ describe("xingping close and publish", () => {
     });
     expect(again.code).toBe(1);
     expect(jsonOf(again)).toMatchObject({ error: { code: "already-done" } });
-    expect(early).toMatchObject({ code: 1, err: "1 reviews of 2026-10 are open: wait for them, or publish anyway.\n" });
+    expect(early).toMatchObject({
+      code: 1,
+      err: "1 reviews of 2026-10 are open: wait for them, or publish anyway.\n",
+    });
     expect(jsonOf(published)).toMatchObject({
       month: "2026-10",
       version: 1,

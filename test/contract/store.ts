@@ -49,6 +49,26 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
     });
     afterAll(() => test.close());
 
+    it("keeps a picture once, by what is in it, and one key for each app that has uploaded it", async () => {
+      const bytes = Uint8Array.from({ length: 2_000 }, (_, place) => (place * 7) % 256);
+      const app = (appId: string) => ({ platform: "lark", appId }) as const;
+
+      const id = await store.pictures.add({ mime: "image/png", bytes }, AT);
+      const again = await store.pictures.add({ mime: "image/png", bytes }, later(1));
+      for (const imageKey of ["img_1", "img_2"])
+        await store.pictures.saveImageKey({ ...app("a"), pictureId: id, imageKey }, AT);
+      await store.pictures.saveImageKey({ ...app("b"), pictureId: id, imageKey: "img_3" }, AT);
+
+      expect(again).toBe(id);
+      const kept = await store.pictures.get(id);
+      expect({ ...kept, bytes: [...kept!.bytes] }).toEqual({ id, mime: "image/png", bytes: [...bytes] });
+      expect([...(await store.pictures.imageKeys([id, "none"], app("a")))]).toEqual([[id, "img_1"]]);
+      await store.pictures.forgetImageKeys([id], app("a"));
+      expect((await store.pictures.imageKeys([id], app("a"))).size).toBe(0);
+      expect((await store.pictures.imageKeys([id], app("b"))).get(id)).toBe("img_3");
+      expect(await store.pictures.get("0".repeat(64))).toBeNull();
+    });
+
     it("keeps people by employee number and changes them in place", async () => {
       const [first] = await store.people.save(
         [aPerson({ employeeNo: "1024", name: "李雷", roles: ["agent", "supervisor"] })],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createContactsApi } from "#http/contacts-api";
+import { createMetricsApi } from "#http/metrics-api";
 import { createPeopleApi } from "#http/people-api";
 import { loadPolicy } from "#policy/load";
 import { openTestStore, type TestStore } from "../support/stores.ts";
@@ -10,6 +11,7 @@ const errors: Error[] = [];
 let opened: TestStore;
 let contacts: ReturnType<typeof createContactsApi>;
 let people: ReturnType<typeof createPeopleApi>;
+let metrics: ReturnType<typeof createMetricsApi>;
 
 beforeAll(async () => {
   opened = await openTestStore();
@@ -20,13 +22,14 @@ beforeAll(async () => {
     onError: (error: Error) => void errors.push(error),
   };
   contacts = createContactsApi({ ...shared, policy: await loadPolicy("standard") });
+  metrics = createMetricsApi({ ...shared, policy: await loadPolicy("standard") });
   people = createPeopleApi({ ...shared, apps: [{ platform: "lark", appId: "cli_1" }] });
   await post(people, [{ employeeNo: "1024", name: "李雷" }]);
 });
 afterAll(() => opened.close());
 
 function post(api: typeof contacts, body: unknown, headers: Readonly<Record<string, string>> = {}) {
-  const path = api === people ? "/api/people" : "/api/contacts";
+  const path = api === people ? "/api/people" : api === metrics ? "/api/metrics" : "/api/contacts";
   return api.request(path, {
     method: "POST",
     headers: { Authorization: `Bearer ${TOKEN}`, ...headers },
@@ -206,6 +209,41 @@ describe("POST /api/people", () => {
     const response = await people.request("/api/people", { method: "POST", body: "[]" });
 
     expect(response.status).toBe(401);
+  });
+});
+
+describe("POST /api/metrics", () => {
+  const entry = { month: "2026-10", person: "1024", metric: "用户满意度", value: 4.6, count: 12 };
+
+  it("takes values once, with the place of each rejected entry", async () => {
+    const wide = { month: "2026-10", person: "1024", metrics: { resolution: "92%", knowledge: 88 } };
+
+    const first = await post(metrics, [entry, wide, { ...entry, value: 6 }, "text"]);
+    const again = await post(metrics, [entry, wide]);
+    const changed = await post(metrics, { ...entry, value: 4.7 });
+
+    expect(await first.json()).toEqual({
+      read: 4,
+      imported: 3,
+      updated: 0,
+      duplicates: 0,
+      rejected: [
+        { index: 2, reason: 'value "6" is outside its scale: 1 to 5' },
+        { index: 3, reason: "the entry is no JSON object: send objects" },
+      ],
+    });
+    expect(await again.json()).toMatchObject({ imported: 0, updated: 0, duplicates: 3 });
+    expect(await changed.json()).toMatchObject({ updated: 1 });
+  });
+
+  it("needs the token too, and takes 1,000 entries at most", async () => {
+    const unknown = await metrics.request("/api/metrics", { method: "POST", body: "[]" });
+    const tooMany = await post(
+      metrics,
+      Array.from({ length: 1_001 }, () => entry),
+    );
+
+    expect([unknown.status, tooMany.status]).toEqual([401, 413]);
   });
 });
 

@@ -68,6 +68,15 @@ describe("a month", () => {
         conversation(`month-${agent}`, agent, "2026-11-19T10:00:00+08:00", { metrics }),
       ),
     );
+    // Before the days that are drawn from: numbers for a board alone.
+    const gaps = [...Array(8).keys()].flatMap((count) =>
+      ["1001", "1002", "1003"].map((agent, place) =>
+        conversation(`gap-${agent}-${count}`, agent, "2026-11-03T10:00:00+08:00", {
+          metrics: { replyGapSeconds: (place === 0 ? 10 : 90) + (count % 4) },
+        }),
+      ),
+    );
+    await post(town, "/api/contacts", gaps);
     // The draw of the morning, and its cards scored.
     await town.moveTo("2026-11-20T01:10:00Z");
     for (const scorer of SCORERS)
@@ -137,6 +146,24 @@ describe("a month", () => {
     expect(plain(newestCard(town, "ou_manager", "2026-11 月结"))).toMatch(/1\/1[^]*李雷 本月进步明显/);
   });
 
+  it("has a board that the manager previews before it goes to the group that is bound", async () => {
+    const { chatId } = town.emulator.lark.chats.addGroup({ name: "值班群", members: ["ou_manager"] });
+    town.emulator.lark.type("ou_manager", "@星评 绑定群 *", { chat: chatId, mentions: ["bot"] });
+    await town.settled();
+
+    const early = await says("ou_agent", "榜单 平均回复间隔时间 11月");
+    await press("ou_manager", newestCard(town, "ou_manager", "2026-11 月结"), "预览榜单");
+
+    expect(plain(early)).toMatch(/还没有公布[^]*您在第 1 组（共 2 组）/);
+    const preview = newestCard(town, "ou_manager", "2026-11 质检得分榜");
+    expect(plain(preview)).toMatch(
+      /仅供预览[^]*将发到 已绑定的群（全部团队）[^]*没有人达到 5 次，本期不排名/,
+    );
+    expect(JSON.stringify(town.emulator.lark.messages.list({ chatId, sender: "bot" }))).not.toContain(
+      "得分榜",
+    );
+  });
+
   it("is published by the manager; everybody hears their own in private, once, and the held one why", async () => {
     const held = await says("ou_manager", "发布");
     const done = await says("ou_manager", "发布 2026-11 直接公布");
@@ -155,6 +182,25 @@ describe("a month", () => {
     expect(own).not.toContain("小红");
     expect(results("ou_ann")[0]!.text).toMatch(/Held[^]*a part is missing/);
     expect((await says("ou_agent", "我的成绩")).text).toContain("94.00 优秀");
+  });
+
+  it("shows its boards from then on: the best group by name, each reader their own place, nobody below", async () => {
+    await says("ou_agent", "公示授权");
+    const consent = newestCard(town, "ou_agent", "公示授权");
+    await press("ou_agent", consent, "同意公开");
+
+    const card = await says("ou_agent_2", "榜单 平均回复间隔时间 11月");
+
+    expect(card.title).toBe("2026-11 平均回复间隔时间榜");
+    expect(plain(card)).toMatch(
+      /另有 2 位同事参加统计，不列姓名[^]*您在第 2 组（共 2 组），同组 2 人难分先后/,
+    );
+    expect(JSON.stringify(card.content)).toContain("李雷");
+    expect(JSON.stringify(card.content)).not.toMatch(/小红|Ann/);
+    const groups = town.emulator.lark.messages.list({ sender: "bot" });
+    expect(
+      groups.filter(({ content }) => JSON.stringify(content).includes("2026-11 质检得分榜")),
+    ).not.toEqual([]);
   });
 
   it("is final by itself when the days for appeals are over, with each step once in the audit", async () => {

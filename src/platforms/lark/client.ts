@@ -7,6 +7,7 @@ import { findUsers, listChats } from "./directory.ts";
 import { toDeliveryProblem } from "./errors.ts";
 import { createOwnId } from "./own-id.ts";
 import { renderLark } from "./render.ts";
+import { upload } from "./upload.ts";
 import { type CallLark, createCaller, type LarkConfig, type Outcome, type Run } from "./sdk.ts";
 
 const MAX_UUID_CHARACTERS = 50;
@@ -35,6 +36,7 @@ export function createLarkPlatform(config: LarkConfig, deps: LarkPlatformDeps = 
     reply: (messageId, card, idempotencyKey) =>
       rendered(card, (quoted) => reply(call, messageId, quoted, idempotencyKey)),
     patch: (messageId, card) => rendered(card, (quoted) => patch(call, messageId, quoted)),
+    upload: (picture) => upload(call, picture),
     lookUp: (entries) => findUsers(call, entries),
     chats: () => listChats(call),
   };

@@ -9,7 +9,7 @@ export type DirectHttp = { request(options: Options): Promise<unknown> };
 const IDLE_MILLISECONDS = 5_000;
 
 /**
- * Requests with JSON over connections that are kept, for an address that is reached without a proxy; axios computes
+ * Requests over connections that are kept, for an address that is reached without a proxy; axios computes
  * longer over each. Answers the parsed body, or the text that is no JSON. Throws as axios does: an error
  * with `response` (`status`, `headers`, `data`) for every status but 2xx, redirects included; otherwise one with the
  * network's `code`, ECONNABORTED when nothing came for so long.
@@ -30,8 +30,8 @@ export function createDirectHttp(baseUrl: string, timeoutMilliseconds: number): 
         headers: {
           Accept: "application/json",
           "User-Agent": "xingping",
-          ...options.headers,
           ...(body !== null && { "Content-Type": "application/json", "Content-Length": body.length }),
+          ...options.headers,
         },
       });
       sending.on("timeout", () => sending.destroy(timeLimitPassed()));
@@ -48,9 +48,10 @@ export function createDirectHttp(baseUrl: string, timeoutMilliseconds: number): 
   return { request };
 }
 
-/** A text is JSON already. What a question has to say stands in its address. */
+/** A text is JSON already, bytes are what their header says. What a question has to say stands in its address. */
 function bodyOf({ method, data }: Options): Buffer | null {
   if (data === undefined || method === undefined || method === "GET") return null;
+  if (Buffer.isBuffer(data)) return data;
   return Buffer.from(typeof data === "string" ? data : JSON.stringify(data));
 }
 

@@ -11,6 +11,8 @@ export type Drawing = {
   readonly isCompact: boolean;
   /** Names already given: they must be unique in the whole card. */
   readonly names: Set<string>;
+  /** How many tables stand in the card so far: Lark takes only some. */
+  tables: number;
 };
 
 const TEXT_SIZES = { large: "heading-1", small: "notation" } as const satisfies Record<

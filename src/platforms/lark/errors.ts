@@ -21,6 +21,8 @@ const OPERATOR_SECONDS = 300;
 const LOCK_SECONDS = 2;
 const MAX_REASON_CHARACTERS = 200;
 const CARD_BUILD_FAILED = 230099;
+/** As the sub-code stands in the message; the key of an image is not one of this app's. */
+const UNKNOWN_IMAGE = /ErrCode:\s*200570\b/;
 const NOTHING_WAS_SENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 
 /** The access token is missing, expired or withdrawn; a new one may help. */
@@ -86,6 +88,9 @@ function byCode(
   // "card action is lock": somebody is pressing the card at this moment.
   if ((number === CARD_BUILD_FAILED || number === 11310) && /is lock/i.test(failure.message)) {
     return { kind: "retry", ...named, afterSeconds: LOCK_SECONDS, holdsUp: "destination" };
+  }
+  if (number === CARD_BUILD_FAILED && UNKNOWN_IMAGE.test(failure.message)) {
+    return { kind: "retry", ...named, afterSeconds: null, holdsUp: "destination", isPictureUnknown: true };
   }
   // A failure inside Lark may have come after it took the message.
   return { kind: (failure.status ?? 0) >= 500 ? "unknown" : "refused", ...named };

@@ -17,6 +17,11 @@ export const LARK_SCOPES: readonly LarkScope[] = [
     why: { zh: "以机器人身份发送和更新卡片", en: "send and update cards as the bot" },
   },
   {
+    scope: "im:resource:upload",
+    orAnyOf: ["im:resource"],
+    why: { zh: "上传榜单和证书的图片", en: "upload the pictures of boards and certificates" },
+  },
+  {
     scope: "im:message.p2p_msg:readonly",
     orAnyOf: ["im:message.p2p_msg", "im:message"],
     why: { zh: "接收别人私聊机器人的消息", en: "read what people write to the bot" },

@@ -12,7 +12,9 @@ import {
 } from "./elements.ts";
 import { escapeMarkdown } from "./escape.ts";
 import { safeUrl, styled } from "./markdown.ts";
+import { drawChart } from "./render-chart.ts";
 import { drawForm } from "./render-form.ts";
+import { drawPicture, drawTable } from "./render-table.ts";
 import { type Shortened, shortenToFit } from "./shorten.ts";
 
 /** Lark takes 30 KB for the whole request, in which the card is a text inside JSON; the rest is for what is around it. */
@@ -64,7 +66,7 @@ function countElements(content: string): number {
 
 function draw(shortened: Shortened, isCompact: boolean): LarkCard {
   const { card } = shortened;
-  const drawing: Drawing = { isCompact, names: new Set() };
+  const drawing: Drawing = { isCompact, names: new Set(), tables: 0 };
   return {
     schema: "2.0",
     config: {
@@ -124,6 +126,12 @@ function drawBlock(block: Block, shortened: Shortened, drawing: Drawing): Elemen
       return drawPanel(block, drawing);
     case "conversation":
       return drawConversation(block, shortened);
+    case "table":
+      return drawTable(block, drawing);
+    case "chart":
+      return drawChart(block);
+    case "picture":
+      return drawPicture(block);
   }
 }
 

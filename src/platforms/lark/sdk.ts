@@ -24,8 +24,13 @@ export type Answer<Data> = {
   readonly data?: Data | undefined;
 };
 
-/** Sends a body that is JSON already to a path such as `/open-apis/im/v1/messages`. */
-type Write = <Data>(method: "POST" | "PATCH", path: string, body: string) => Promise<Answer<Data>>;
+/** Sends a body that is JSON already, or bytes of another kind, to a path such as `/open-apis/im/v1/messages`. */
+type Write = <Data>(
+  method: "POST" | "PATCH",
+  path: string,
+  body: string | Buffer,
+  contentType?: string,
+) => Promise<Answer<Data>>;
 export type Run<Data> = (client: Client, options: RequestOptions, write: Write) => Promise<Answer<Data>>;
 
 /** Runs one SDK call with our token; never throws for what the network or Lark answers. */
@@ -43,11 +48,11 @@ export function createCaller(config: LarkConfig, clock: { now(): Date }): CallLa
   async function once<Data>(run: Run<Data>, token: string): Promise<Outcome<Data | undefined>> {
     const client = await load();
     const Authorization = `Bearer ${token}`;
-    const write: Write = (method, path, data) =>
+    const write: Write = (method, path, data, contentType = "application/json") =>
       client.httpInstance.request({
         method,
         url: `${domainOf(config)}${path}`,
-        headers: { Authorization, "Content-Type": "application/json" },
+        headers: { Authorization, "Content-Type": contentType },
         data,
       });
     return settle(() => run(client, { headers: { Authorization } }, write));

@@ -1,4 +1,13 @@
-import type { Block, Card, ConversationBlock, Line, PanelBlock, TextBlock } from "#cards/card";
+import type {
+  Block,
+  Card,
+  ChartBlock,
+  ConversationBlock,
+  Line,
+  PanelBlock,
+  TableBlock,
+  TextBlock,
+} from "#cards/card";
 import { cutText } from "#domain/storable-text";
 
 /** A card that lost some of its text, and how much. */
@@ -11,6 +20,7 @@ type Limits = {
   readonly panelCharacters: number;
   readonly textLines: number;
   readonly textCharacters: number;
+  readonly rows: number;
 };
 type Turn = ConversationBlock["turns"][number];
 
@@ -22,12 +32,13 @@ const UNLIMITED: Limits = {
   panelCharacters: Infinity,
   textLines: Infinity,
   textCharacters: Infinity,
+  rows: Infinity,
 };
 
 /**
  * The least shortened card that fits. The order of sacrifice: turns longer than a screen are cut, turns go from the
  * middle outwards (the opening four, the hints and the closing four stay), the rest is cut further, then hints go,
- * then the text of panels, and at last the ends of long texts. Never a form. Null when even the shortest does not fit.
+ * then the text of panels, the ends of long texts, and at last those of long tables and charts. Never a form. Null when even the shortest does not fit.
  *
  * @param drawWithin what a shortened card becomes, or null when that is too large.
  */
@@ -72,6 +83,7 @@ function stepsFor(card: Card): Limits[] {
   for (const panelCharacters of [400, 100, 0]) add({ panelCharacters });
   for (const textCharacters of [400, 100]) add({ textCharacters });
   for (const textLines of [40, 20, 10, 5]) add({ textLines });
+  for (const rows of [100, 60, 40, 25, 15, 10]) add({ rows });
   return steps;
 }
 
@@ -90,6 +102,8 @@ function applyLimits(card: Card, limits: Limits): Shortened {
       return [{ ...block, turns: turns.map((turn) => cutTurn(turn, limits.turnCharacters)) }];
     }
     if (block.kind === "text") return [shortenText(block, limits)];
+    if (block.kind === "table") return [shortenTable(block, limits.rows)];
+    if (block.kind === "chart") return [shortenChart(block, limits.rows)];
     return block.kind === "panel" ? shortenPanel(block, limits.panelCharacters) : [block];
   });
   return { card: { ...card, blocks }, leftOutTurns, wasCut };
@@ -136,6 +150,19 @@ function shortenPanel(panel: PanelBlock, maxCharacters: number): Block[] {
         },
   );
   return [{ ...panel, blocks }];
+}
+
+/** The last row says that there were more. */
+function shortenTable(block: TableBlock, rows: number): TableBlock {
+  const [first] = block.columns;
+  if (block.rows.length <= rows || first === undefined) return block;
+  return { ...block, rows: [...block.rows.slice(0, rows), { [first.name]: "…" }] };
+}
+
+function shortenChart(block: ChartBlock, rows: number): ChartBlock {
+  const { chart } = block;
+  if (chart.shape === "intervals") return { ...block, chart: { ...chart, rows: chart.rows.slice(0, rows) } };
+  return chart.shape === "bars" ? { ...block, chart: { ...chart, bars: chart.bars.slice(0, rows) } } : block;
 }
 
 function shortenText(block: TextBlock, { textLines, textCharacters }: Limits): TextBlock {

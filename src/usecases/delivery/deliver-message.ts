@@ -4,6 +4,7 @@ import type { OutboxMessage, OutboxOutcome } from "#ports/delivery";
 import type { Store } from "#ports/store";
 import type { Pace } from "./pace.ts";
 import { isUncertain, outcomeOf } from "./settle-delivery.ts";
+import { picturesOf, type Uploads } from "./uploads.ts";
 
 export type DeliveryTrouble = {
   readonly messageId: string;
@@ -26,6 +27,7 @@ export type DeliverMessageDeps = {
 export async function deliverMessage(
   deps: DeliverMessageDeps,
   pace: Pace,
+  uploads: Uploads,
   message: OutboxMessage,
 ): Promise<OutboxOutcome> {
   const { clock, platforms } = deps;
@@ -41,8 +43,9 @@ export async function deliverMessage(
   if (message.unreachableReason !== null) {
     return { id, attempts, state: "unreachable", reason: message.unreachableReason };
   }
-  const delivery = await speak(platform, message);
+  const delivery = await speak(platform, uploads, message);
   await noteReachability(deps, message, delivery);
+  await notePictures(deps, message, delivery);
   const outcome = outcomeOf(message, delivery, clock.now(), deps.chance());
   if (!delivery.delivered) noteProblem(deps, pace, message, delivery.problem, outcome);
   return outcome;
@@ -67,9 +70,11 @@ function noteProblem(
 }
 
 /** A message that breaks its renderer is refused: thrown on, it would hold up its lane for ever. */
-async function speak(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery> {
+async function speak(platform: ChatPlatform, uploads: Uploads, message: OutboxMessage): Promise<Delivery> {
   try {
-    return await say(platform, message);
+    const prepared = await uploads.prepare(platform, message.card);
+    if (!prepared.isReady) return { delivered: false, problem: prepared.problem };
+    return await say(platform, { ...message, card: prepared.card });
   } catch (error) {
     const reason = error instanceof Error ? error.name : "unknown";
     return { delivered: false, problem: { kind: "refused", code: "cannot-be-sent", reason } };
@@ -83,6 +88,16 @@ function say(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery> 
   if (destination?.kind === "chat") return platform.send({ kind: "chat", chatId: destination.id }, card, id);
   if (destination?.kind === "user") return platform.send({ kind: "user", userId: destination.id }, card, id);
   throw new Error(`Outbox message ${id} says nowhere where to go.`);
+}
+
+/** With keys that the platform knows no more the card would be refused for ever. */
+async function notePictures(
+  { store }: DeliverMessageDeps,
+  message: OutboxMessage,
+  delivery: Delivery,
+): Promise<void> {
+  if (delivery.delivered || delivery.problem.kind !== "retry" || !delivery.problem.isPictureUnknown) return;
+  await store.pictures.forgetImageKeys(picturesOf(message.card), message);
 }
 
 async function noteReachability(

@@ -3,6 +3,7 @@ import type { App, OutboxMessage, OutboxOutcome } from "#ports/delivery";
 import { createLanes, LINGER_MILLISECONDS, type Lanes } from "./lanes.ts";
 import { deliverMessage, type DeliverMessageDeps } from "./deliver-message.ts";
 import { createOutcomeWriter } from "./outcome-writer.ts";
+import { createUploads } from "./uploads.ts";
 import { createPace, type Pace, type Pauses } from "./pace.ts";
 
 const BATCH = 60;
@@ -49,9 +50,10 @@ export async function deliverOutbox(
     };
     const signal = AbortSignal.any([closing, lost, broken.signal]);
     const pace = await paceOf(deps);
+    const uploads = createUploads(deps);
     const writer = createOutcomeWriter(deps, onBroken);
     const deliver = async (message: OutboxMessage): Promise<OutboxOutcome> => {
-      const outcome = await deliverMessage(deps, pace, message);
+      const outcome = await deliverMessage(deps, pace, uploads, message);
       deps.delivery?.tried(message, outcome);
       return outcome;
     };

@@ -1,4 +1,5 @@
 import type { Action, Card } from "#cards/card";
+import type { Picture } from "./pictures.ts";
 
 export type PlatformName = "lark" | "wecom" | "wechaty";
 
@@ -71,6 +72,8 @@ export type DeliveryProblem =
       readonly reason: string;
       readonly afterSeconds: number | null;
       readonly holdsUp: "destination" | "app";
+      /** It does not know a picture of the card that it was once given. */
+      readonly isPictureUnknown?: true;
     }
   | { readonly kind: "unreachable"; readonly code: string; readonly reason: string }
   | { readonly kind: "refused"; readonly code: string; readonly reason: string }
@@ -79,6 +82,11 @@ export type DeliveryProblem =
 export type Delivery =
   | { readonly delivered: true; readonly messageId: string; readonly chatId: string | null }
   | { readonly delivered: false; readonly problem: DeliveryProblem };
+
+/** A picture that is not there yet has sent nothing: the platform's refusal is about the upload alone. */
+export type Upload =
+  | { readonly uploaded: true; readonly imageKey: string }
+  | { readonly uploaded: false; readonly problem: DeliveryProblem };
 
 export type DirectoryEntry = { readonly email?: string; readonly mobile?: string };
 
@@ -105,6 +113,8 @@ export type ChatPlatform = {
   send(to: Destination, card: Card, idempotencyKey: string): Promise<Delivery>;
   reply(messageId: string, card: Card, idempotencyKey: string): Promise<Delivery>;
   patch(messageId: string, card: Card): Promise<Delivery>;
+  /** Gives the platform a picture, so that cards of this app can show it. */
+  upload(picture: Picture): Promise<Upload>;
   /** Looks people up by e-mail or mobile; the answer has one place for each entry, null when nobody was found. */
   lookUp(entries: readonly DirectoryEntry[]): Promise<readonly (string | null)[]>;
   /** The groups that the bot is in. */

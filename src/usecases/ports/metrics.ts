@@ -6,7 +6,7 @@ import type { ImportCounts } from "./contacts.ts";
 export type ImportedMetric = {
   readonly month: LocalMonth;
   readonly personId: string;
-  /** The id of an indicator, or `knowledge`, `skill`, `attitude`. */
+  /** The id of an indicator, or one of the marks `knowledge`, `skill`, `attitude`, `year-review`. */
   readonly metric: string;
   /** In the indicator's unit (percent 0 to 100, seconds, points, per 1,000); null: only the target is told. */
   readonly value: number | null;
@@ -44,7 +44,7 @@ export type MeasureQuestion = {
   /** First and last local date, both included. */
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** Imported parts of the month come along in any case. */
+  /** Imported marks come along in any case. */
   readonly indicators: readonly Indicator[];
   /** Whether median and 90th percentile are wanted for each number of contacts; that takes its time. */
   readonly hasPercentiles?: boolean;

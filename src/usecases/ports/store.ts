@@ -1,10 +1,12 @@
 import type { Person } from "#domain/person";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
+import type { BoardStore } from "./boards.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
 import type { MetricStore } from "./metrics.ts";
+import type { PictureStore } from "./pictures.ts";
 import type { MonthStore } from "./months.ts";
 import type { DrawStore, EvaluationStore, TaskStore } from "./quality.ts";
 import type { EffectSource, IdeaStore, PointStore, RedemptionStore } from "./recognition.ts";
@@ -38,7 +40,9 @@ export type Store = {
   readonly effects: EffectSource;
   readonly points: PointStore;
   readonly redemptions: RedemptionStore;
+  readonly pictures: PictureStore;
   readonly months: MonthStore;
+  readonly boards: BoardStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

@@ -45,6 +45,15 @@ test.each([
   expect(withCode(code)).toMatchObject({ kind: "retry", holdsUp });
 });
 
+test("an image that Lark does not know is uploaded anew, not refused for ever", () => {
+  const problem = withCode(
+    230099,
+    "Failed to create card content, ext=ErrCode: 200570; ErrMsg: invalid image keys;",
+  );
+
+  expect(problem).toMatchObject({ kind: "retry", holdsUp: "destination", isPictureUnknown: true });
+});
+
 test("the gateway says for how long to wait", () => {
   const problem = answered(429, { code: 99991400, msg: "frequency" }, { "x-ogw-ratelimit-reset": "7" });
 

@@ -32,6 +32,7 @@ function platform(sent: string[], answer: Answer = () => undefined): ChatPlatfor
     send: async (_to, card) => take(card.title),
     reply: async (_messageId, card) => take(card.title),
     patch: async (_messageId, card) => take(card.title),
+    upload: () => Promise.reject(new Error("no card here shows a picture")),
     ownId: { known: () => null, learn: () => Promise.resolve(null) },
     lookUp: () => Promise.resolve([]),
     chats: () => Promise.resolve([]),

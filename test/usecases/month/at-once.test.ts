@@ -54,6 +54,6 @@ else
     });
   });
 
-function withoutRevision<Close extends { readonly revision: number }>({ revision: _, ...rest }: Close) {
+function withoutRevision<Close extends { readonly revision: number }>({ revision: _revision, ...rest }: Close) {
   return rest;
 }

@@ -54,6 +54,9 @@ else
     });
   });
 
-function withoutRevision<Close extends { readonly revision: number }>({ revision: _revision, ...rest }: Close) {
+function withoutRevision<Close extends { readonly revision: number }>({
+  revision: _revision,
+  ...rest
+}: Close) {
   return rest;
 }

@@ -13,6 +13,9 @@ export type Rhythm = {
 /** The look-up in the directory: daily, and again when people came or changed. */
 export const DIRECTORY_RHYTHM = "directory";
 
+/** Rulings that wait for their month: daily, and again when one came. */
+export const CORRECTIONS_RHYTHM = "month-corrections";
+
 /** The date for which a rhythm is due now, if it has not run for it yet; null when there is none. */
 export function dueDate(rhythm: Rhythm, now: Date, zone: string, calendar: Calendar): LocalDate | null {
   const [date, time] = [localDate(now, zone), localTime(now, zone)];

@@ -1,4 +1,4 @@
-import { DIRECTORY_RHYTHM, type Rhythm } from "#domain/rhythm";
+import { CORRECTIONS_RHYTHM, DIRECTORY_RHYTHM, type Rhythm } from "#domain/rhythm";
 import type { LocalDate } from "#domain/working-day";
 import type { ChatPlatform } from "#ports/chat";
 import { applyCorrections } from "#usecases/month/apply-corrections";
@@ -136,7 +136,7 @@ function monthRhythms({ month, day }: QualityDeps["policy"]): RhythmWork[] {
   if (month === undefined) return [];
   return [
     {
-      name: "month-corrections",
+      name: CORRECTIONS_RHYTHM,
       from: "00:00",
       until: "23:59",
       onWorkingDaysOnly: false,

@@ -34,7 +34,7 @@ export const BOARD_WORDS = {
   someGroup: { zh: "已绑定的群", en: "the bound group" },
   team: { zh: "团队", en: "Team" },
   teams: { zh: "团队榜", en: "Teams" },
-  value: { zh: "数值", en: "Value" },
+  valueAndCount: { zh: "数值（次数）", en: "Value (count)" },
   yourself: { zh: "您自己", en: "You" },
   noGroup: {
     zh: "没有绑定群，发布时不会发到群里。经理可以在群里@我发送「绑定群」。",

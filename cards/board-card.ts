@@ -179,7 +179,10 @@ type Row = BoardView["teams"][number] & { readonly group: number };
 function rowBlocks(language: Language, view: BoardView, rows: readonly Row[], first: string): Block[] {
   const say = speak(language);
   const groups = [...groupBy(rows, ({ group }) => group)].map(([group, members]): Line => [
-    { text: `${say(BOARD_PHRASES.group(group))} `, bold: true },
+    {
+      text: `${say(members.length > 1 ? BOARD_PHRASES.groupTied(group) : BOARD_PHRASES.group(group))} `,
+      bold: true,
+    },
     {
       text: formatList(
         members.map(({ name }) => name),

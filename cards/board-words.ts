@@ -48,6 +48,10 @@ export const BOARD_PHRASES = {
     en: `${period} board: ${metric}`,
   }),
   group: (group: number) => ({ zh: `第 ${group} 组`, en: `Group ${group}` }),
+  groupTied: (group: number) => ({
+    zh: `第 ${group} 组（难分先后）`,
+    en: `Group ${group} (too close to call)`,
+  }),
   allTied: (count: number) => ({
     zh: `${count} 人难分先后，不分名次。`,
     en: `${count} people cannot be told apart, so nobody is ranked.`,

@@ -1,6 +1,7 @@
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import type { ResultChange } from "#domain/month-difference";
 import type { Held, MonthClose, MonthState } from "#domain/month-result";
+import { BOARD_WORDS } from "./board-words.ts";
 import type { ActionButton, Block, Card, Line, Tone } from "./card.ts";
 import { formatList } from "./format.ts";
 import { gradeText, type MonthNames, outcomeText } from "./month-lines.ts";
@@ -135,5 +136,12 @@ function buttons({ language, close, people, held, reviews }: MonthCardFacts): Bl
       ),
     },
   };
-  return [{ kind: "buttons", buttons: [button] }];
+  const preview: ActionButton = {
+    kind: "action",
+    name: "preview",
+    text: say(BOARD_WORDS.previewButton),
+    style: "default",
+    action: { do: "board.preview", close: close.id },
+  };
+  return [{ kind: "buttons", buttons: [button, preview] }];
 }

@@ -62,7 +62,7 @@ export function partLong({ value, count, source, why, clause }: PartResult, lang
   ];
 }
 
-/** `客户满意度 4.6（35 次）目标 4.5 → 100.00`. */
+/** `客户满意度 4.6（35 次），目标 4.5 → 100.00`. */
 export function indicatorText(result: IndicatorResult, names: MonthNames, language: Language): string {
   const say = speak(language);
   const known = names.indicators[result.indicator];
@@ -72,7 +72,8 @@ export function indicatorText(result: IndicatorResult, names: MonthNames, langua
   const counted = result.count === null ? "" : bracketed(say(MONTH_PHRASES.count(result.count)), language);
   const score = result.score === null ? say(WHY_MISSING_WORDS["no-target"]) : formatTotal(result.score);
   const against = againstText(result, known?.band ?? null, unit, language);
-  return `${name} ${formatIndicator(result.value, unit, language)}${counted} ${against}→ ${score}`;
+  const comma = against === "" ? "" : language === "zh" ? "，" : ", ";
+  return `${name} ${formatIndicator(result.value, unit, language)}${counted}${comma}${against} → ${score}`;
 }
 
 function againstText(
@@ -84,14 +85,14 @@ function againstText(
   const say = speak(language);
   const value = (number: number): string => formatIndicator(number, unit, language);
   if (targetFrom === "band" && band !== null)
-    return `${say(MONTH_PHRASES.bandOf(value(band.from), value(band.to)))} `;
+    return say(MONTH_PHRASES.bandOf(value(band.from), value(band.to)));
   if (target === null || targetFrom === null || targetFrom === "band") return "";
   const words = {
     personal: MONTH_PHRASES.targetOwn,
     policy: MONTH_PHRASES.target,
     scale: MONTH_PHRASES.targetScale,
   }[targetFrom];
-  return `${say(words(value(target)))} `;
+  return say(words(value(target)));
 }
 
 const bracketed = (text: string, language: Language): string =>

@@ -6,6 +6,16 @@ export const MONTH_BAD_INPUT: Readonly<Record<string, Words>> = {
     what: { zh: "没有看懂月份。", en: "That is no month I know." },
     next: { zh: "请写成 2026-11，例如：月结 2026-11。", en: "Write it as 2026-11, such as: close 2026-11." },
   }),
+  "board-metric": (fact) => ({
+    what: {
+      zh: `没有「${fact("typed") ?? ""}」这个指标。`,
+      en: `There is no metric “${fact("typed") ?? ""}”.`,
+    },
+    next: {
+      zh: `可以写：${fact("names") ?? "客户满意度"}。`,
+      en: `You can write: ${fact("namesEn") ?? "customer satisfaction"}.`,
+    },
+  }),
   period: (fact) => ({
     what: {
       zh: `「${fact("typed") ?? ""}」不是季度，也不是年份。`,

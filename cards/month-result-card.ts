@@ -114,7 +114,11 @@ function smallPrint({ language, close, result, policyTitle }: MonthResultCardFac
     ...(close.state === "published" && close.appealUntil !== null
       ? [say(MONTH_PHRASES.appealUntil(close.appealUntil))]
       : []),
+    ...(result.parts.some(isGap) ? [say(MONTH_WORDS.notZero)] : []),
     say(MONTH_PHRASES.roundedDown()),
     `${say(MONTH_WORDS.policy)} ${sayIn(policyTitle, language)}`,
   ];
 }
+
+const isGap = ({ value, indicators = [] }: MonthResult["parts"][number]): boolean =>
+  value === null || indicators.some(({ score }) => score === null);

@@ -39,6 +39,10 @@ export const MONTH_WORDS = {
   noGrades: { zh: "制度没有这个周期的等级。", en: "The policy has no grades for this cycle." },
   openReviews: { zh: "等待审阅", en: "Waiting for" },
   people: { zh: "人数", en: "People" },
+  notZero: {
+    zh: "没有数据的项目不计入总分，也不算零分。",
+    en: "What was not measured does not count; it is not a zero.",
+  },
   person: { zh: "同事", en: "Person" },
   policy: { zh: "制度", en: "Policy" },
   previous: { zh: "上一页", en: "Previous" },
@@ -90,9 +94,9 @@ export const PROVENANCE_WORDS = {
 } as const satisfies Record<NonNullable<PartResult["source"]>, LocalText>;
 
 export const WHY_MISSING_WORDS = {
-  "not-measured": { zh: "没有数据，不计入", en: "not measured, does not count" },
-  "too-few": { zh: "样本太少，不计入", en: "too few, does not count" },
-  "no-target": { zh: "没有目标值，不计入", en: "no target, does not count" },
+  "not-measured": { zh: "没有数据", en: "not measured" },
+  "too-few": { zh: "样本太少", en: "too few to count" },
+  "no-target": { zh: "没有目标值", en: "no target" },
 } as const satisfies Record<WhyMissing, LocalText>;
 
 export const HELD_WORDS = {

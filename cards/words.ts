@@ -267,6 +267,14 @@ export const HELP_WORDS: readonly {
     part: "month",
   },
   {
+    words: { zh: "榜单", en: "board" },
+    does: {
+      zh: "查看榜单和自己的位置，可加指标和月份",
+      en: "the board and your place; add a metric or a month",
+    },
+    roles: ROLES,
+  },
+  {
     words: { zh: "绑定群", en: "bind group" },
     does: { zh: "在群里@我发送：把群绑定到团队", en: "in a group, with a mention: bind it to a team" },
     roles: ["manager", "administrator"],

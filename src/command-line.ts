@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { boardCommand } from "#main/commands/board";
 import { exportCommand } from "#main/commands/export";
 import { doctorCommand } from "#main/commands/doctor";
 import { drawCommand } from "#main/commands/draw";
@@ -94,6 +95,7 @@ function createCommandLine(
     doctorCommand(tools),
     importCommand(tools),
     drawCommand(tools),
+    boardCommand(tools),
     closeCommand(tools),
     publishCommand(tools),
     exportCommand(tools),

@@ -10,6 +10,7 @@ import { showEvaluation } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import { skipTask } from "#usecases/quality/skip-task";
 import { AWARD_ACTIONS } from "./award-actions.ts";
+import { BOARD_ACTIONS } from "./board-commands.ts";
 import type { Answer, BotDeps } from "./bot.ts";
 import { GROUP_ACTIONS } from "./group-actions.ts";
 import { IDEA_ACTIONS } from "./idea-actions.ts";
@@ -48,6 +49,7 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
   ...AWARD_ACTIONS,
   ...POINTS_ACTIONS,
   ...MONTH_ACTIONS,
+  ...BOARD_ACTIONS,
 };
 
 /** @throws AppError of the rule that refused; `bad-input` for a button that nobody knows. */

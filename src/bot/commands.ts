@@ -4,11 +4,13 @@ import { AppError } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import type { Person } from "#domain/person";
 import type { ChatUser } from "#ports/chat";
+import { publishedMonthOf } from "#usecases/month/published-month";
 import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import { AWARD_COMMANDS } from "./award-commands.ts";
 import type { BotDeps } from "./bot.ts";
+import { BOARD_COMMANDS } from "./board-commands.ts";
 import type { Command, Reply, SaidIn } from "./command.ts";
 import { GROUP_COMMANDS } from "./group-commands.ts";
 import { IDEA_COMMANDS } from "./idea-commands.ts";
@@ -26,7 +28,9 @@ const COMMANDS: readonly Command[] = [
   },
   {
     words: ["我的成绩", "my scores"],
-    run: async (deps, { person }) => ({ card: await showMyScores(deps, { person }) }),
+    run: async (deps, { person }) => ({
+      card: await showMyScores(deps, { person, published: await publishedMonthOf(deps, person) }),
+    }),
   },
   // To hand over starts at one's open tasks: each opens as a card with 移交 on it.
   {
@@ -40,6 +44,7 @@ const COMMANDS: readonly Command[] = [
   ...AWARD_COMMANDS,
   ...POINTS_COMMANDS,
   ...MONTH_COMMANDS,
+  ...BOARD_COMMANDS,
 ];
 
 /** Runs what a known person typed; words that nobody knows get the help card. */

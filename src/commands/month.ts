@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
 import { AppError } from "#domain/error";
-import { differencesOf } from "#domain/month-difference";
 import { readMonth } from "#domain/month";
 import { findPeriod, type Period } from "#domain/month-roll-up";
 import { hasRole, type Person } from "#domain/person";
@@ -67,7 +66,7 @@ async function close(program: Program, { io, wake }: CommandTools, options: OfMo
     options.json
       ? `${JSON.stringify(result)}\n`
       : `${result.month} is closed as version ${result.version}: ${result.people} people, ${result.held} held, ` +
-          `${result.reviewsOpen} reviews to do${view.before.length > 0 ? `, ${result.changed} changed` : ""}.\n`,
+          `${result.reviewsOpen} reviews to do${result.version > 1 ? `, ${result.changed} changed` : ""}.\n`,
   );
   return 0;
 }
@@ -87,7 +86,7 @@ async function publish(program: Program, { io, wake }: CommandTools, options: Of
 }
 
 function summary(view: MonthView) {
-  const { close: version, outcomes, before, reviews } = view;
+  const { close: version, outcomes, changes, reviews } = view;
   return {
     month: version.month,
     version: version.version,
@@ -96,7 +95,7 @@ function summary(view: MonthView) {
     held: heldIn(view).length,
     reviews: reviews.length,
     reviewsOpen: reviews.filter(({ state }) => state === "open").length,
-    changed: before.length === 0 ? 0 : differencesOf(before, outcomes).length,
+    changed: changes.size,
     appealUntil: version.appealUntil,
   };
 }

@@ -4,6 +4,7 @@ import type { Store } from "#ports/store";
 import { auditStore } from "./audit.ts";
 import { awardEvidenceSource } from "./award-evidence.ts";
 import { awardStore } from "./awards.ts";
+import { boardStore } from "./boards.ts";
 import { chatStore } from "./chats.ts";
 import { consentStore } from "./consents.ts";
 import { contactStore } from "./contacts.ts";
@@ -54,6 +55,7 @@ export function createStore(database: Database, secrets: Secrets): Store {
     majorCases: majorCaseStore(db),
     awardEvidence: awardEvidenceSource(sql),
     months: monthStore(db, sql),
+    boards: boardStore(db),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),
     rhythms: rhythmStore(db, sql),

@@ -20,6 +20,8 @@ export const ALLOWED = {
   redeem: ROLES,
   // The catalogue names the role for each thing.
   "decide-redemption": ["supervisor", "inspector", "trainer", "manager", "administrator", "hr"],
+  // What is not theirs to read is left out of it.
+  "see-board": ROLES,
   // The last word about a month; what it says about people is computed, and nobody's to change.
   "close-month": ["manager"],
   "publish-month": ["manager"],

@@ -16,7 +16,7 @@ export const QUALITY: Indicator = {
   target: { required: false, value: null },
   roles: ["agent"],
   enabled: true,
-  source: "003 三(二)1",
+  source: "004 考核指标",
 };
 
 const PART_WORDS: Readonly<Record<EnteredMark | "performance", readonly string[]>> = {

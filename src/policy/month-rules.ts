@@ -19,9 +19,14 @@ export function scaleOf({ basis, unit }: Pick<Indicator, "basis" | "unit">): Ind
   return null;
 }
 
-/** Indicators that are an agent's and are measured at all. */
-export const agentIndicators = ({ indicators }: Pick<Policy, "indicators">): readonly Indicator[] =>
-  indicators.filter(({ enabled, roles }) => enabled && roles.includes("agent"));
+/** What the month freezes: the agents' indicators of its performance part, also those that are only shown (weight 0). */
+export function monthIndicators({
+  indicators,
+  month,
+}: Pick<Policy, "indicators" | "month">): readonly Indicator[] {
+  const listed = new Set(month?.performance.map(({ indicator }) => indicator));
+  return indicators.filter(({ id, enabled, roles }) => enabled && roles.includes("agent") && listed.has(id));
+}
 
 /**
  * The rules by which this policy closes a month.
@@ -37,12 +42,10 @@ export function monthRules(policy: Settings): MonthRules {
   return {
     weights,
     clauses: { knowledge: clause, skill: clause, attitude: clause, performance: clause },
-    indicators: month.performance
-      .filter(({ weight }) => weight > 0)
-      .flatMap(({ indicator: id, weight }) => {
-        const indicator = agentIndicators(policy).find((each) => each.id === id);
-        return indicator === undefined ? [] : [ruleOf(policy, indicator, weight)];
-      }),
+    indicators: month.performance.flatMap(({ indicator: id, weight }) => {
+      const indicator = monthIndicators(policy).find((each) => each.id === id);
+      return indicator === undefined ? [] : [ruleOf(policy, indicator, weight)];
+    }),
     missingPart: month.missingPart,
     minimumEvaluations: month.minimumEvaluations,
     levels: levelsOf(policy, "month") ?? [],
@@ -61,7 +64,7 @@ export function levelsOf(
 function ruleOf(policy: Settings, indicator: Indicator, weight: number): IndicatorRule {
   const { id, better, unit, target, band, source } = indicator;
   const setting = `indicators.${id}.target`;
-  if (target.required && target.value === null) throw missing(policy, setting);
+  if (weight > 0 && target.required && target.value === null) throw missing(policy, setting);
   const rule: IndicatorRule = {
     id,
     weight,
@@ -72,7 +75,8 @@ function ruleOf(policy: Settings, indicator: Indicator, weight: number): Indicat
     target: target.value,
     clause: source,
   };
-  if (rule.target === null || rule.band !== null || isTargetOnScale(rule, rule.target)) return rule;
+  if (weight === 0 || rule.target === null || rule.band !== null || isTargetOnScale(rule, rule.target))
+    return rule;
   const { from, to } = rule.scale ?? { from: 0, to: Number.POSITIVE_INFINITY };
   throw new AppError(
     "policy-invalid",

@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   draw: () => import("./draw.ts"),
   import: () => import("./import.ts"),
   start: () => import("./start.ts"),
+  "month-close": () => import("./month-close.ts"),
   "look-alikes": () => import("./look-alikes.ts"),
 };
 

@@ -126,7 +126,7 @@ describe("a typed word", () => {
   });
 
   // The public words that the program does not know yet: none may pass for a shorter one that it begins with.
-  it.each(["规则", "rules", "榜单", "board", "申诉", "appeal", "月结", "close", "发布", "publish"])(
+  it.each(["规则", "rules", "申诉", "appeal"])(
     "%j is promised and not there yet: the help card for now",
     async (text) => {
       const notUnderstood = await runCommand(deps, USER, scorer, "你好", IN_PRIVATE);

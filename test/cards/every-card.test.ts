@@ -11,7 +11,7 @@ const CHINESE = /[\u4e00-\u9fff]/;
 const FACTS = new RegExp(
   [
     ...SCORECARD.sections.flatMap((section) => section.items.map((item) => item.source)),
-    "我的快递还没到|我保证今天给您退款|通话结束",
+    "004 考核指标|我的快递还没到|我保证今天给您退款|通话结束",
   ]
     .map((text) => text.replace(/[()]/g, "\\$&"))
     .join("|"),

@@ -19,9 +19,11 @@ import { taskResultCard } from "#cards/task-result-card";
 import { welcomeCard } from "#cards/welcome-card";
 import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
+import { boardCards } from "./board-facts.ts";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
 import { awardCards } from "./award-facts.ts";
 import { ideaCards } from "./idea-facts.ts";
+import { monthCards } from "./month-facts.ts";
 
 /** What is no word of ours, as it would stand in a card of that language. */
 const SAID = {
@@ -120,6 +122,17 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       scorers: [{ name: said.scorer, total: 8, openPositions: [3, 8] }],
     }),
     "my-scores-card": myScoresCard({ language, month: "2026-11", evaluations: [scored] }),
+    "my-scores-card, published": myScoresCard({
+      language,
+      month: "2026-12",
+      evaluations: [],
+      published: {
+        closeId: "c",
+        month: "2026-11",
+        outcome: "88.20",
+        periods: [{ period: "2026Q4", text: "86.10" }],
+      },
+    }),
     "my-scores-card, empty": myScoresCard({ language, month: "2026-11", evaluations: [] }),
     "my-tasks-card": myTasksCard({
       language,
@@ -159,6 +172,8 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
     }),
     ...awardCards(language),
     ...ideaCards(language),
+    ...boardCards(language),
+    ...monthCards(language),
     ...Object.fromEntries(
       ERROR_CODES.map((code) => [`problem-card, ${code}`, problemCard({ language, code, facts: {} })]),
     ),

@@ -21,24 +21,38 @@ describe("the table of who may do what", () => {
     ["see-own-points", [...ROLES]],
     ["redeem", [...ROLES]],
     ["decide-redemption", ROLES.filter((role) => role !== "agent")],
+    ["bind-group", ["manager", "administrator"]],
+    ["set-consent", [...ROLES]],
+    ["see-board", [...ROLES]],
+    ["close-month", ["manager"]],
+    ["publish-month", ["manager"]],
+    ["review-month", ["supervisor", "manager"]],
+    ["enter-marks", ["trainer", "manager"]],
   ])("lets %s be done by %j and nobody else", (verb, roles) => {
     expect(whoMay(verb)).toEqual(roles);
   });
 
   it("is tested verb by verb", () => {
     expect(Object.keys(ALLOWED).sort()).toEqual([
+      "bind-group",
+      "close-month",
       "decide-award",
       "decide-binding",
       "decide-redemption",
+      "enter-marks",
       "handle-idea",
       "mark-major-case",
       "mark-paid",
       "nominate",
+      "publish-month",
       "redeem",
+      "review-month",
       "score",
+      "see-board",
       "see-own-points",
       "see-own-scores",
       "see-own-tasks",
+      "set-consent",
       "submit-idea",
     ]);
   });

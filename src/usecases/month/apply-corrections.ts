@@ -5,6 +5,7 @@ import type { LocalMonth } from "#domain/working-day";
 import type { WaitingCorrection } from "#ports/months";
 import type { Policy } from "#policy/policy";
 import type { Store } from "#ports/store";
+import { boardPosts } from "./board-posts.ts";
 import type { MonthDeps } from "./deps.ts";
 import { versionOf } from "./find-month.ts";
 import { measureMonth, resultsOf } from "./freeze.ts";
@@ -62,7 +63,9 @@ async function correct(tx: Store, deps: MonthDeps, month: LocalMonth): Promise<M
   await tx.audit.add([{ who: null, did: "correct-month", what: close.id, detail }], now);
   const view = await viewMonth(tx, await versionOf(tx, close.id));
   const replaced = await replacedPatches(tx, [standing, latest], now);
-  await tx.outbox.add([...(await resultMessages(tx, view)), ...managerMessages(view), ...replaced], now);
+  const told = await resultMessages(tx, view);
+  const boards = await boardPosts(tx, view, now);
+  await tx.outbox.add([...told, ...managerMessages(view), ...replaced, ...boards], now);
   return view;
 }
 

@@ -57,7 +57,7 @@ export async function changeReview(
       [...managerPatches(after, now), ...(await reviewPatches(tx, after, now, by.id))],
       now,
     );
-    const card = await reviewCard(tx, after, by, page);
+    const card = reviewCard(after, by, await tx.months.resultsFor(closeId, by.id), page);
     if (card === null) throw new AppError("not-found", "No such review.", { what: "month" });
     return card;
   });

@@ -6,6 +6,7 @@ import type { Person } from "#domain/person";
 import type { LocalMonth } from "#domain/working-day";
 import { monthRules } from "#policy/month-rules";
 import type { Store } from "#ports/store";
+import { consentsBeforeBoard } from "./board-posts.ts";
 import type { MonthDeps } from "./deps.ts";
 import { requireOver } from "./find-month.ts";
 import { measureMonth, resultsOf } from "./freeze.ts";
@@ -44,7 +45,8 @@ export async function closeMonth(deps: MonthDeps, input: CloseMonthInput): Promi
     if (replaced !== null) await carryOver(tx, replaced, close, results, changed);
     await audit(tx, close, { by, people: results.length, changed: changed.size, now });
     const view = await viewMonth(tx, { ...close, revision: 0 });
-    await tx.outbox.add(await draftMessages(tx, view), now);
+    const questions = await consentsBeforeBoard(tx, deps.policy, month);
+    await tx.outbox.add([...draftMessages(view, results), ...questions], now);
     if (replaced !== null) await patchReplaced(tx, replaced, now);
     return view;
   });

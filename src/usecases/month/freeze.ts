@@ -7,20 +7,20 @@ import { reviewerOf } from "#domain/month-reviewers";
 import type { Person } from "#domain/person";
 import type { LocalMonth } from "#domain/working-day";
 import { type Indicator, QUALITY } from "#policy/indicator";
-import { agentIndicators, monthRules } from "#policy/month-rules";
+import { monthIndicators, monthRules } from "#policy/month-rules";
 import type { Policy } from "#policy/policy";
 import type { Store } from "#ports/store";
 
 /** The month's quality is its skill part, unless a trainer's result stands before it. */
 const SKILL: Indicator = { ...QUALITY, id: "skill" };
 
-/** What was measured of everybody in the month, by person: all indicators of agents, and the parts that were entered. */
+/** What was measured of everybody in the month, by person: the indicators of its performance part, and the parts that were entered. */
 export async function measureMonth(
   store: Store,
   policy: Policy,
   month: LocalMonth,
 ): Promise<ReadonlyMap<string, readonly FrozenMeasure[]>> {
-  const indicators = [SKILL, ...agentIndicators(policy)];
+  const indicators = [SKILL, ...monthIndicators(policy)];
   const measured = await store.metrics.measure({ from: firstDayOf(month), to: lastDayOf(month), indicators });
   const byPerson = new Map<string, FrozenMeasure[]>();
   for (const { personId, metric, value, count, target, source } of measured) {

@@ -1,4 +1,6 @@
+import { groupBy } from "#domain/group-by";
 import { differencesOf } from "#domain/month-difference";
+import type { MonthResult } from "#domain/month-result";
 import { hasRole, type Person } from "#domain/person";
 import type { NewOutboxMessage } from "#ports/delivery";
 import type { Store } from "#ports/store";
@@ -14,15 +16,15 @@ const reviewKey = ({ close }: MonthView, person: Person): string => `month:${clo
 export const managersIn = ({ people }: Pick<MonthView, "people">): readonly Person[] =>
   [...people.values()].filter((person) => hasRole(person, "manager"));
 
-/** The draft to the managers, and to every supervisor whose review is open. */
-export async function draftMessages(store: Store, view: MonthView): Promise<NewOutboxMessage[]> {
-  const reviews: NewOutboxMessage[] = [];
-  for (const { supervisorId, state } of view.reviews) {
+/** The draft to the managers, and to every supervisor whose review is open. @param results everybody's */
+export function draftMessages(view: MonthView, results: readonly MonthResult[]): NewOutboxMessage[] {
+  const byReviewer = groupBy(results, ({ reviewerId }) => reviewerId);
+  const reviews = view.reviews.flatMap(({ supervisorId, state }): NewOutboxMessage[] => {
     const reviewer = view.people.get(supervisorId);
-    if (reviewer === undefined || state !== "open") continue;
-    const card = await reviewCard(store, view, reviewer);
-    if (card !== null) reviews.push({ key: reviewKey(view, reviewer), to: { person: reviewer.id }, card });
-  }
+    if (reviewer === undefined || state !== "open") return [];
+    const card = reviewCard(view, reviewer, byReviewer.get(supervisorId) ?? []);
+    return card === null ? [] : [{ key: reviewKey(view, reviewer), to: { person: reviewer.id }, card }];
+  });
   return [...managerMessages(view), ...reviews];
 }
 
@@ -42,27 +44,33 @@ export const managerPatches = (view: MonthView, pressedAt: Date): NewOutboxMessa
     dueAt: new Date(pressedAt.getTime() + PATCH_AFTER_PRESS_MILLISECONDS),
   }));
 
-/** One supervisor's card as it stands now, or everybody's. */
+/** Supervisors' cards as they stand now: one, or all. */
 export async function reviewPatches(
   store: Store,
   view: MonthView,
   pressedAt: Date,
   only?: string,
 ): Promise<NewOutboxMessage[]> {
-  const patches: NewOutboxMessage[] = [];
-  for (const { supervisorId, revision } of view.reviews) {
-    const reviewer = view.people.get(supervisorId);
-    if (reviewer === undefined || (only !== undefined && only !== supervisorId)) continue;
-    const card = await reviewCard(store, view, reviewer);
-    if (card === null) continue;
-    patches.push({
-      key: `${reviewKey(view, reviewer)}:${view.close.state}:${revision}`,
-      to: { patchOf: reviewKey(view, reviewer) },
-      card,
-      dueAt: new Date(pressedAt.getTime() + PATCH_AFTER_PRESS_MILLISECONDS),
-    });
-  }
-  return patches;
+  const { close, reviews, people } = view;
+  const results =
+    only === undefined
+      ? await store.months.resultsOf(close.id)
+      : await store.months.resultsFor(close.id, only);
+  const byReviewer = groupBy(results, ({ reviewerId }) => reviewerId);
+  return reviews.flatMap(({ supervisorId, revision }): NewOutboxMessage[] => {
+    const reviewer = people.get(supervisorId);
+    if (reviewer === undefined || (only !== undefined && only !== supervisorId)) return [];
+    const card = reviewCard(view, reviewer, byReviewer.get(supervisorId) ?? []);
+    if (card === null) return [];
+    return [
+      {
+        key: `${reviewKey(view, reviewer)}:${close.state}:${revision}`,
+        to: { patchOf: reviewKey(view, reviewer) },
+        card,
+        dueAt: new Date(pressedAt.getTime() + PATCH_AFTER_PRESS_MILLISECONDS),
+      },
+    ];
+  });
 }
 
 /** To everybody who is told something new: all of a first version, only those who changed of a later one. In private. */

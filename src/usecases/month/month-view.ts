@@ -3,8 +3,8 @@ import { monthCard } from "#cards/month-card";
 import type { MonthNames } from "#cards/month-lines";
 import { monthResultCard, type MonthResultCardFacts } from "#cards/month-result-card";
 import { monthReviewCard } from "#cards/month-review-card";
-import { differencesOf } from "#domain/month-difference";
-import type { MonthClose, MonthOutcome, MonthRemark, MonthReview } from "#domain/month-result";
+import { differencesOf, type ResultChange } from "#domain/month-difference";
+import type { MonthClose, MonthOutcome, MonthRemark, MonthResult, MonthReview } from "#domain/month-result";
 import type { Person } from "#domain/person";
 import type { Policy } from "#policy/policy";
 import type { Store } from "#ports/store";
@@ -16,8 +16,8 @@ export type MonthView = {
   readonly names: MonthNames;
   /** By employee number. */
   readonly outcomes: readonly MonthOutcome[];
-  /** Of the version that people know, or else of the draft before; none for the first. */
-  readonly before: readonly MonthOutcome[];
+  /** What differs from the version that people know, or else from the draft before; by person. None for the first. */
+  readonly changes: ReadonlyMap<string, ResultChange>;
   readonly reviews: readonly MonthReview[];
   readonly remarks: readonly MonthRemark[];
   /** Everybody by id. */
@@ -28,12 +28,14 @@ export async function viewMonth(store: Store, close: MonthClose): Promise<MonthV
   const policy = await store.policies.get(close.policyId);
   const baseline = await baselineOf(store, close);
   const people = await store.people.all();
+  const outcomes = await store.months.outcomes(close.id);
+  const before = baseline === null ? outcomes : await store.months.outcomes(baseline.id);
   return {
     close,
     policy,
     names: namesOf(policy),
-    outcomes: await store.months.outcomes(close.id),
-    before: baseline === null ? [] : await store.months.outcomes(baseline.id),
+    outcomes,
+    changes: new Map(differencesOf(before, outcomes).map((change) => [change.personId, change])),
     reviews: await store.months.reviews(close.id),
     remarks: await store.months.remarks(close.id),
     people: new Map(people.map((person) => [person.id, person])),
@@ -75,7 +77,7 @@ export const nameIn = ({ people }: Pick<MonthView, "people">, personId: string):
 
 /** The manager's card of a version. */
 export function managerCard(view: MonthView, reader: Person, notice?: string): Card {
-  const { close, policy, names, outcomes, before, reviews, remarks } = view;
+  const { close, policy, names, outcomes, changes, reviews, remarks } = view;
   const open = reviews.filter(({ state }) => state === "open");
   const levels = policy.grades?.month.levels ?? [];
   return monthCard({
@@ -97,7 +99,7 @@ export function managerCard(view: MonthView, reader: Person, notice?: string): C
       total: reviews.length,
       openNames: open.map(({ supervisorId }) => nameIn(view, supervisorId)),
     },
-    changes: (before.length === 0 ? [] : differencesOf(before, outcomes)).map((change) => ({
+    changes: [...changes.values()].map((change) => ({
       ...change,
       name: nameIn(view, change.personId),
     })),
@@ -105,23 +107,19 @@ export function managerCard(view: MonthView, reader: Person, notice?: string): C
   });
 }
 
-/** A supervisor's card: their people in full. Null when nothing of this version is theirs. */
-export async function reviewCard(
-  store: Store,
+/**
+ * A supervisor's card: their people in full. Null when nothing of this version is theirs.
+ * @param results theirs, by employee number
+ */
+export function reviewCard(
   view: MonthView,
   reviewer: Person,
+  results: readonly MonthResult[],
   page = 1,
-): Promise<Card | null> {
-  const { close, names, before, reviews, remarks } = view;
+): Card | null {
+  const { close, names, changes, reviews, remarks } = view;
   const review = reviews.find(({ supervisorId }) => supervisorId === reviewer.id);
   if (review === undefined) return null;
-  const results = await store.months.resultsFor(close.id, reviewer.id);
-  const changed = new Map(
-    (before.length === 0 ? [] : differencesOf(before, view.outcomes)).map((change) => [
-      change.personId,
-      change,
-    ]),
-  );
   return monthReviewCard({
     language: reviewer.language,
     close,
@@ -132,7 +130,7 @@ export async function reviewCard(
       personId: result.personId,
       name: nameIn(view, result.personId),
       result,
-      before: changed.get(result.personId)?.before ?? null,
+      before: changes.get(result.personId)?.before ?? null,
       remark: remarks.find(({ personId }) => personId === result.personId) ?? null,
     })),
   });

@@ -5,6 +5,7 @@ import type { Person } from "#domain/person";
 import { addWorkingDays, localDate, type LocalDate, type LocalMonth } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
 import type { Store } from "#ports/store";
+import { boardPosts } from "./board-posts.ts";
 import type { MonthDeps } from "./deps.ts";
 import { notClosed, versionOf } from "./find-month.ts";
 import { managerPatches, resultMessages, reviewPatches } from "./month-messages.ts";
@@ -109,5 +110,6 @@ async function messages(tx: Store, view: MonthView, standing: MonthClose | null,
     ...managerPatches(view, now),
     ...(await reviewPatches(tx, view, now)),
     ...replaced,
+    ...(await boardPosts(tx, view, now)),
   ];
 }

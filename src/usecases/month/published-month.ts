@@ -15,9 +15,10 @@ type Deps = Pick<MonthDeps, "store" | "clock" | "policy">;
 /** A person's newest published month, and the last quarter and year as far as they are final, for that person alone. */
 export async function publishedMonthOf(
   deps: Deps,
-  { id, language }: Person,
+  person: Person,
 ): Promise<NonNullable<MyScoresCardFacts["published"]> | null> {
   const { store } = deps;
+  const { id, language } = person;
   const [newest] = await store.months.ofPerson(id, 1);
   if (newest === undefined) return null;
   const { close, result } = newest;

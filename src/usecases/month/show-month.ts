@@ -20,7 +20,10 @@ export async function showMonth(deps: Pick<MonthDeps, "store">, input: ShowMonth
   const { closeId, reader, as, page = 1 } = input;
   const view = await viewMonth(store, await versionOf(store, closeId));
   if (as === "month" && isAllowed(reader, "close-month")) return managerCard(view, reader);
-  const review = as === "review" ? await reviewCard(store, view, reader, page) : null;
+  const review =
+    as === "review"
+      ? reviewCard(view, reader, await store.months.resultsFor(closeId, reader.id), page)
+      : null;
   if (review !== null) return review;
   const { close } = view;
   const result =

@@ -2,6 +2,7 @@ import type { Person } from "#domain/person";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
 import type { AwardEvidenceSource, AwardStore, MajorCaseStore, NominationStore } from "./awards.ts";
+import type { BoardStore } from "./boards.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
 import type { ContactStore } from "./contacts.ts";
 import type { App, InboxStore, OutboxStore } from "./delivery.ts";
@@ -46,6 +47,7 @@ export type Store = {
   readonly majorCases: MajorCaseStore;
   readonly awardEvidence: AwardEvidenceSource;
   readonly months: MonthStore;
+  readonly boards: BoardStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
   readonly rhythms: RhythmStore;

@@ -1,24 +1,23 @@
-import { myScoresCard } from "#cards/my-scores-card";
+import { myScoresCard, type MyScoresCardFacts } from "#cards/my-scores-card";
 import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
 import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
 import { localMonth } from "#domain/working-day";
 import type { QualityDeps } from "./deps.ts";
-import { publishedMonthOf } from "#usecases/month/published-month";
 import { agentCard } from "./task-cards.ts";
 import { viewTask } from "./task-view.ts";
 
-/** An agent's own scores of this month. @throws AppError `not-allowed` */
-export async function showMyScores(deps: QualityDeps, input: { readonly person: Person }): Promise<Card> {
+export type ShowMyScoresInput = { readonly person: Person } & Pick<MyScoresCardFacts, "published">;
+
+/** An agent's own scores of this month, and below them the month that was published last. @throws AppError `not-allowed` */
+export async function showMyScores(deps: QualityDeps, input: ShowMyScoresInput): Promise<Card> {
   requireAllowed(input.person, "see-own-scores");
   const month = localMonth(deps.clock.now(), deps.policy.zone);
   const evaluations = await deps.store.evaluations.ofAgent(input.person.id, `${month}-01`);
-  const [published, awards] = [
-    await publishedMonthOf(deps, input.person),
-    await badgesOf(deps, input.person),
-  ];
-  return myScoresCard({ language: input.person.language, month, evaluations, published, awards });
+  const { person, published = null } = input;
+  const awards = await badgesOf(deps, person);
+  return myScoresCard({ language: person.language, month, evaluations, published, awards });
 }
 
 /** One of the agent's own evaluations, in full. @throws AppError `not-found` also for somebody else's */

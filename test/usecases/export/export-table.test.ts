@@ -7,6 +7,7 @@ import type { ExportSource } from "#ports/export-source";
 import { exportTable } from "#usecases/export/export-table";
 import { importPeople } from "#usecases/quality/import-people";
 import { aCard, aContact, aPerson, aTask, givePoints } from "../../support/builders.ts";
+import { aMonthResult } from "../../cards/month-facts.ts";
 import { collect, testDirectory, type TestDirectory } from "../../support/files.ts";
 import { openTestStore, type TestStore } from "../../support/stores.ts";
 
@@ -160,6 +161,35 @@ beforeAll(async () => {
       },
     ]);
   }
+  await store.months.add(
+    {
+      id: opened.secrets.newId(),
+      month: "2026-10",
+      version: 1,
+      state: "published",
+      policyId: "p",
+      closedById: scorer.id,
+      frozenAt: at,
+      publishedById: scorer.id,
+      publishedAt: at,
+      appealUntil: "2026-11-27",
+      finalAt: null,
+      cause: null,
+    },
+    [
+      aMonthResult("zh", { personId: agent.id, reviewerId: scorer.id }),
+      aMonthResult("zh", {
+        personId: scorer.id,
+        reviewerId: null,
+        total: null,
+        grade: null,
+        factor: null,
+        held: "supervisor",
+        heldReason: "等 13812345678 的录音",
+      }),
+    ],
+    [],
+  );
 });
 afterAll(async () => {
   await opened.close();
@@ -182,6 +212,35 @@ describe("an export", () => {
 
     expect(Object.keys(row ?? {})).toEqual(EXPORT_COLUMNS[name]);
     expect(Object.values(row ?? {}).filter((cell) => cell !== null).length).toBeGreaterThan(3);
+  });
+
+  it("of months has grade, factor and each part by name, and masks why a result is held", async () => {
+    const rows = await rowsOf("months", "2026-10");
+    const [own, held] = ["1024", "2001"].map((no) => rows.find(({ person }) => person === no));
+
+    expect(own).toMatchObject({
+      month: "2026-10",
+      version: 1,
+      state: "published",
+      knowledge: 85,
+      skill: 88.256,
+      skillCount: 12,
+      attitude: null,
+      performance: 96,
+      total: 89.996,
+      grade: "good",
+      factor: 1,
+      presence: 0.5,
+      closedBy: "2001",
+      appealUntil: "2026-11-27",
+    });
+    expect(held).toMatchObject({
+      total: null,
+      factor: null,
+      held: "supervisor",
+      heldReason: "等 138****5678 的录音",
+    });
+    expect(await rowsOf("months", "2026-11")).toEqual([]);
   });
 
   it("of draws counts the frame and what was selected", async () => {

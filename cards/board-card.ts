@@ -1,0 +1,243 @@
+import type { BoardView } from "#domain/board-view";
+import type { Language } from "#domain/local-text";
+import type { BoardChange } from "#domain/shown-board";
+import { type BoardAbout, boardText, boardView, shownInterval, shownValue } from "./board-view.ts";
+import { BOARD_PHRASES, BOARD_WORDS } from "./board-words.ts";
+import type { Action, Block, Card, Line, TableBlock } from "./card.ts";
+import { formatList } from "./format.ts";
+import { actionButtons } from "./list-buttons.ts";
+import { speak } from "./words.ts";
+
+const CHARTED = 15;
+const PAGE_ROWS = 10;
+
+/** The reader's own number, for the reader alone. */
+export type OwnRow =
+  | {
+      readonly is: "ranked";
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+      readonly n: number;
+      readonly group: number;
+      readonly groups: number;
+      readonly size: number;
+      readonly median: number | null;
+      readonly p90: number | null;
+    }
+  | { readonly is: "too-few"; readonly value: number; readonly n: number }
+  | { readonly is: "no-interval"; readonly value: number }
+  | { readonly is: "not-measured" };
+
+export type BoardCardFacts = BoardAbout & {
+  /** `hidden`: it has not been published, so only the reader's own row is told. */
+  readonly state: "published" | "preview" | "hidden";
+  /** Absent in a group, and for who is on no board. */
+  readonly own?: OwnRow;
+  /** What is different from the post before. */
+  readonly change?: BoardChange;
+  /** Of a preview: the groups that it goes to. */
+  readonly targets?: readonly { readonly name: string; readonly team: string }[];
+  readonly actions?: readonly (Action & { readonly text: string })[];
+  /** The same as a picture. */
+  readonly pictureId?: string;
+  /** As lines of text alone. */
+  readonly isPlain?: boolean;
+};
+
+/** A board that names nobody below its first group, for a group or for one reader. */
+export function boardCard(facts: BoardCardFacts): Card {
+  const { language, change, state, actions = [] } = facts;
+  const view = boardView(facts);
+  const say = speak(language);
+  const tag = change !== undefined ? BOARD_WORDS.changed : state === "preview" ? BOARD_WORDS.preview : null;
+  const tone = change !== undefined || state === "preview" ? "orange" : "blue";
+  return {
+    language,
+    title: view.title,
+    ...(facts.team !== null && { subtitle: facts.team }),
+    tone,
+    ...(tag !== null && { tags: [{ text: say(tag), tone }] }),
+    summary: tag === null ? view.title : `${view.title} · ${say(tag)}`,
+    blocks: [
+      ...stateBlocks(facts),
+      ...changeBlocks(facts, view),
+      ...(state === "hidden" ? [] : boardBlocks(facts, view)),
+      ...ownBlocks(facts, view),
+      { kind: "text", size: "small", lines: view.footnotes },
+      ...(actions.length > 0 ? [actionButtons(actions)] : []),
+    ],
+  };
+}
+
+function stateBlocks({ language, state, targets }: BoardCardFacts): Block[] {
+  const say = speak(language);
+  if (state === "hidden") return [{ kind: "text", lines: [say(BOARD_WORDS.notPublished)] }];
+  if (state !== "preview") return [];
+  const goesTo = (targets ?? []).map(({ name, team }) => say(BOARD_PHRASES.postTo(name, team)));
+  const where =
+    targets === undefined
+      ? []
+      : goesTo.length === 0
+        ? [say(BOARD_WORDS.noGroup)]
+        : [`${say(BOARD_WORDS.postHere)} ${formatList(goesTo, language)}`];
+  return [{ kind: "text", lines: [[{ text: say(BOARD_WORDS.previewOnly), bold: true }], ...where] }];
+}
+
+function changeBlocks({ language, change }: BoardCardFacts, view: BoardView): Block[] {
+  if (change === undefined) return [];
+  const say = speak(language);
+  const lines: Line[] = [
+    [{ text: say(BOARD_WORDS.changed), bold: true }],
+    ...(change.joined.length > 0 ? [say(BOARD_PHRASES.joined(formatList(change.joined, language)))] : []),
+    ...(change.left > 0 ? [say(BOARD_PHRASES.left(change.left))] : []),
+    ...change.moved.map(({ name, before, after }) =>
+      say(BOARD_PHRASES.moved(name, shownValue(before, view), shownValue(after, view))),
+    ),
+  ];
+  return [{ kind: "text", lines }, { kind: "divider" }];
+}
+
+function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
+  const { language, shown, pictureId, isPlain } = facts;
+  const say = speak(language);
+  const isEmpty = shown.people.length + shown.others + shown.unnamed === 0;
+  if (isEmpty) return [{ kind: "text", lines: [say(BOARD_WORDS.nobodyMeasured)] }];
+  if (isPlain === true) return [{ kind: "text", lines: boardText(view).slice(1, -view.footnotes.length) }];
+  return [
+    ...(shown.isTie
+      ? [
+          {
+            kind: "text" as const,
+            lines: [[{ text: say(BOARD_WORDS.nobodyTold), bold: true as const }], view.subtitle],
+          },
+        ]
+      : []),
+    ...(pictureId === undefined
+      ? []
+      : [{ kind: "picture" as const, pictureId, alt: boardText(view).join("\n") }]),
+    ...(view.rows.length === 0 ? [] : [...chart(language, view, view.rows), peopleTable(language, view)]),
+    ...restLines(facts),
+    ...teamBlocks(language, view, shown.teams),
+  ];
+}
+
+function restLines({ language, shown, minimum }: BoardCardFacts): Block[] {
+  const say = speak(language);
+  const isNobodyRanked = shown.people.length + shown.unnamed === 0 && !shown.isTie;
+  const lines = [
+    ...(isNobodyRanked ? [say(BOARD_PHRASES.nobodyRanked(minimum))] : []),
+    ...(shown.unnamed > 0 ? [say(BOARD_PHRASES.unnamed(shown.unnamed))] : []),
+    ...(shown.others > 0 && !shown.isTie ? [say(BOARD_PHRASES.others(shown.others))] : []),
+  ];
+  return lines.length === 0 ? [] : [{ kind: "text", lines }];
+}
+
+function chart(
+  language: Language,
+  view: BoardView,
+  rows: readonly (BoardView["teams"][number] & { readonly group: number })[],
+): Block[] {
+  const say = speak(language);
+  const unit = view.unit === "" ? "" : ` (${view.unit})`;
+  return [
+    {
+      kind: "chart",
+      title: `${view.metricName}${unit} · ${say(BOARD_WORDS.interval)}`,
+      chart: {
+        shape: "intervals",
+        rows: rows.slice(0, CHARTED).map(({ name, value, low, high, group }) => ({
+          label: name,
+          value,
+          low,
+          high,
+          group: say(BOARD_PHRASES.group(group)),
+        })),
+      },
+    },
+  ];
+}
+
+function peopleTable(language: Language, view: BoardView): TableBlock {
+  return table(language, view, view.rows, speak(language)(BOARD_WORDS.name));
+}
+
+function teamBlocks(language: Language, view: BoardView, teams: BoardCardFacts["shown"]["teams"]): Block[] {
+  if (view.teams.length === 0) return [];
+  const say = speak(language);
+  return [
+    { kind: "text", lines: [[{ text: say(BOARD_WORDS.teams), bold: true }]] },
+    table(language, view, teams, say(BOARD_WORDS.team)),
+  ];
+}
+
+/** No more columns than a phone shows without cutting them. */
+function table(
+  language: Language,
+  view: BoardView,
+  rows: readonly (BoardView["teams"][number] & { readonly group: number })[],
+  first: string,
+): TableBlock {
+  const say = speak(language);
+  return {
+    kind: "table",
+    pageSize: PAGE_ROWS,
+    columns: [
+      { name: "group", text: say(BOARD_WORDS.group) },
+      { name: "name", text: first },
+      { name: "value", text: say(BOARD_WORDS.value), align: "right" },
+      { name: "interval", text: say(BOARD_WORDS.interval), align: "right" },
+      { name: "n", text: say(BOARD_WORDS.count), align: "right" },
+    ],
+    rows: rows.map((row) => ({
+      group: say(BOARD_PHRASES.group(row.group)),
+      name: row.name,
+      value: shownValue(row.value, view),
+      interval: shownInterval(row, view),
+      n: String(row.n),
+    })),
+  };
+}
+
+function ownBlocks({ language, own, minimum }: BoardCardFacts, view: BoardView): Block[] {
+  if (own === undefined) return [];
+  const say = speak(language);
+  const value = "value" in own ? shownValue(own.value, view) : null;
+  const field = (label: string, text: string) => ({ label, value: text });
+  const fields =
+    own.is === "ranked"
+      ? [
+          field(view.metricName, value ?? ""),
+          field(say(BOARD_WORDS.interval), shownInterval(own, view)),
+          field(say(BOARD_WORDS.count), String(own.n)),
+          ...(own.median === null ? [] : [field(say(BOARD_WORDS.median), shownValue(own.median, view))]),
+          ...(own.p90 === null ? [] : [field(say(BOARD_WORDS.p90), shownValue(own.p90, view))]),
+        ]
+      : value === null
+        ? []
+        : [field(view.metricName, value)];
+  return [
+    { kind: "divider" },
+    {
+      kind: "text",
+      lines: [[{ text: say(BOARD_WORDS.yourself), bold: true }], ownLine(own, minimum, language)],
+    },
+    ...(fields.length === 0 ? [] : [{ kind: "fields" as const, fields }]),
+  ];
+}
+
+function ownLine(own: OwnRow, minimum: number, language: Language): string {
+  const say = speak(language);
+  switch (own.is) {
+    case "ranked":
+      return own.groups === 1 && own.size > 1
+        ? say(BOARD_PHRASES.ownTied(own.size))
+        : say(BOARD_PHRASES.ownGroup(own.group, own.groups, own.size));
+    case "too-few":
+      return say(BOARD_PHRASES.ownTooFew(own.n, minimum));
+    case "no-interval":
+      return say(BOARD_PHRASES.ownNoInterval());
+    case "not-measured":
+      return say(BOARD_PHRASES.ownNone());
+  }
+}

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Card } from "#cards/card";
+import type { Person } from "#domain/person";
+import { applyCorrections } from "#usecases/month/apply-corrections";
+import { closeMonth } from "#usecases/month/close-month";
+import { previewBoard } from "#usecases/month/preview-board";
+import { publishMonth } from "#usecases/month/publish-month";
+import { showBoard } from "#usecases/month/show-board";
+import { answerConsent } from "#usecases/people/answer-consent";
+import { wordsOf } from "../../cards/facts.ts";
+import { evaluate, measuredMonth, monthTeam, type MonthTeam } from "../../support/month-team.ts";
+import { openTestStore, type TestStore } from "../../support/stores.ts";
+
+const NOW = "2026-12-02T02:00:00Z";
+const ONE = { platform: "lark", appId: "cli_test", chatId: "oc_one" } as const;
+const ALL = { platform: "lark", appId: "cli_test", chatId: "oc_all" } as const;
+
+let opened: TestStore;
+let deps: Awaited<ReturnType<typeof monthTeam>>["deps"];
+let team: MonthTeam;
+let tasks: readonly string[];
+
+beforeAll(async () => {
+  opened = await openTestStore();
+  ({ deps, team } = await monthTeam(opened, new Date(NOW)));
+  const november = { scorer: team.supervisor, month: "2026-11", policyId: deps.policyId };
+  tasks = await measuredMonth(opened, { ...november, agent: team.agent }, { scores: [90, 92, 91, 93, 94] });
+  await measuredMonth(opened, { ...november, agent: team.colleague }, { scores: [70, 71, 72, 73, 74] });
+  await measuredMonth(opened, { ...november, agent: team.english }, { scores: [99, 99] });
+  for (const [group, of] of [
+    [ONE, "一组"],
+    [ALL, null],
+  ] as const) {
+    await opened.store.chats.save({ ...group, name: `群 ${of ?? "全部"}`, isBotMember: true }, new Date(NOW));
+    await opened.store.chats.bind(group, { team: of, by: team.manager.id }, new Date(NOW));
+  }
+});
+afterAll(() => opened.close());
+
+const show = (reader: Person, words = "") => showBoard(deps, { reader, words });
+const posts = async (chatId: string): Promise<Card[]> =>
+  (
+    await opened.database.sql.query<{ card: Card }>(
+      `SELECT card FROM "OutboxMessage" WHERE key LIKE 'board:%' AND "destinationId" = $1 ORDER BY "createdAt", id`,
+      chatId,
+    )
+  ).map(({ card }) => card);
+const isAsked = async (person: Person) => opened.store.outbox.has(`consent:${person.id}`);
+const namesIn = (card: Card) =>
+  ["李雷", "小红", "Ann"].filter((name) => wordsOf(card).includes(name));
+
+describe("a board before its month is published", () => {
+  it("tells a reader their own row and nobody else's", async () => {
+    const card = await show(team.colleague);
+
+    const words = wordsOf(card);
+    expect(words).toContain("还没有公布");
+    expect(words).toContain("您在第 2 组（共 2 组）");
+    expect(namesIn(card)).toEqual([]);
+    expect(card.title).toBe("2026-11 质检得分榜");
+  });
+
+  it("says to who has too few scores that they are not ranked yet", async () => {
+    const words = wordsOf(await show(team.english));
+
+    expect(words).toContain("You have 2; below 5 nobody is ranked.");
+  });
+
+  it("is a preview for a manager, without a name that did not agree", async () => {
+    const card = await show(team.manager);
+
+    expect(card.tags?.[0]?.text).toBe("榜单预览");
+    expect(namesIn(card)).toEqual([]);
+    expect(wordsOf(card)).toContain("同组还有 1 位同事没有公开姓名");
+  });
+});
+
+describe("a word for a board", () => {
+  it.each([
+    ["客户满意度 2026-11", "2026-11 客户满意度榜"],
+    ["11月 用户满意度", "2026-11 客户满意度榜"],
+    ["2026Q4 问题解决率", "2026Q4 问题解决率榜"],
+    ["2026年 满意度评分", "2026 客户满意度榜"],
+    ["投诉率2026年10月", "2026-10 投诉率榜"],
+  ])("%s is understood", async (words, title) => {
+    expect((await show(team.agent, words)).title).toBe(title);
+  });
+
+  it("as text has no chart and no table", async () => {
+    const card = await show(team.manager, "文字");
+
+    expect(card.blocks.map(({ kind }) => kind)).not.toContain("table");
+  });
+
+  it("that is no metric is answered with those there are", async () => {
+    await expect(show(team.agent, "天气")).rejects.toMatchObject({
+      code: "bad-input",
+      facts: { what: "board-metric", typed: "天气" },
+    });
+  });
+
+  it("for a month without numbers says so", async () => {
+    expect(wordsOf(await show(team.manager, "2026-09"))).toContain("还没有可以上榜的数据");
+  });
+});
+
+describe("the board of a month", () => {
+  let closeId: string;
+
+  it("asks those it would name, and only those, when the month is closed", async () => {
+    closeId = (await closeMonth(deps, { month: "2026-11", by: team.manager })).close.id;
+
+    expect([await isAsked(team.agent), await isAsked(team.colleague), await isAsked(team.english)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    await answerConsent(deps, { person: team.agent, answer: "yes" });
+  });
+
+  it("is previewed for each group as it will be posted", async () => {
+    const card = await previewBoard(deps, { closeId, by: team.manager, team: "一组" });
+
+    expect(namesIn(card)).toEqual(["李雷"]);
+    expect(wordsOf(card)).toContain("群 一组（一组）");
+    expect(await posts(ONE.chatId)).toEqual([]);
+    await expect(previewBoard(deps, { closeId, by: team.agent })).rejects.toMatchObject({
+      code: "not-allowed",
+    });
+  });
+
+  it("is posted to the group of each team and of all, naming the best group alone", async () => {
+    await publishMonth(deps, { of: { month: "2026-11" }, by: team.manager, anyway: true });
+
+    const [one, all] = [await posts(ONE.chatId), await posts(ALL.chatId)];
+    expect([one.length, all.length]).toEqual([1, 1]);
+    for (const card of [...one, ...all]) expect(namesIn(card)).toEqual(["李雷"]);
+    expect(one[0]!.subtitle).toBe("一组");
+    expect(wordsOf(all[0]!)).toContain("另有 2 位同事参加统计，不列姓名");
+    expect(all[0]!.blocks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["chart", "table"]));
+  });
+
+  it("is then open to everybody, each with their own row", async () => {
+    const card = await show(team.colleague);
+
+    expect(namesIn(card)).toEqual(["李雷"]);
+    expect(wordsOf(card)).toContain("您在第 2 组（共 2 组）");
+  });
+
+  const correct = async (cause: string) => {
+    await opened.store.months.requestCorrection(
+      { month: "2026-11", personId: team.agent.id, cause },
+      new Date(NOW),
+    );
+    return applyCorrections(deps);
+  };
+
+  it("is not posted again by a correction that nobody would see on it", async () => {
+    await opened.store.metrics.save(
+      [
+        {
+          month: "2026-11",
+          personId: team.agent.id,
+          metric: "attitude",
+          value: 99,
+          count: null,
+          target: null,
+          source: "test",
+        },
+      ],
+      new Date(NOW),
+    );
+
+    expect(await correct("attitude")).toHaveLength(1);
+
+    expect((await posts(ALL.chatId)).length).toBe(1);
+  });
+
+  it("is posted again by a correction with what changed, once", async () => {
+    const [taskId = "", contactId = ""] = tasks[0]!.split(" ");
+    await evaluate(opened, {
+      taskId,
+      contactId,
+      agent: team.agent,
+      scorer: team.supervisor,
+      policyId: deps.policyId,
+      localDate: "2026-11-10",
+      score: 100,
+      revision: 2,
+    });
+
+    await correct("appeal");
+    await correct("appeal");
+
+    const all = await posts(ALL.chatId);
+    expect(all.length).toBe(2);
+    expect(all[1]!.tags?.[0]?.text).toBe("有更正");
+    expect(wordsOf(all[1]!)).toMatch(/李雷：9[12]\.\d分 → 9[34]\.\d分/);
+    expect(namesIn(all[1]!)).toEqual(["李雷"]);
+  });
+});

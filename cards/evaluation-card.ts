@@ -1,7 +1,9 @@
 import { type Language, say as sayIn } from "#domain/local-text";
 import type { Scorecard, Section } from "#domain/scorecard";
 import type { Evaluation } from "#domain/task";
-import type { Block, Card, Line } from "./card.ts";
+import type { LocalDate } from "#domain/working-day";
+import { APPEAL_PHRASES, APPEAL_WORDS } from "./appeal-words.ts";
+import type { Block, Button, Card, Line } from "./card.ts";
 import { contactFields, type ShownContact } from "./contact-fields.ts";
 import { quoteLines } from "./conversation.ts";
 import { formatMoment, formatScore } from "./format.ts";
@@ -20,6 +22,8 @@ export type EvaluationCardFacts = {
   readonly transcriptUrl: string | null;
   /** A later version of an evaluation that the agent already knows. */
   readonly isCorrection: boolean;
+  /** Until when it can be appealed, or the appeal that there was; absent: it cannot. */
+  readonly appeal?: { readonly until: LocalDate } | { readonly id: string; readonly number: number };
 };
 
 /** For the agent alone: the score, what cost points with quote and clause, and everything else folded. */
@@ -48,7 +52,7 @@ export function evaluationCard(facts: EvaluationCardFacts): Card {
         blocks: [{ kind: "text", lines: allItemLines(evaluation, scorecard, language) }],
       },
       { kind: "text", size: "small", lines: [footer(facts)] },
-      ...transcriptButton(facts),
+      ...buttonBlocks(facts),
     ],
   };
 }
@@ -76,17 +80,38 @@ function commentBlocks(comment: string | null, language: Language): Block[] {
   return comment === null ? [] : [{ kind: "text", lines: [heading, comment] }];
 }
 
-function footer({ language, zone, evaluation, scorerName, scorecard }: EvaluationCardFacts): string {
+function footer(facts: EvaluationCardFacts): string {
+  const { language, zone, evaluation, scorerName, scorecard, appeal } = facts;
   const say = speak(language);
   const card = `${say(WORDS.scorecard)} ${sayIn(scorecard.name, language)} ${evaluation.scorecardVersion}`;
   const who = scorerName === null ? [] : [`${say(WORDS.scorer)} ${scorerName}`];
-  return [...who, formatMoment(evaluation.scoredAt, zone), card].join(" · ");
+  const until = appeal && "until" in appeal ? [say(APPEAL_PHRASES.until(appeal.until))] : [];
+  return [...who, formatMoment(evaluation.scoredAt, zone), card, ...until].join(" · ");
 }
 
-function transcriptButton({ language, transcriptUrl }: EvaluationCardFacts): Block[] {
-  if (transcriptUrl === null) {
-    return [];
-  }
-  const text = speak(language)(WORDS.openTranscript);
-  return [{ kind: "buttons", buttons: [{ kind: "link", text, url: transcriptUrl }] }];
+function buttonBlocks(facts: EvaluationCardFacts): Block[] {
+  const buttons = [...appealButton(facts), ...transcriptButton(facts)];
+  return buttons.length === 0 ? [] : [{ kind: "buttons", buttons }];
+}
+
+function appealButton({ language, appeal, evaluation }: EvaluationCardFacts): Button[] {
+  if (appeal === undefined) return [];
+  const say = speak(language);
+  const isOpen = "until" in appeal;
+  return [
+    {
+      kind: "action",
+      name: "appeal",
+      text: say(isOpen ? APPEAL_WORDS.appeal : APPEAL_PHRASES.numbered(appeal.number)),
+      style: "default",
+      action: isOpen
+        ? { do: "appeal.ask", evaluation: evaluation.id }
+        : { do: "appeal.open", appeal: appeal.id },
+    },
+  ];
+}
+
+function transcriptButton({ language, transcriptUrl }: EvaluationCardFacts): Button[] {
+  if (transcriptUrl === null) return [];
+  return [{ kind: "link", text: speak(language)(WORDS.openTranscript), url: transcriptUrl }];
 }

@@ -18,8 +18,6 @@ export type MyScoresCardFacts = {
   readonly month: LocalMonth;
   /** The current evaluations of that month, newest first. */
   readonly evaluations: readonly Pick<Evaluation, "id" | "localDate" | "ruledScore" | "criticalFailures">[];
-  /** What they have won, newest first: their badges. */
-  readonly awards?: readonly { readonly name: LocalText; readonly period: string }[];
   /** The newest month that was published, and quarters and years that are final. */
   readonly published?: {
     readonly closeId: string;
@@ -27,6 +25,8 @@ export type MyScoresCardFacts = {
     readonly outcome: string;
     readonly periods: readonly { readonly period: string; readonly text: string }[];
   } | null;
+  /** What they have won, newest first: their badges. */
+  readonly awards?: readonly { readonly name: LocalText; readonly period: string }[];
 };
 
 /** An agent's own scores of the month. Few scores are said to be few. */
@@ -47,8 +47,8 @@ export function myScoresCard(facts: MyScoresCardFacts): Card {
       ...(evaluations.length === 0
         ? [{ kind: "text" as const, lines: [summary] }]
         : scoreList(facts, mean, scores.length)),
-      ...badges(facts),
       ...publishedMonth(facts),
+      ...badges(facts),
     ],
   };
 }
@@ -88,18 +88,6 @@ function scoreList(
   ];
 }
 
-const SHOWN_AWARDS = 5;
-
-function badges({ language, awards = [] }: MyScoresCardFacts): Block[] {
-  if (awards.length === 0) return [];
-  const say = speak(language);
-  const won = awards
-    .slice(0, SHOWN_AWARDS)
-    .map(({ name, period }) => say(AWARD_PHRASES.won(sayIn(name, language), say(periodText(period)))));
-  const label = `${say(AWARD_WORDS.myAwards)} ${awards.length}`;
-  return [{ kind: "fields", fields: [{ label, value: formatList(won, language) }] }];
-}
-
 function publishedMonth({ language, published }: MyScoresCardFacts): Block[] {
   if (published === undefined || published === null) return [];
   const say = speak(language);
@@ -126,4 +114,16 @@ function publishedMonth({ language, published }: MyScoresCardFacts): Block[] {
       ],
     },
   ];
+}
+
+const SHOWN_AWARDS = 5;
+
+function badges({ language, awards = [] }: MyScoresCardFacts): Block[] {
+  if (awards.length === 0) return [];
+  const say = speak(language);
+  const won = awards
+    .slice(0, SHOWN_AWARDS)
+    .map(({ name, period }) => say(AWARD_PHRASES.won(sayIn(name, language), say(periodText(period)))));
+  const label = `${say(AWARD_WORDS.myAwards)} ${awards.length}`;
+  return [{ kind: "fields", fields: [{ label, value: formatList(won, language) }] }];
 }

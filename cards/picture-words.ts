@@ -3,7 +3,7 @@ import type { Language } from "#domain/local-text";
 /** Every word that stands on a drawn picture and is no datum. */
 export type PictureWords = {
   group(number: number, size: number): string;
-  others(count: number): string;
+  others(count: number, isAnybodyRanked: boolean): string;
   readonly teams: string;
   readonly nobody: string;
   readonly count: string;
@@ -31,7 +31,7 @@ function chineseNumber(number: number): string {
 export const PICTURE_WORDS: Readonly<Record<Language, PictureWords>> = {
   zh: {
     group: (number, size) => `第${chineseNumber(number)}组${size > 1 ? "（难分先后）" : ""}`,
-    others: (count) => `其余 ${count} 人不排名`,
+    others: (count, isAnybodyRanked) => `${isAnybodyRanked ? "其余" : "共"} ${count} 人不排名`,
     teams: "团队",
     nobody: "本期没有人达到最少样本数，因此不排名。",
     count: "样本",
@@ -47,7 +47,8 @@ export const PICTURE_WORDS: Readonly<Record<Language, PictureWords>> = {
   },
   en: {
     group: (number, size) => `Group ${number}${size > 1 ? " (cannot be told apart)" : ""}`,
-    others: (count) => (count === 1 ? "1 more person, unranked" : `${count} more people, unranked`),
+    others: (count, isAnybodyRanked) =>
+      `${count}${isAnybodyRanked ? " more" : ""} ${count === 1 ? "person" : "people"}, unranked`,
     teams: "Teams",
     nobody: "Nobody reached the minimum count this time, so nobody is ranked.",
     count: "Count",

@@ -1,12 +1,12 @@
 import type { ErrorCode, ErrorFacts } from "#domain/error";
 import type { Language, LocalText } from "#domain/local-text";
 import {
-  AWARD_ALREADY_DONE,
-  AWARD_BAD_INPUT,
-  AWARD_CLOSED,
-  AWARD_NOT_FOUND,
-  AWARD_WRONG_PERSON,
-} from "./award-problems.ts";
+  APPEAL_ALREADY_DONE,
+  APPEAL_BAD_INPUT,
+  APPEAL_CLOSED,
+  APPEAL_NOT_FOUND,
+  APPEAL_WRONG_PERSON,
+} from "./appeal-problems.ts";
 import {
   MONTH_ALREADY_DONE,
   MONTH_BAD_INPUT,
@@ -15,6 +15,13 @@ import {
   MONTH_POLICY_INVALID,
   MONTH_WRONG_PERSON,
 } from "./month-problems.ts";
+import {
+  AWARD_ALREADY_DONE,
+  AWARD_BAD_INPUT,
+  AWARD_CLOSED,
+  AWARD_NOT_FOUND,
+  AWARD_WRONG_PERSON,
+} from "./award-problems.ts";
 import {
   RECOGNITION_ALREADY_DONE,
   RECOGNITION_BAD_INPUT,
@@ -93,8 +100,9 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
     },
   }),
   ...RECOGNITION_BAD_INPUT,
-  ...AWARD_BAD_INPUT,
+  ...APPEAL_BAD_INPUT,
   ...MONTH_BAD_INPUT,
+  ...AWARD_BAD_INPUT,
 };
 
 /** By what was looked for. */
@@ -129,21 +137,25 @@ const NOT_FOUND: Readonly<Record<string, Words>> = {
     next: { zh: "请对方重新发送「绑定 工号」。", en: "Ask them to send “bind” and their number again." },
   }),
   ...RECOGNITION_NOT_FOUND,
-  ...AWARD_NOT_FOUND,
+  ...APPEAL_NOT_FOUND,
   ...MONTH_NOT_FOUND,
+  ...AWARD_NOT_FOUND,
 };
 
-const WRONG_PERSON: Readonly<Record<string, Words>> = {
+type Problems = Readonly<Record<string, Words>>;
+const WRONG_PERSON: Problems = {
   ...RECOGNITION_WRONG_PERSON,
+  ...APPEAL_WRONG_PERSON,
   ...MONTH_WRONG_PERSON,
   ...AWARD_WRONG_PERSON,
 };
-const ALREADY_DONE: Readonly<Record<string, Words>> = {
+const ALREADY_DONE: Problems = {
   ...RECOGNITION_ALREADY_DONE,
+  ...APPEAL_ALREADY_DONE,
   ...MONTH_ALREADY_DONE,
   ...AWARD_ALREADY_DONE,
 };
-const CLOSED: Readonly<Record<string, Words>> = { ...RECOGNITION_CLOSED, ...MONTH_CLOSED, ...AWARD_CLOSED };
+const CLOSED: Problems = { ...RECOGNITION_CLOSED, ...APPEAL_CLOSED, ...MONTH_CLOSED, ...AWARD_CLOSED };
 
 /** By what is known of the press: `yes`, it is stored; `unknown`, nobody could say in time. */
 const UNAVAILABLE_NEXT: Readonly<Record<string, ProblemWords["next"]>> = {

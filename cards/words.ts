@@ -167,6 +167,8 @@ export const DONE_WORDS = {
   refused: { zh: "已拒绝", en: "Refused" },
   "group-bound": { zh: "已绑定", en: "Bound" },
   "group-unbound": { zh: "已解除绑定", en: "Unbound" },
+  appealed: { zh: "申诉已提交", en: "Appeal received" },
+  "appeal-ruled": { zh: "裁决已保存", en: "Ruling stored" },
   "idea-sent": { zh: "点子已提交", en: "Idea received" },
   "idea-changed": { zh: "已保存", en: "Stored" },
   "idea-supported": { zh: "已支持", en: "Supported" },
@@ -182,7 +184,7 @@ export const DONE_WORDS = {
 } as const satisfies Record<string, LocalText>;
 
 /** Parts of a policy without which some words do nothing. */
-export const HELP_PARTS = ["nominations", "ideas", "points", "month"] as const;
+export const HELP_PARTS = ["appeal", "nominations", "ideas", "points", "month"] as const;
 export type HelpPart = (typeof HELP_PARTS)[number];
 
 /** What can be typed, what it does, and for whom. */
@@ -201,6 +203,18 @@ export const HELP_WORDS: readonly {
     words: { zh: "今日任务", en: "tasks" },
     does: { zh: "查看今天要评分的会话", en: "the conversations you score today" },
     roles: ["supervisor", "inspector"],
+  },
+  {
+    words: { zh: "申诉", en: "appeal" },
+    does: { zh: "查看可以申诉的得分和自己的申诉", en: "scores you can appeal, and your appeals" },
+    roles: ["agent"],
+    part: "appeal",
+  },
+  {
+    words: { zh: "申诉", en: "appeal" },
+    does: { zh: "查看等您裁决的申诉", en: "appeals that wait for your ruling" },
+    roles: ["supervisor", "inspector", "manager"],
+    part: "appeal",
   },
   {
     words: { zh: "提名 @同事 理由", en: "nominate @colleague why" },
@@ -278,6 +292,14 @@ export const HELP_WORDS: readonly {
     words: { zh: "绑定群", en: "bind group" },
     does: { zh: "在群里@我发送：把群绑定到团队", en: "in a group, with a mention: bind it to a team" },
     roles: ["manager", "administrator"],
+  },
+  {
+    words: { zh: "规则", en: "rules" },
+    does: {
+      zh: "查看现行制度：怎样计分、评级、奖励",
+      en: "how scores, grades and awards are made, clause by clause",
+    },
+    roles: ROLES,
   },
   {
     words: { zh: "公示授权", en: "consent" },

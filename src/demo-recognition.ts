@@ -1,4 +1,5 @@
 import type { LocalTime } from "#domain/working-day";
+import type { SeenCard } from "./demo-card.ts";
 import { createSeat, type Seat } from "./demo-seat.ts";
 import type { Stage } from "./demo-stage.ts";
 import { DAY_CHAT, NIGHT_CHAT, type TeamMember } from "./demo-team.ts";
@@ -49,6 +50,13 @@ export const RECOGNITION: Readonly<Record<number, Readonly<Record<LocalTime, Hap
       for (const employeeNo of ["1001", "1003", "1004", "1008"]) await agree(stage, employeeNo);
     },
   },
+  9: {
+    [AFTERNOON]: async (stage) => {
+      const seat = createSeat(stage.emulator, memberOf(stage, "2002"));
+      const card = await answerTo(stage, seat, "重大投诉 NB-1007-06", "重大投诉");
+      await seat.submit(card, { note: "当晚联系仓库截停发货，第二天回访，客户撤回投诉" });
+    },
+  },
 };
 
 function write(stage: Stage, employeeNo: string, text: string): void {
@@ -61,9 +69,8 @@ function ask(stage: Stage, employeeNo: string, text: string, chat: string): void
 
 /** Whoever has the idea's card adopts it: for a number by which its effect is looked at, among everybody. */
 async function adopt(stage: Stage, number: number): Promise<void> {
-  const title = new RegExp(`金点子 #${number}(?!\\d)`);
   for (const seat of seatsOf(stage, ["supervisor", "manager"])) {
-    const card = seat.cards().find((each) => title.test(each.title));
+    const card = seat.cards().find(({ title }) => title.split(" ")[1] === `#${number}`);
     if (card === undefined) continue;
     const form = await seat.press(card.messageId, "采纳");
     await seat.submit(form, { metric: "first-contact-resolution", scope: "everybody" });
@@ -74,14 +81,21 @@ async function adopt(stage: Stage, number: number): Promise<void> {
 
 /** They ask for the card about being named, and agree. */
 async function agree(stage: Stage, employeeNo: string): Promise<void> {
-  const { emulator } = stage;
-  const seat = createSeat(emulator, memberOf(stage, employeeNo));
+  const seat = createSeat(stage.emulator, memberOf(stage, employeeNo));
   const isEnglish = seat.person.language === "en";
   const title = isEnglish ? "May we name you?" : "公示授权";
-  const find = () => seat.cards().find((each) => each.title === title);
-  write(stage, employeeNo, isEnglish ? "consent" : "公示授权");
+  const card = await answerTo(stage, seat, isEnglish ? "consent" : "公示授权", title);
+  await seat.press(card.messageId, isEnglish ? "Yes, name me" : "同意公开");
+}
+
+/** Types and waits for the card that answers. */
+async function answerTo({ emulator }: Stage, seat: Seat, text: string, title: string): Promise<SeenCard> {
+  const find = () => seat.cards().find((card) => card.title.includes(title));
+  emulator.lark.type(seat.person.larkOpenId, text);
   await emulator.until(() => find() !== undefined, { timeoutMs: 60_000 });
-  await seat.press(find()?.messageId ?? "", isEnglish ? "Yes, name me" : "同意公开");
+  const card = find();
+  if (card === undefined) throw new Error(`${seat.person.name} was not answered.`);
+  return card;
 }
 
 function seatsOf({ emulator, team }: Stage, roles: readonly string[]): Seat[] {

@@ -12,7 +12,10 @@ export type Demo = {
   readonly team: readonly TeamMember[];
   readonly days: DemoDays;
   /** Sends to the program's API. @throws Error when it is refused, or one of the rows is. */
-  readonly send: (path: "/api/people" | "/api/contacts", rows: readonly object[]) => Promise<void>;
+  readonly send: (
+    path: "/api/people" | "/api/contacts" | "/api/metrics",
+    rows: readonly object[],
+  ) => Promise<void>;
   readonly say: (line: string) => void;
   readonly words: DemoWords;
 };

@@ -19,10 +19,10 @@ export const DEMO_TRIES: readonly Try[] = [
     person: "ou_demo_1001",
   },
   {
-    title: { zh: "把时间拨到下班后", en: "Move the clock past the deadline" },
+    title: { zh: "月结并公布", en: "Close the month and publish it" },
     steps: {
-      zh: "把时钟拨到今天 18:10，选沈卓（客服经理）：逾期清单已经送到，昨天那一条也在上面。",
-      en: "Move the clock to 18:10 today and be 沈卓 (manager): the list of what is overdue has come, with yesterday's card on it.",
+      zh: "选沈卓（客服经理），发送「月结」；换成林芳和何军各审阅一次；再回到沈卓发送「发布」，然后看群里的榜单。最后发送「颁奖」选服务之星。",
+      en: "Be 沈卓 (manager) and type 月结 (close); be 林芳 and 何军 and finish their reviews; be 沈卓 again, type 发布 (publish) and look into the groups. Then type 颁奖 (award) to pick the star.",
     },
     person: "ou_demo_3001",
   },

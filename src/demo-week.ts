@@ -1,3 +1,4 @@
+import { addMonths } from "#domain/month";
 import type { LocalDate, LocalTime } from "#domain/working-day";
 import { verifyDraw } from "#usecases/quality/verify-draw";
 import { demoInstant } from "./demo-clock.ts";
@@ -5,6 +6,7 @@ import { contactRow, readConversations, type WrittenConversation } from "./demo-
 import type { SeenCard } from "./demo-card.ts";
 import { createDesk, type Desk } from "./demo-desk.ts";
 import type { Hand } from "./demo-hands.ts";
+import { hiredAt, markRows } from "./demo-marks.ts";
 import { moveClock, moveTo, untilQuiet } from "./demo-quiet.ts";
 import { sceneOf, TODAY_FROM, type Scene } from "./demo-scenes.ts";
 import type { Demo, Stage } from "./demo-stage.ts";
@@ -19,13 +21,17 @@ const HANDS: Readonly<Record<string, Hand>> = { "2001": "lenient", "2002": "stri
 export async function liveTwoWeeks(demo: Demo): Promise<void> {
   const { emulator, program, team, days } = demo;
   const conversations = await readConversations();
-  await demo.send("/api/people", team);
+  await demo.send(
+    "/api/people",
+    team.map((member) => ({ ...member, hiredAt: hiredAt(member.employeeNo, member.hiredAt, days.today) })),
+  );
   await moveIn(demo);
   const desks = team
     .filter((member) => HANDS[member.employeeNo] !== undefined)
     .map((member) => createDesk(emulator, member, HANDS[member.employeeNo] ?? "lenient", conversations));
   for (const [place, date] of days.lived.entries())
     await liveADay(demo, desks, conversations, place + 1, date);
+  await demo.send("/api/metrics", markRows(addMonths(days.today.slice(0, 7), -1)));
   await arrive(demo, conversations, days.lived.length + 1, days.today);
   await moveTo(emulator, program, demoInstant(days.today, TODAY_FROM));
 }

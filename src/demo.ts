@@ -2,7 +2,9 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { formatMoment } from "#cards/format";
+import { packageRoot } from "#data/package-root";
 import { createEmulator, type Emulator } from "#emulator/emulator";
 import { keepSnapshots, type SnapshotKeeper } from "#emulator/snapshot-file";
 import { demoEnvironment, readConfig, type Config } from "./config.ts";
@@ -149,6 +151,7 @@ function configOf(base: Config, directory: string, port: number): Config {
     LARK_VERIFICATION_TOKEN: LARK.verificationToken,
     LARK_BASE_URL: `http://127.0.0.1:${port}/emulator`,
     API_TOKEN,
+    POLICY: join(packageRoot(), "prisma", "demo", "policy.yaml"),
   });
 }
 

@@ -13,9 +13,10 @@ import { AWARD_ACTIONS } from "./award-actions.ts";
 import { BOARD_ACTIONS } from "./board-commands.ts";
 import type { Answer, BotDeps } from "./bot.ts";
 import { GROUP_ACTIONS } from "./group-actions.ts";
+import { APPEAL_ACTIONS } from "./appeal-actions.ts";
 import { IDEA_ACTIONS } from "./idea-actions.ts";
-import { NOMINATION_ACTIONS } from "./nomination-actions.ts";
 import { MONTH_ACTIONS } from "./month-actions.ts";
+import { NOMINATION_ACTIONS } from "./nomination-actions.ts";
 import { POINTS_ACTIONS } from "./points-actions.ts";
 import { idIn, type Press, type PressHandler, revisionIn } from "./press.ts";
 
@@ -44,6 +45,7 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
   "bind.approve": { verb: "decide-binding", run: decide(true) },
   "bind.refuse": { verb: "decide-binding", run: decide(false) },
   ...GROUP_ACTIONS,
+  ...APPEAL_ACTIONS,
   ...IDEA_ACTIONS,
   ...NOMINATION_ACTIONS,
   ...AWARD_ACTIONS,

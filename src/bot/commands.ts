@@ -8,14 +8,15 @@ import { publishedMonthOf } from "#usecases/month/published-month";
 import { requestBinding } from "#usecases/people/request-binding";
 import { showMyScores } from "#usecases/quality/show-my-scores";
 import { showMyTasks } from "#usecases/quality/show-my-tasks";
+import { APPEAL_COMMANDS } from "./appeal-commands.ts";
 import { AWARD_COMMANDS } from "./award-commands.ts";
 import type { BotDeps } from "./bot.ts";
 import { BOARD_COMMANDS } from "./board-commands.ts";
 import type { Command, Reply, SaidIn } from "./command.ts";
 import { GROUP_COMMANDS } from "./group-commands.ts";
 import { IDEA_COMMANDS } from "./idea-commands.ts";
-import { NOMINATION_COMMANDS } from "./nomination-commands.ts";
 import { MONTH_COMMANDS } from "./month-commands.ts";
+import { NOMINATION_COMMANDS } from "./nomination-commands.ts";
 import { POINTS_COMMANDS } from "./points-commands.ts";
 
 const BIND: Command = { words: ["绑定", "bind"], run: (deps, { user, rest }) => bind(deps, user, rest) };
@@ -39,6 +40,7 @@ const COMMANDS: readonly Command[] = [
   },
   BIND,
   ...GROUP_COMMANDS,
+  ...APPEAL_COMMANDS,
   ...IDEA_COMMANDS,
   ...NOMINATION_COMMANDS,
   ...AWARD_COMMANDS,

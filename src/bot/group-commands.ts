@@ -2,6 +2,7 @@ import { AppError } from "#domain/error";
 import { askGroupBinding } from "#usecases/people/ask-group-binding";
 import { bindGroup } from "#usecases/people/bind-group";
 import { showConsent } from "#usecases/people/show-consent";
+import { showRules } from "#usecases/people/show-rules";
 import type { Command } from "./command.ts";
 
 export const GROUP_COMMANDS: readonly Command[] = [
@@ -15,6 +16,10 @@ export const GROUP_COMMANDS: readonly Command[] = [
       if (rest === "") return { card: await askGroupBinding(deps, about) };
       return { card: await bindGroup(deps, { ...about, choice: rest }) };
     },
+  },
+  {
+    words: ["规则", "rules"],
+    run: (deps, { person }) => Promise.resolve({ card: showRules(deps, { reader: person }) }),
   },
   {
     words: ["公示授权", "consent"],

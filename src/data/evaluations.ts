@@ -20,6 +20,8 @@ const STEP_BACK = `UPDATE "Evaluation" SET "isCurrent" = false WHERE "taskId" = 
 const CLOSE_TASK = `
   UPDATE "Task" SET state = 'scored', revision = $2::int, "closedAt" = $3::timestamptz WHERE id = $1::uuid`;
 
+const AMEND_TASK = `UPDATE "Task" SET revision = $2::int WHERE id = $1::uuid`;
+
 const ADD = `
   INSERT INTO "Evaluation" (id, "taskId", revision, "isCurrent", "contactId", "agentId", "scorerId", mark, "policyId",
     "scorecardId", "scorecardVersion", "localDate", score, "ruledScore", "criticalFailures", items, evidence, comment,
@@ -39,6 +41,20 @@ export function evaluationStore(db: PrismaHandle, sql: Sql): EvaluationStore {
       if (revision > 1) await sql.later(STEP_BACK, taskId);
       await sql.later(CLOSE_TASK, taskId, revision, scoredAt);
       await sql.later(ADD, JSON.stringify(evaluation));
+    },
+    amend: async (evaluation) => {
+      const { taskId, revision } = evaluation;
+      await sql.run(STEP_BACK, taskId);
+      await sql.run(AMEND_TASK, taskId, revision);
+      await sql.run(ADD, JSON.stringify(evaluation));
+    },
+    scorersOf: async (taskId) => {
+      const rows = await db.evaluation.findMany({
+        where: { taskId },
+        select: { scorerId: true },
+        distinct: ["scorerId"],
+      });
+      return rows.map(({ scorerId }) => scorerId);
     },
     get: async (id) => {
       const row = await db.evaluation.findUnique({ where: { id } });

@@ -1,6 +1,7 @@
 import type { Policy } from "#policy/policy";
 import type { Secrets } from "#ports/secrets";
 import type { Store } from "#ports/store";
+import { appealStore } from "./appeals.ts";
 import { auditStore } from "./audit.ts";
 import { awardEvidenceSource } from "./award-evidence.ts";
 import { awardStore } from "./awards.ts";
@@ -16,10 +17,10 @@ import { exclusiveInProcess, exclusiveOnPostgres } from "./exclusive.ts";
 import { ideaStore } from "./ideas.ts";
 import { identityStore } from "./identities.ts";
 import { inboxStore } from "./inbox.ts";
-import { majorCaseStore } from "./major-cases.ts";
-import { nominationStore } from "./nominations.ts";
 import { metricStore } from "./metrics.ts";
 import { monthStore } from "./months.ts";
+import { majorCaseStore } from "./major-cases.ts";
+import { nominationStore } from "./nominations.ts";
 import { outboxStore } from "./outbox.ts";
 import { peopleStore } from "./people.ts";
 import { pictureStore } from "./pictures.ts";
@@ -44,17 +45,18 @@ export function createStore(database: Database, secrets: Secrets): Store {
     draws: drawStore(db, sql, secrets),
     tasks: taskStore(db, sql),
     evaluations: evaluationStore(db, sql),
+    appeals: appealStore(db, sql),
     metrics: metricStore(sql),
     ideas: ideaStore(db, sql),
     effects: effectSource(sql),
     points: pointStore(db, sql),
     redemptions: redemptionStore(db, sql),
     pictures: pictureStore(db),
+    months: monthStore(db, sql),
     nominations: nominationStore(db, sql),
     awards: awardStore(db, sql),
     majorCases: majorCaseStore(db),
     awardEvidence: awardEvidenceSource(sql),
-    months: monthStore(db, sql),
     boards: boardStore(db),
     inbox: inboxStore(sql),
     outbox: outboxStore(sql),

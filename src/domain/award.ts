@@ -1,6 +1,6 @@
 import type { Measured } from "./effect.ts";
-import { AppError } from "./error.ts";
 import type { Estimate } from "./intervals.ts";
+import { AppError } from "./error.ts";
 import type { AwardPeriod } from "./award-period.ts";
 import type { LocalDate } from "./working-day.ts";
 

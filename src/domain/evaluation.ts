@@ -1,6 +1,6 @@
 import type { ContactFacts } from "./contact.ts";
 import { AppError } from "./error.ts";
-import { visibleItems } from "./scorecard.ts";
+import { itemsOf, visibleItems } from "./scorecard.ts";
 import type { Item, Rating, Scorecard, VisibleItem } from "./scorecard.ts";
 
 export type { Rating } from "./scorecard.ts";
@@ -8,7 +8,8 @@ export type { Rating } from "./scorecard.ts";
 export type RatedItem = {
   readonly itemId: string;
   readonly rating: Rating;
-  readonly why: "scored" | "auto" | "hidden";
+  /** `ruled`: an appeal changed it. */
+  readonly why: "scored" | "auto" | "hidden" | "ruled";
   readonly hiddenBy?: string;
   /** (chosen − min) / (max − min), 0 to 1; null when not applicable. */
   readonly share: number | null;
@@ -41,15 +42,41 @@ export function evaluate(
   refuseMissing(visible, ratings);
 
   const judged = visible.map((shown) => ({ item: shown.item, rated: rateItem(shown, ratings) }));
+  return outcomeOf(judged);
+}
+
+function outcomeOf(judged: readonly Judged[]): EvaluationOutcome {
   const score = formScore(judged);
   const failed = judged.filter(hasFailedCritically).map(({ item }) => item);
-
   return {
     items: judged.map(({ rated }) => rated),
     score,
     ruledScore: applyCriticalRules(score, failed),
     criticalFailures: failed.map((item) => item.id),
   };
+}
+
+/**
+ * The same form with one rating changed, reckoned from what was stored: what metrics brought later changes nothing.
+ * @throws AppError `not-found` for an item that was not rated, `outside-scale`, `bad-input` (N/A refused)
+ */
+export function rerate(
+  scorecard: Scorecard,
+  items: readonly RatedItem[],
+  change: { readonly itemId: string; readonly rating: Rating },
+): EvaluationOutcome {
+  const all = new Map(itemsOf(scorecard).map((item) => [item.id, item]));
+  const judged = items.flatMap((rated): Judged[] => {
+    const item = all.get(rated.itemId);
+    if (item === undefined) return [];
+    if (rated.itemId !== change.itemId || rated.why === "hidden") return [{ item, rated }];
+    refuseOffScale(item, change.rating, item.naAllowed);
+    const share = shareOf(item, change.rating);
+    return [{ item, rated: { itemId: item.id, rating: change.rating, why: "ruled", share } }];
+  });
+  if (!judged.some(({ rated }) => rated.itemId === change.itemId && rated.why === "ruled"))
+    throw new AppError("not-found", `Item ${change.itemId} was not rated.`, { what: "appeal-item" });
+  return outcomeOf(judged);
 }
 
 const isAsked = (shown: VisibleItem): boolean => shown.state === "ask" || shown.state === "ask-na-allowed";

@@ -20,6 +20,12 @@ export const ALLOWED = {
   redeem: ROLES,
   // The catalogue names the role for each thing.
   "decide-redemption": ["supervisor", "inspector", "trainer", "manager", "administrator", "hr"],
+  appeal: ["agent"],
+  // The policy names the role that hears it; a case names the judge.
+  "hear-appeal": ["supervisor", "inspector", "trainer", "manager", "administrator", "hr"],
+  // Whose appeal it is, who judges it and whose score it was about decides the rest.
+  "open-appeal": ROLES,
+  "see-appeal-counts": ["manager"],
   // What is not theirs to read is left out of it.
   "see-board": ROLES,
   // The last word about a month; what it says about people is computed, and nobody's to change.

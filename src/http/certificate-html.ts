@@ -1,4 +1,4 @@
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { Language } from "#domain/local-text";
 
 const STYLE = `
@@ -27,7 +27,7 @@ export function certificateHtml(page: {
         <meta name="robots" content="noindex" />
         <title>${page.title}</title>
         <style>
-          ${STYLE}
+          ${raw(STYLE)}
         </style>
       </head>
       <body>

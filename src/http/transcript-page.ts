@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { Contact } from "#domain/contact";
 import { maskText } from "#domain/masking";
 import { localDate, localTime } from "#domain/working-day";
@@ -109,7 +109,7 @@ function page(title: string, body: ReturnType<typeof html>) {
         <meta name="robots" content="noindex" />
         <title>${title}</title>
         <style>
-          ${STYLE}
+          ${raw(STYLE)}
         </style>
       </head>
       <body>

@@ -1,16 +1,18 @@
 import { DIRECTORY_RHYTHM, type Rhythm } from "#domain/rhythm";
 import type { LocalDate } from "#domain/working-day";
 import type { ChatPlatform } from "#ports/chat";
-import { chaseAwards } from "#usecases/awards/chase-awards";
-import type { AwardDeps } from "#usecases/awards/deps";
-import { listUnnamed } from "#usecases/awards/list-unnamed";
 import { applyCorrections } from "#usecases/month/apply-corrections";
 import { chaseMonths } from "#usecases/month/chase-months";
 import { finaliseMonths } from "#usecases/month/finalise-months";
+import { chaseAwards } from "#usecases/awards/chase-awards";
+import type { AwardDeps } from "#usecases/awards/deps";
+import { listUnnamed } from "#usecases/awards/list-unnamed";
 import { matchIdentities } from "#usecases/people/match-identities";
 import type { QualityDeps } from "#usecases/quality/deps";
+import { chaseAppeals } from "#usecases/quality/chase-appeals";
 import { drawDailySample } from "#usecases/quality/draw-daily-sample";
 import { listOverdue } from "#usecases/quality/list-overdue";
+import { reissueAppealCards } from "#usecases/quality/reissue-appeal-cards";
 import { reissueCards } from "#usecases/quality/reissue-cards";
 import { remindScorers } from "#usecases/quality/remind-scorers";
 import { chaseAnswers } from "#usecases/recognition/chase-answers";
@@ -65,9 +67,10 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
       onWorkingDaysOnly: false,
       run: (deps) => reissueCards(deps),
     },
+    ...appealRhythms(policy),
     ...ideaRhythms(policy),
-    ...awardRhythms(policy),
     ...monthRhythms(policy),
+    ...awardRhythms(policy),
     {
       name: "forget-event-keys",
       from: "00:00",
@@ -75,6 +78,28 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
       onWorkingDaysOnly: false,
       run: ({ store, clock }) =>
         store.inbox.removeBefore(new Date(clock.now().getTime() - INBOX_KEPT_MILLISECONDS)),
+    },
+  ];
+}
+
+/** Of appeals; a policy without them has none. */
+function appealRhythms({ appeal, day }: QualityDeps["policy"]): RhythmWork[] {
+  if (appeal === undefined) return [];
+  return [
+    {
+      name: "appeals",
+      from: day.drawAt,
+      // Whatever the hour at which the program is back: a date that was promised must not pass in silence.
+      until: null,
+      onWorkingDaysOnly: true,
+      run: (deps, date) => chaseAppeals(deps, { date }),
+    },
+    {
+      name: "fresh-appeal-cards",
+      from: day.drawAt,
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps) => reissueAppealCards(deps),
     },
   ];
 }

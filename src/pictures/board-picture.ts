@@ -3,6 +3,7 @@ import { PICTURE_WORDS, type PictureWords } from "#cards/picture-words";
 import type { BoardLine, BoardRow, BoardView } from "#domain/board-view";
 import type { Drawn } from "#ports/pictures";
 import { createPen, type Pen } from "./pen.ts";
+import { pngOf } from "./png.ts";
 import { type Scale, scaleOf } from "./scale.ts";
 
 /** Lark advises against more than 1500 pixels across; a phone shows them two to its one. */
@@ -44,7 +45,7 @@ type Drawing = {
   readonly scale: Scale;
 };
 
-export async function boardPicture(view: BoardView): Promise<Drawn> {
+export function boardPicture(view: BoardView): Drawn {
   const parts = (pen: Pen): Part[] =>
     partsOf({ pen, view, words: PICTURE_WORDS[view.language], scale: scaleFor(view) });
   // Measured first, on a canvas of no size that matters.
@@ -60,7 +61,7 @@ export async function boardPicture(view: BoardView): Promise<Drawn> {
     part.draw(top);
     top += part.height;
   }
-  return { bytes: await canvas.encode("png"), missing: [...pen.missing] };
+  return { bytes: pngOf(canvas), missing: [...pen.missing] };
 }
 
 const heightOf = (parts: readonly Part[]): number => parts.reduce((sum, { height }) => sum + height, 0);
@@ -82,7 +83,7 @@ function partsOf(drawing: Drawing): Part[] {
     ...(view.rows.length + view.teams.length > 0 ? [axisPart(drawing)] : []),
     ...groups.flatMap((rows) => [groupPart(drawing, rows), gap(GAP)]),
     ...(groups.length === 0 ? [sentencePart(drawing, words.nobody)] : []),
-    ...(view.others > 0 ? [sentencePart(drawing, words.others(view.others))] : []),
+    ...(view.others > 0 ? [sentencePart(drawing, words.others(view.others, groups.length > 0))] : []),
     ...(view.teams.length > 0
       ? [gap(6), boxPart(drawing, words.teams, view.teams, TEAM_SHADE), gap(GAP)]
       : []),

@@ -4,6 +4,7 @@ import type { CertificateView } from "#domain/certificate-view";
 import type { Drawn } from "#ports/pictures";
 import { drawFrame, drawRule, drawSeal, GOLD, RED } from "./ornaments.ts";
 import { type Context, createPen, type Look, type Pen } from "./pen.ts";
+import { pngOf } from "./png.ts";
 import { drawQrCode } from "./qr-code.ts";
 
 /** A4 across, four to a millimetre. */
@@ -23,13 +24,13 @@ const INK = "#2b2320";
 const SOFT = "#6b5f55";
 const PAPER = "#fffdf7";
 
-export async function certificatePicture(view: CertificateView): Promise<Drawn> {
+export function certificatePicture(view: CertificateView): Drawn {
   const canvas = createCanvas(WIDTH * DENSITY, HEIGHT * DENSITY);
   const context = canvas.getContext("2d");
   context.scale(DENSITY, DENSITY);
   const pen = createPen(context);
   drawCertificate(pen, view);
-  return { bytes: await canvas.encode("png"), missing: [...pen.missing] };
+  return { bytes: pngOf(canvas), missing: [...pen.missing] };
 }
 
 /** Its letters are drawn as glyphs with their characters beside them, so that they can be searched and copied. */

@@ -9,7 +9,7 @@ export type Sheet =
   | { readonly kind: "board"; readonly view: BoardView }
   | { readonly kind: "certificate" | "certificate-pdf"; readonly view: CertificateView };
 
-export async function draw(sheet: Sheet): Promise<Drawn> {
+export function draw(sheet: Sheet): Drawn {
   switch (sheet.kind) {
     case "board":
       return boardPicture(sheet.view);

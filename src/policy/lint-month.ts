@@ -154,6 +154,7 @@ function lintAppeal({ appeal }: Policy): Finding[] {
     ...lintZeros({
       "appeal.windowWorkingDays": appeal.windowWorkingDays,
       "appeal.answerWorkingDays": appeal.answerWorkingDays,
+      "appeal.escalatedAnswerWorkingDays": appeal.escalatedAnswerWorkingDays,
       "appeal.perEvaluation": appeal.perEvaluation,
     }),
     ...(circular

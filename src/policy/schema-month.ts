@@ -167,6 +167,8 @@ export const appealSchema = z.strictObject({
   escalatedAnswerWorkingDays: countSchema,
   /** Appeals that one evaluation admits. */
   perEvaluation: countSchema,
+  /** Letters and digits that a reason needs at least, of an appeal and of its ruling. */
+  minReasonChars: countSchema.default(8),
   source: sourceSchema,
 });
 

@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   start: () => import("./start.ts"),
   "month-close": () => import("./month-close.ts"),
   "look-alikes": () => import("./look-alikes.ts"),
+  "board-picture": () => import("./board-picture.ts"),
 };
 
 const wanted = process.argv.slice(2);

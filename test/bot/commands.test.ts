@@ -125,17 +125,29 @@ describe("a typed word", () => {
     expect(events.map(({ did, note }) => [did, note])).toEqual([["supplement", "每月三百次"]]);
   });
 
-  // The public words that the program does not know yet: none may pass for a shorter one that it begins with.
-  it.each(["规则", "rules", "申诉", "appeal"])(
-    "%j is promised and not there yet: the help card for now",
+  it.each(["申诉", "appeal", "我的申诉", "my appeals", "申诉：本月", "申诉表"])(
+    "%j shows one's appeals",
     async (text) => {
-      const notUnderstood = await runCommand(deps, USER, scorer, "你好", IN_PRIVATE);
-
-      expect(await runCommand(deps, USER, scorer, text, IN_PRIVATE)).toEqual(notUnderstood);
-      expect(await runUnknown(deps, USER, text)).toBeNull();
-      expect(await opened.store.identities.waitingRequestOf(USER)).toBeNull();
+      expect(await titleOf(text, agent)).toBe("申诉");
     },
   );
+
+  it.each(["申诉 #12", "申诉＃12", "appeal #12"])("%j is about that one", async (text) => {
+    await expect(runCommand(deps, USER, agent, text, IN_PRIVATE)).rejects.toMatchObject({
+      code: "not-found",
+      facts: { what: "appeal", appeal: 12 },
+    });
+  });
+
+  it.each([
+    ["规则", "规则"],
+    ["rules", "规则"],
+  ])("%j shows the policy, each rule with its clause", async (text, title) => {
+    const { card } = await runCommand(deps, USER, agent, text, IN_PRIVATE);
+
+    expect(card?.title).toBe(title);
+    expect(JSON.stringify(card)).toContain("003 三(二)2");
+  });
 
   it.each(["绑定群", "绑定群 客服一组", "bind group", "Bind  Group", "bind\u3000group", "/bind group 1"])(
     "%j is no request to be bound as somebody, and in private says where a group is bound",

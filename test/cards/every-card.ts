@@ -12,6 +12,7 @@ import { myTasksCard } from "#cards/my-tasks-card";
 import { overdueCard } from "#cards/overdue-card";
 import { problemCard } from "#cards/problem-card";
 import { reminderCard } from "#cards/reminder-card";
+import { rulesCard } from "#cards/rules-card";
 import { skipCard } from "#cards/skip-card";
 import { taskCard } from "#cards/task-card";
 import { taskClosedCard } from "#cards/task-closed-card";
@@ -21,6 +22,7 @@ import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import { boardCards } from "./board-facts.ts";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
+import { appealCards } from "./appeal-facts.ts";
 import { awardCards } from "./award-facts.ts";
 import { ideaCards } from "./idea-facts.ts";
 import { monthCards } from "./month-facts.ts";
@@ -59,6 +61,20 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
   const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
   return {
     ...groupCards(language, said.team, said.scorer),
+    "rules-card": rulesCard({
+      language,
+      policyTitle: { zh: "星评标准制度", en: "Xingping standard policy" },
+      version: "1",
+      effectiveFrom: "2026-01-01",
+      groups: [
+        {
+          title: { zh: "月度总分", en: "Total of the month" },
+          rules: [
+            { name: { zh: "技能", en: "Skill" }, says: { zh: "30 %", en: "30 %" }, source: "003 (ours)" },
+          ],
+        },
+      ],
+    }),
     "task-card": taskCard(taskFacts({ language, sceneName: said.scene })),
     "task-card, corrected": taskCard(
       taskFacts({ language, sceneName: said.scene, given: { "item-listening": "1" } }),
@@ -170,6 +186,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       language,
       result: { kind: "approved", name: said.agent, employeeNo: "1024" },
     }),
+    ...appealCards(language),
     ...awardCards(language),
     ...ideaCards(language),
     ...boardCards(language),

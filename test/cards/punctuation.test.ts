@@ -31,6 +31,8 @@ describe("the Chinese words", () => {
 
     const texts = files.flatMap(({ path, text }) => textsOf(text).map((found) => `${path}: ${found}`));
     const wrong = texts
+      // A clause is named as its policy names it.
+      .filter((text) => !/^[^:]+: "00\d /.test(text))
       .filter((text) => !ENGLISH.some((sentence) => text.includes(sentence)))
       .filter((text) => HALF_WIDTH.test(text.slice(text.indexOf(": ") + 2)));
 

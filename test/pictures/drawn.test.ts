@@ -39,31 +39,31 @@ describe("the picture of a board", () => {
     ["1-row", 754],
     ["nobody", 538],
     ["english", 1334],
-  ] as const)("of %s is as wide as Lark shows, and as high as what is on it", async (name, height) => {
-    const { bytes, missing } = await boardPicture(BOARDS[name]);
+  ] as const)("of %s is as wide as Lark shows, and as high as what is on it", (name, height) => {
+    const { bytes, missing } = boardPicture(BOARDS[name]);
 
     expect(sizeOf(bytes)).toEqual({ signature: "PNG", width: 1500, height });
     expect(missing).toEqual([]);
   });
 
-  it("is the same, byte for byte, for the same data", async () => {
-    const [first, second] = [await boardPicture(BOARDS.english), await boardPicture(BOARDS.english)];
+  it("is the same, byte for byte, for the same data", () => {
+    const [first, second] = [boardPicture(BOARDS.english), boardPicture(BOARDS.english)];
 
     expect(Buffer.from(first.bytes).equals(Buffer.from(second.bytes))).toBe(true);
   });
 
-  it("shows a mark for a character that no font has, and says which one", async () => {
+  it("shows a mark for a character that no font has, and says which one", () => {
     const row = BOARDS["1-row"].rows[0]!;
     const named = (name: string): BoardView => ({ ...BOARDS["1-row"], rows: [{ ...row, name }] });
 
-    const { bytes, missing } = await boardPicture(named(`王${NOBODY_WRITES_IT}`));
-    const marked = await boardPicture(named("王〓"));
+    const { bytes, missing } = boardPicture(named(`王${NOBODY_WRITES_IT}`));
+    const marked = boardPicture(named("王〓"));
 
     expect(missing).toEqual([NOBODY_WRITES_IT]);
     expect(Buffer.from(bytes).equals(Buffer.from(marked.bytes))).toBe(true);
   });
 
-  it("holds what is not fit to be shown as it is: control characters, a name without end, a value alone", async () => {
+  it("holds what is not fit to be shown as it is: control characters, a name without end, a value alone", () => {
     const row = { ...BOARDS["1-row"].rows[0]!, value: 0, low: 0, high: 0 };
     const rows = [
       { ...row, name: `李\u0000\n雷\u202e` },
@@ -71,7 +71,7 @@ describe("the picture of a board", () => {
       { ...row, name: "Unbreakable".repeat(60) },
     ];
 
-    const { bytes, missing } = await boardPicture({ ...BOARDS["1-row"], rows, title: "题".repeat(400) });
+    const { bytes, missing } = boardPicture({ ...BOARDS["1-row"], rows, title: "题".repeat(400) });
 
     expect(sizeOf(bytes)).toMatchObject({ signature: "PNG", width: 1500 });
     expect(missing).toEqual([]);
@@ -98,8 +98,8 @@ describe("the axis", () => {
 });
 
 describe("a certificate", () => {
-  it.each(Object.entries(CERTIFICATES))("%s is A4 across, with every character", async (_, view) => {
-    const { bytes, missing } = await certificatePicture(view);
+  it.each(Object.entries(CERTIFICATES))("%s is A4 across, with every character", (_, view) => {
+    const { bytes, missing } = certificatePicture(view);
 
     expect(sizeOf(bytes)).toEqual({ signature: "PNG", width: 2376, height: 1680 });
     expect(missing).toEqual([]);
@@ -127,11 +127,8 @@ describe("a certificate", () => {
     expect(pdf).toContain("(Certificate of Recognition XP-202610-7K3M9QAB)");
   });
 
-  it("is the same, byte for byte, for the same data", async () => {
-    const pictures = [
-      await certificatePicture(CERTIFICATES.bare),
-      await certificatePicture(CERTIFICATES.bare),
-    ];
+  it("is the same, byte for byte, for the same data", () => {
+    const pictures = [certificatePicture(CERTIFICATES.bare), certificatePicture(CERTIFICATES.bare)];
     const documents = [certificatePdf(CERTIFICATES.chinese), certificatePdf(CERTIFICATES.chinese)];
 
     for (const [first, second] of [pictures, documents])
@@ -142,8 +139,8 @@ describe("a certificate", () => {
     const corner = { x: 208, y: 1268, width: 208, height: 208 };
     const withCode: CertificateView = { ...CERTIFICATES.bare, checkUrl: CERTIFICATES.chinese.checkUrl };
 
-    const ink = await inkWithin((await certificatePicture(withCode)).bytes, corner);
-    const inkWithout = await inkWithin((await certificatePicture(CERTIFICATES.bare)).bytes, {
+    const ink = await inkWithin(certificatePicture(withCode).bytes, corner);
+    const inkWithout = await inkWithin(certificatePicture(CERTIFICATES.bare).bytes, {
       ...corner,
       height: 110,
     });

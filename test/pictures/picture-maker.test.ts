@@ -20,7 +20,7 @@ it("draws beside the program what is drawn inside it, and goes on after a pictur
     maker.certificatePdf(CERTIFICATES.chinese),
   ]);
 
-  const inside = await boardPicture(BOARDS["1-row"]);
+  const inside = boardPicture(BOARDS["1-row"]);
   if (drawn.status !== "fulfilled" || pdf.status !== "fulfilled") throw new Error("it was not drawn");
   expect(Buffer.from(drawn.value.bytes).equals(Buffer.from(inside.bytes))).toBe(true);
   expect(broken).toMatchObject({ status: "rejected", reason: { code: "unavailable" } });

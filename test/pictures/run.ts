@@ -1,5 +1,5 @@
-// Takes pictures of every card and page into `pictures/`, to be looked at. `npm run pictures -- cards` or `-- pages`
-// takes a part, `-- pages --url=http://localhost:3000` of a demo that runs already; `--readme` renews those of the README.
+// Takes pictures of every card and page, and of what the program draws itself, into `pictures/`, to be looked at.
+// `npm run pictures -- cards`, `-- pages` or `-- drawn` takes a part, `-- pages --url=http://localhost:3000` of a demo that runs already; `--readme` renews those of the README.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { testBrowser } from "../support/browser.ts";
 import { buildPage } from "../support/page-build.ts";
 import { takeCardPictures } from "./card-pictures.ts";
+import { takeDrawnPictures } from "./drawn-pictures.ts";
 import { renewReadme, takePagePictures } from "./page-pictures.ts";
 import { startDemo } from "./running-demo.ts";
 
@@ -20,6 +21,10 @@ const wants = (part: string): boolean => positionals.length === 0 || positionals
 const scratch = mkdtempSync(join(tmpdir(), "xingping-pictures-"));
 const browser = await testBrowser();
 try {
+  if (wants("drawn")) {
+    const drawn = await takeDrawnPictures(join(root, "pictures", "drawn"));
+    console.log(`${drawn} boards and certificates are in pictures/drawn.`);
+  }
   if (browser !== undefined && wants("cards")) {
     await buildPage(join(scratch, "page"));
     const taken = await takeCardPictures(browser, join(scratch, "page"), join(root, "pictures", "cards"));

@@ -8,6 +8,7 @@ const USUAL_PAGE = 5;
 const MAX_PAGE = 10;
 /** From so many columns on a phone shows only a part of them, and the first must stay in sight. */
 const MANY_COLUMNS = 4;
+const LONG_CELL = 6;
 
 /** A table in pages. Lark takes five to a card; one more becomes lines, so that its words are still there. */
 export function drawTable(block: TableBlock, drawing: Drawing): Element[] {
@@ -17,7 +18,7 @@ export function drawTable(block: TableBlock, drawing: Drawing): Element[] {
   const element: Element = {
     tag: "table",
     page_size: Math.min(Math.max(block.pageSize ?? USUAL_PAGE, 1), MAX_PAGE),
-    row_height: "low",
+    row_height: hasLongCells(block) ? "auto" : "low",
     freeze_first_column: block.columns.length >= MANY_COLUMNS,
     header_style: { background_style: "grey", text_color: "default", bold: true, lines: 1 },
     columns: block.columns.map(({ name, text, align }) => ({
@@ -32,6 +33,11 @@ export function drawTable(block: TableBlock, drawing: Drawing): Element[] {
     ),
   };
   return [element];
+}
+
+/** A low row has one line, and cuts the second through the middle; only newer clients make a row as high as it must be. */
+function hasLongCells({ rows }: TableBlock): boolean {
+  return rows.some((row) => Object.values(row).some((cell) => cell.length > LONG_CELL));
 }
 
 function drawLines({ columns, rows }: TableBlock): Element[] {

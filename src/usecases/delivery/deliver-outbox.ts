@@ -50,7 +50,7 @@ export async function deliverOutbox(
     };
     const signal = AbortSignal.any([closing, lost, broken.signal]);
     const pace = await paceOf(deps);
-    const uploads = createUploads(deps);
+    const uploads = createUploads(store, clock);
     const writer = createOutcomeWriter(deps, onBroken);
     const deliver = async (message: OutboxMessage): Promise<OutboxOutcome> => {
       const outcome = await deliverMessage(deps, pace, uploads, message);

@@ -16,8 +16,7 @@ export type Prepared =
   | { readonly isReady: true; readonly card: Card }
   | { readonly isReady: false; readonly problem: DeliveryProblem };
 
-export function createUploads(deps: { readonly store: Store; readonly clock: Clock }): Uploads {
-  const { store, clock } = deps;
+export function createUploads(store: Store, clock: Clock): Uploads {
   const underWay = new Map<string, Promise<Upload>>();
   const windows = new Map<ChatPlatform, SlidingWindow>();
 

@@ -6,7 +6,7 @@ import { viewMonth } from "./month-view.ts";
 
 /**
  * Published months whose last day for appeals is over become final. One for which a correction waits is not: it becomes
- * final with the version that the correction makes. Answers how many.
+ * final with the version that the correction makes; nor is one about which an appeal is open. Answers how many.
  */
 export async function finaliseMonths(deps: MonthDeps, input: { readonly date: LocalDate }): Promise<number> {
   const { store, clock } = deps;
@@ -17,6 +17,7 @@ export async function finaliseMonths(deps: MonthDeps, input: { readonly date: Lo
       await tx.months.lock(month);
       const { state, version, revision } = await versionOf(tx, id);
       if (state !== "published" || (await tx.months.waitingCorrections(month)).length > 0) return 0;
+      if ((await tx.appeals.openInMonth(month)) > 0) return 0;
       await tx.months.change(id, { state: "final", finalAt: now, revision: revision + 1 });
       await tx.audit.add([{ who: null, did: "finalise-month", what: id, detail: { month, version } }], now);
       await tx.outbox.add(managerPatches(await viewMonth(tx, await versionOf(tx, id)), now), now);

@@ -1,8 +1,10 @@
+import { APPEAL_WORDS } from "#cards/appeal-words";
 import type { Card } from "#cards/card";
 import { monthCard } from "#cards/month-card";
 import type { MonthNames } from "#cards/month-lines";
 import { monthResultCard, type MonthResultCardFacts } from "#cards/month-result-card";
 import { monthReviewCard } from "#cards/month-review-card";
+import { type Language, say } from "#domain/local-text";
 import { differencesOf, type ResultChange } from "#domain/month-difference";
 import type { MonthClose, MonthOutcome, MonthRemark, MonthResult, MonthReview } from "#domain/month-result";
 import type { Person } from "#domain/person";
@@ -149,5 +151,13 @@ export function resultCard(
     names,
     policyTitle: policy.title,
     remark: remark?.text ?? null,
+    // After its last day the form says so itself.
+    ...(close.state === "published" && policy.appeal !== undefined
+      ? { actions: [appealButton(close, facts.language)] }
+      : {}),
   });
 }
+
+const appealButton = ({ month }: MonthClose, language: Language) => ({
+  ...{ text: say(APPEAL_WORDS.appeal, language), do: "appeal.ask-month", month },
+});

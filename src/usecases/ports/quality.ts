@@ -99,6 +99,10 @@ export type TaskStore = {
 export type EvaluationStore = {
   /** Adds it as the current one of its task, which is scored from then on. */
   add(evaluation: Evaluation): Promise<void>;
+  /** Adds what an appeal made of it as the current one; the task stays closed as it was. */
+  amend(evaluation: Evaluation): Promise<void>;
+  /** Who gave any score of this task, whatever became of it. */
+  scorersOf(taskId: string): Promise<readonly string[]>;
   get(id: string): Promise<Evaluation | null>;
   current(taskId: string): Promise<Evaluation | null>;
   /** Current evaluations of an agent from this local date on, newest first. */

@@ -1,6 +1,7 @@
 import type { Person } from "#domain/person";
 import type { LocalDate } from "#domain/working-day";
 import type { Policy } from "#policy/policy";
+import type { AppealStore } from "./appeals.ts";
 import type { AwardEvidenceSource, AwardStore, MajorCaseStore, NominationStore } from "./awards.ts";
 import type { BoardStore } from "./boards.ts";
 import type { ChatUser, PlatformName } from "./chat.ts";
@@ -36,17 +37,18 @@ export type Store = {
   readonly draws: DrawStore;
   readonly tasks: TaskStore;
   readonly evaluations: EvaluationStore;
+  readonly appeals: AppealStore;
   readonly metrics: MetricStore;
   readonly ideas: IdeaStore;
   readonly effects: EffectSource;
   readonly points: PointStore;
   readonly redemptions: RedemptionStore;
   readonly pictures: PictureStore;
+  readonly months: MonthStore;
   readonly nominations: NominationStore;
   readonly awards: AwardStore;
   readonly majorCases: MajorCaseStore;
   readonly awardEvidence: AwardEvidenceSource;
-  readonly months: MonthStore;
   readonly boards: BoardStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;

@@ -8,23 +8,28 @@ type Deps = Pick<QualityDeps, "store" | "policy" | "apps" | "clock">;
 
 /** People of the policy's sampling roles who can be reached in chat, or all of them when no chat is on. */
 export async function reachableScorers(deps: Deps, people: readonly Person[]): Promise<readonly Person[]> {
-  const scorers = people.filter((person) => hasRole(person, ...deps.policy.sampling.scorers));
-  if (deps.apps.length === 0) return scorers;
+  return reachablePeople(
+    deps,
+    people.filter((person) => hasRole(person, ...deps.policy.sampling.scorers)),
+  );
+}
+
+/** Those of them who can be reached in chat; all of them while no chat is on. */
+export async function reachablePeople(
+  deps: Pick<QualityDeps, "store" | "apps" | "clock">,
+  people: readonly Person[],
+): Promise<readonly Person[]> {
+  if (deps.apps.length === 0 || people.length === 0) return people;
+  const ids = people.map(({ id }) => id);
   const identities = await Promise.all(
-    deps.apps.map(({ platform, appId }) =>
-      deps.store.identities.of(
-        scorers.map(({ id }) => id),
-        platform,
-        appId,
-      ),
-    ),
+    deps.apps.map(({ platform, appId }) => deps.store.identities.of(ids, platform, appId)),
   );
   const reachable = new Set(
     identities
       .flat()
       .flatMap((identity) => (isUnreachable(identity, deps.clock.now()) ? [] : [identity.personId])),
   );
-  return scorers.filter(({ id }) => reachable.has(id));
+  return people.filter(({ id }) => reachable.has(id));
 }
 
 /** Never oneself, and no pair that the policy excludes. */

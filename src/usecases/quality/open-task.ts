@@ -7,6 +7,7 @@ import type { Person } from "#domain/person";
 import type { Task } from "#domain/task";
 import { admitScoring, requireOpenFor } from "#domain/task-rules";
 import type { App } from "#ports/delivery";
+import { requireNotAppealed } from "./appealed.ts";
 import type { QualityDeps } from "./deps.ts";
 import { successorsOf } from "./eligible-scorers.ts";
 import { answersOf } from "./score-answers.ts";
@@ -38,6 +39,7 @@ export async function openTask(deps: QualityDeps, input: OpenTaskInput): Promise
   if (input.as === "correct" || (typeof input.as === "object" && "resumed" in input.as)) {
     const press = { scorerId: reader.id, revision: task.revision, now: deps.clock.now(), zone: policy.zone };
     admitScoring(task, press, evaluation);
+    if (evaluation !== null) await requireNotAppealed(store, task.id);
     return scoringCard(
       deps,
       view,

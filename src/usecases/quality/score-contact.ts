@@ -7,6 +7,7 @@ import { localDate } from "#domain/working-day";
 import type { NewOutboxMessage } from "#ports/delivery";
 import type { QualityDeps } from "./deps.ts";
 import { readScoreForm } from "./score-answers.ts";
+import { requireNotAppealed } from "./appealed.ts";
 import { agentCard, resultCard } from "./task-cards.ts";
 import { taskPatch } from "./task-messages.ts";
 import { viewTask, type TaskView } from "./task-view.ts";
@@ -39,6 +40,7 @@ export async function scoreContact(
       { scorerId: input.scorer.id, revision: input.revision, now, zone: policy.zone },
       before,
     );
+    if (before !== null) await requireNotAppealed(tx, task.id);
     const answers = readScoreForm(input.form, scorecard, contact, policy.card.minCommentChars);
     const evaluation: Evaluation = {
       ...evaluate(scorecard, contact, answers.ratings),
@@ -81,6 +83,6 @@ function agentMessage(deps: QualityDeps, view: TaskView, evaluation: Evaluation)
   return {
     key: `evaluation:${evaluation.taskId}:${evaluation.revision}:agent`,
     to: { person: view.agent.id },
-    card: agentCard(deps, view, evaluation),
+    card: agentCard(deps, view, evaluation, []),
   };
 }

@@ -1,5 +1,6 @@
 import { myScoresCard, type MyScoresCardFacts } from "#cards/my-scores-card";
 import type { Card } from "#cards/card";
+import { evaluationSubject } from "#domain/appeal";
 import { AppError } from "#domain/error";
 import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
@@ -30,7 +31,8 @@ export async function showEvaluation(
     throw new AppError("not-found", "No such evaluation.", { what: "evaluation" });
   }
   const view = await viewTask(deps.store, await deps.store.tasks.inFull(evaluation.taskId));
-  return agentCard(deps, view, evaluation);
+  const appeals = await deps.store.appeals.ofSubject(evaluationSubject(evaluation.taskId));
+  return agentCard(deps, view, evaluation, appeals);
 }
 
 /** What somebody has won, by the names that the awards had. */

@@ -3,6 +3,7 @@ import { evaluationCard } from "#cards/evaluation-card";
 import { taskCard, type TaskCardFacts } from "#cards/task-card";
 import { taskClosedCard, type TaskClosedCardFacts } from "#cards/task-closed-card";
 import { taskResultCard } from "#cards/task-result-card";
+import type { Appeal } from "#domain/appeal";
 import type { Contact } from "#domain/contact";
 import type { Language } from "#domain/local-text";
 import { isAllowed } from "#domain/permission";
@@ -10,6 +11,7 @@ import type { Person } from "#domain/person";
 import type { Evaluation } from "#domain/task";
 import { correctableUntil } from "#domain/task-rules";
 import type { Policy } from "#policy/policy";
+import { appealOffer } from "./appeal-offer.ts";
 import type { QualityDeps } from "./deps.ts";
 import { sceneName, shownAgent, type TaskView } from "./task-view.ts";
 
@@ -57,12 +59,14 @@ export function resultCard(view: TaskView, evaluation: Evaluation, scorer: Perso
   });
 }
 
-/** What the agent sees of a score. */
+/** What the agent sees of a score; `appeals`: every one that there was about it. */
 export function agentCard(
-  deps: Pick<QualityDeps, "transcriptUrl" | "clock">,
+  deps: Pick<QualityDeps, "transcriptUrl" | "clock" | "calendar">,
   { agent, contact, policy, scorecard }: TaskView,
   evaluation: Evaluation,
+  appeals: readonly Appeal[],
 ): Card {
+  const appeal = appealOffer(deps, { policy, scorecard, evaluation }, appeals);
   return evaluationCard({
     language: agent.language,
     zone: policy.zone,
@@ -73,6 +77,7 @@ export function agentCard(
     scorerName: null,
     transcriptUrl: deps.transcriptUrl(contact.id, deps.clock.now()),
     isCorrection: evaluation.revision > 1,
+    ...(appeal && { appeal }),
   });
 }
 

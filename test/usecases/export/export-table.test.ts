@@ -7,7 +7,6 @@ import type { ExportSource } from "#ports/export-source";
 import { exportTable } from "#usecases/export/export-table";
 import { importPeople } from "#usecases/quality/import-people";
 import { aCard, aContact, aPerson, aTask, givePoints } from "../../support/builders.ts";
-import { aMonthResult } from "../../cards/month-facts.ts";
 import { collect, testDirectory, type TestDirectory } from "../../support/files.ts";
 import { openTestStore, type TestStore } from "../../support/stores.ts";
 
@@ -125,71 +124,32 @@ beforeAll(async () => {
     },
     at,
   );
-  await store.points.add([{ ...givePoints(agent, 10, at), ideaNumber: 1 }]);
-  await store.nominations.add({
-    id: opened.secrets.newId(),
-    period: "2026-11",
-    award: "service-star",
-    nominatorId: scorer.id,
-    nomineeId: agent.id,
-    nominatorTurn: 1,
-    pairTurn: 1,
-    reason: "回拨 13812345678 安抚了客户",
-    principles: ["customer-first", "cooperation"],
-    evidenceContactId: null,
-    policyId: "p",
-    at,
-  });
-  for (const award of ["service-star", "team"]) {
-    const decision = { award, period: "2026-11", policyId: "p", announceBy: "2026-12-09", shortlistedAt: at };
-    const { award: opening } = await store.awards.open({ id: opened.secrets.newId(), ...decision });
-    if (award === "team") continue;
-    await store.awards.addWinners([
-      {
-        id: opened.secrets.newId(),
-        awardId: opening.id,
-        place: 1,
-        personId: agent.id,
-        team: null,
-        ideaNumber: null,
-        facts: { cases: 2 },
-        certificateNumber: "XP-202611-7K3M9QAB",
-        pictureId: null,
-        amountFen: 50_050,
-        paidMarkedById: null,
-        paidMarkedAt: null,
-      },
-    ]);
-  }
-  await store.months.add(
+  await store.appeals.add(
     {
       id: opened.secrets.newId(),
-      month: "2026-10",
-      version: 1,
-      state: "published",
+      target: {
+        about: "evaluation",
+        taskId: opened.secrets.newId(),
+        evaluationId: opened.secrets.newId(),
+        scorerId: scorer.id,
+        itemId: "greeting",
+      },
+      ordinal: 1,
+      firstId: null,
+      agentId: agent.id,
+      given: 0,
+      proposed: null,
+      reason: "第 2 轮回拨了 13812345678",
+      level: "escalated",
+      judgeId: null,
       policyId: "p",
-      closedById: scorer.id,
-      frozenAt: at,
-      publishedById: scorer.id,
-      publishedAt: at,
-      appealUntil: "2026-11-27",
-      finalAt: null,
-      cause: null,
+      filedOn: "2026-11-20",
+      windowUntil: "2026-11-27",
+      answerBy: "2026-11-24",
     },
-    [
-      aMonthResult("zh", { personId: agent.id, reviewerId: scorer.id }),
-      aMonthResult("zh", {
-        personId: scorer.id,
-        reviewerId: null,
-        total: null,
-        grade: null,
-        factor: null,
-        held: "supervisor",
-        heldReason: "等 13812345678 的录音",
-      }),
-    ],
-    [],
+    at,
   );
+  await store.points.add([{ ...givePoints(agent, 10, at), ideaNumber: 1 }]);
 });
 afterAll(async () => {
   await opened.close();
@@ -212,35 +172,6 @@ describe("an export", () => {
 
     expect(Object.keys(row ?? {})).toEqual(EXPORT_COLUMNS[name]);
     expect(Object.values(row ?? {}).filter((cell) => cell !== null).length).toBeGreaterThan(3);
-  });
-
-  it("of months has grade, factor and each part by name, and masks why a result is held", async () => {
-    const rows = await rowsOf("months", "2026-10");
-    const [own, held] = ["1024", "2001"].map((no) => rows.find(({ person }) => person === no));
-
-    expect(own).toMatchObject({
-      month: "2026-10",
-      version: 1,
-      state: "published",
-      knowledge: 85,
-      skill: 88.256,
-      skillCount: 12,
-      attitude: null,
-      performance: 96,
-      total: 89.996,
-      grade: "good",
-      factor: 1,
-      presence: 0.5,
-      closedBy: "2001",
-      appealUntil: "2026-11-27",
-    });
-    expect(held).toMatchObject({
-      total: null,
-      factor: null,
-      held: "supervisor",
-      heldReason: "等 138****5678 的录音",
-    });
-    expect(await rowsOf("months", "2026-11")).toEqual([]);
   });
 
   it("of draws counts the frame and what was selected", async () => {
@@ -342,7 +273,7 @@ describe("an export", () => {
     expect(new Set(numbers).size).toBe(1_003);
   });
 
-  it("of ideas and points names people by number, joins lists and masks what was written", async () => {
+  it("of ideas, appeals and points names people by number, joins lists and masks what was written", async () => {
     const one = async (name: string) => {
       const { columns, rows } = await exportTable({ exports, policy }, { name, month: "2026-11" });
       const [row] = await collect(rows);
@@ -357,6 +288,16 @@ describe("an export", () => {
       links: "https://a.example|https://b.example",
       supporters: 0,
       mergedInto: null,
+    });
+    expect(await one("appeals")).toMatchObject({
+      number: 1,
+      agent: "1024",
+      scorer: "2001",
+      item: "greeting",
+      given: 0,
+      reason: "第 2 轮回拨了 138****5678",
+      state: "open",
+      ruling: null,
     });
     expect(await one("nominations")).toMatchObject({
       period: "2026-11",
@@ -394,9 +335,7 @@ describe("an export", () => {
   it("of something else or of no month is refused with what to write", async () => {
     await expect(rowsOf("secrets")).rejects.toMatchObject({
       code: "bad-input",
-      message: expect.stringContaining(
-        "choose people, contacts, draws, tasks, evaluations, nominations, awards, ideas, points, months, audit, outbox",
-      ),
+      message: expect.stringContaining(`choose ${EXPORT_NAMES.join(", ")}`),
     });
     await expect(rowsOf("contacts", "2026-13")).rejects.toThrow(
       '"2026-13" is no month: write it as 2026-11.',

@@ -45,7 +45,8 @@ const TONES: Readonly<Record<Award["state"], Tone>> = {
   nobody: "grey",
   posted: "green",
 };
-const SHOWN_CANDIDATES = 10;
+/** As many as one reads on a phone. */
+const SHOWN_CANDIDATES = 6;
 
 /** One award in one period for the manager: from the candidates with their numbers to what was posted. */
 export function awardCard(facts: AwardCardFacts): Card {

@@ -53,7 +53,7 @@ export function nominationFormCard(facts: NominationFormFacts): Card {
       {
         kind: "form",
         name: "nomination",
-        parts: [whom(facts), award(facts), reason(facts), evidence(facts), ...month(facts)],
+        parts: [whom(facts), award(facts), ...reason(facts), evidence(facts), ...month(facts)],
         submit: {
           kind: "action",
           name: "nominate-submit",
@@ -105,24 +105,25 @@ function award({ language, awards, given }: NominationFormFacts): FormPart {
   };
 }
 
-function reason({ language, minReasonCharacters, principles, given }: NominationFormFacts): FormPart {
+/** Length and values stand above the field: an input shows no second line. */
+function reason({ language, minReasonCharacters, principles, given }: NominationFormFacts): FormPart[] {
   const say = speak(language);
   const tags = principles.map(({ name }) => `#${sayIn(name, language)}`).join(" ");
   const hints = [
     say(NOMINATION_PHRASES.reasonHint(minReasonCharacters)),
     ...(tags === "" ? [] : [say(NOMINATION_PHRASES.principlesHint(tags))]),
   ];
-  return {
+  const field: FormPart = {
     kind: "input",
     name: "reason",
     label: say(NOMINATION_WORDS.reason),
-    hint: hints.join(language === "zh" ? "，" : ". "),
     isRequired: true,
     placeholder: say(NOMINATION_WORDS.reasonPlaceholder),
     isMultiline: true,
     maxCharacters: MAX_REASON_CHARACTERS,
     ...(given.reason !== undefined && { text: given.reason }),
   };
+  return [{ kind: "note", line: hints.join(language === "zh" ? "，" : ". ") }, field];
 }
 
 function evidence({ language, given }: NominationFormFacts): FormPart {
@@ -131,7 +132,6 @@ function evidence({ language, given }: NominationFormFacts): FormPart {
     kind: "input",
     name: "evidence",
     label: say(NOMINATION_WORDS.evidence),
-    hint: say(NOMINATION_WORDS.evidenceHint),
     isRequired: false,
     placeholder: say(NOMINATION_WORDS.evidencePlaceholder),
     isMultiline: false,

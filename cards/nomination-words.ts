@@ -4,8 +4,7 @@ import type { LocalText } from "#domain/local-text";
 export const NOMINATION_WORDS = {
   award: { zh: "奖项", en: "Award" },
   evidence: { zh: "会话编号（可不填）", en: "Conversation (optional)" },
-  evidenceHint: { zh: "能说明这件事的一次会话", en: "One that shows what happened" },
-  evidencePlaceholder: { zh: "例如 C-20261103-07", en: "Such as C-20261103-07" },
+  evidencePlaceholder: { zh: "能说明这件事的一次会话", en: "One that shows what happened" },
   gapsAdvice: {
     zh: "他们也许只是少被看见。看看近期的会话和协作，有值得说的，发送「提名」就好。",
     en: "Perhaps they are only seen less. Look at their recent work; if something is worth saying, send “nominate”.",

@@ -173,8 +173,8 @@ async function ideasWithin(
   );
 }
 
-const FIRST_DAY = "1970-01-02";
-const LAST_DAY = "9999-12-30";
+const FIRST_DAY = "2000-01-01";
+const LAST_DAY = "2999-12-31";
 
 /** Those that have reached the award's stage (X07), in one of its categories; within these days, or ever. */
 export async function candidateIdeas(

@@ -21,6 +21,7 @@ import { welcomeCard } from "#cards/welcome-card";
 import { ERROR_CODES } from "#domain/error";
 import type { Language } from "#domain/local-text";
 import { boardCards } from "./board-facts.ts";
+import { awardCards } from "./award-facts.ts";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
 import { appealCards } from "./appeal-facts.ts";
 import { rhythmCards } from "./rhythm-facts.ts";
@@ -60,6 +61,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
   const result = { language, zone, task: TASK, total: 8, done: 3, agent: { alias: "A7" }, contact: CONTACT };
   const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
   return {
+    ...awardCards(language),
     ...groupCards(language, said.team, said.scorer),
     "rules-card": rulesCard({
       language,

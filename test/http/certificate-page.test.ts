@@ -56,7 +56,6 @@ beforeAll(async () => {
         ideaNumber: null,
         facts: {},
         certificateNumber: number,
-        pictureId: null,
         amountFen: 50_000,
         paidMarkedById: null,
         paidMarkedAt: null,

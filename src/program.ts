@@ -7,7 +7,7 @@ import { takeOwnership, type OwnerLock } from "#data/owner-lock";
 import { embeddedSecretKey } from "#data/secret-key";
 import { createSecrets, type SecretKeys } from "#data/secrets";
 import { createStore } from "#data/store";
-import { certificateFilePath, type CertificateFile } from "#http/certificate-page";
+import { certificateFilePath } from "#http/certificate-page";
 import { transcriptPath } from "#http/transcript-page";
 import { createLarkPlatform } from "#platforms/lark/client";
 import { loadPolicy } from "#policy/load";
@@ -35,8 +35,6 @@ export type Program = BotDeps & {
   readonly platforms: readonly ChatPlatform[];
   readonly exports: ExportSource;
   readonly pictures: PictureMaker;
-  /** The certificate itself, for who has won it; null when no public address is known. */
-  readonly certificateFileUrl: (number: string, file: CertificateFile, at: Date) => string | null;
   /** Null with PostgreSQL, which many processes may share. */
   readonly ownership: OwnerLock | null;
   /** Links in cards lead here; settled when the server knows its port. */

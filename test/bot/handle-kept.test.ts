@@ -36,6 +36,7 @@ beforeAll(async () => {
     policyId: await store.policies.keep(policy, "0".repeat(64), START),
     apps: APPS,
     transcriptUrl: () => null,
+    certificateFileUrl: () => null,
     certificateUrl: () => null,
     lookAlikes: createLookAlikeMemory(),
     onRefusal: () => undefined,

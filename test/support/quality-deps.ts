@@ -25,6 +25,7 @@ export async function qualityDeps(
     policyId: await opened.store.policies.keep(policy, opened.secrets.sha256(JSON.stringify(policy)), now),
     apps: [{ platform: "lark", appId: "cli_test" }],
     transcriptUrl: () => null,
+    certificateFileUrl: (number, file) => `https://example.com/certificates/${number}.${file}`,
     certificateUrl: (number) => `https://example.com/certificates/${number}`,
     lookAlikes: createLookAlikeMemory(),
   };

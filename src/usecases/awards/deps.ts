@@ -18,4 +18,6 @@ export type AwardDeps = {
   readonly apps: readonly App[];
   /** The public address on which a certificate is checked; null when no public address is known. */
   readonly certificateUrl: (number: string) => string | null;
+  /** The certificate itself, for who has won it, by a signed link; null likewise. */
+  readonly certificateFileUrl: (number: string, file: "png" | "pdf", at: Date) => string | null;
 };

@@ -59,6 +59,10 @@ export const APPEAL_NOT_FOUND: Readonly<Record<string, Words>> = {
     },
     next: { zh: "请发送「申诉」查看。", en: "Send “appeal” to see yours." },
   }),
+  digest: () => ({
+    what: { zh: "没有这一周的反馈。", en: "There is no digest of that week." },
+    next: { zh: "请发送「我的成绩」查看得分。", en: "Send “my scores” to see your scores." },
+  }),
   "appeal-item": () => ({
     what: {
       zh: "这个项目没有评分，或已经是最高分。",

@@ -2,8 +2,7 @@ import type { Award } from "#domain/award";
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import { formatAmount } from "./award-facts.ts";
 import { AWARD_PHRASES, AWARD_WORDS, periodText } from "./award-words.ts";
-import type { Block, Card, DrawingBlock, LinkButton } from "./card.ts";
-import { CERTIFICATE_WORDS } from "./certificate-words.ts";
+import type { Block, Card, LinkButton } from "./card.ts";
 import { formatList } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
 import { speak } from "./words.ts";
@@ -23,9 +22,8 @@ export function winnerCard(
     readonly praise: string | null;
     readonly certificateNumber: string;
     readonly checkUrl: string | null;
-    /** The certificate itself, by links of the winner's own; null when no public address is known. */
-    readonly files: { readonly png: string | null; readonly pdf: string | null };
-    readonly drawing: DrawingBlock;
+    /** Where the certificate itself is; null when no public address is known. */
+    readonly files: { readonly png: string; readonly pdf: string } | null;
     readonly rewards: readonly LocalText[];
     readonly isNamed: boolean;
   },
@@ -37,6 +35,16 @@ export function winnerCard(
     team === null
       ? say(AWARD_PHRASES.congratulations(award, period))
       : say(AWARD_PHRASES.teamCongratulations(team, award, period));
+  const link = (words: LocalText, url: string): LinkButton => ({ kind: "link", text: say(words), url });
+  const links = [
+    ...(facts.files === null
+      ? []
+      : [
+          link(AWARD_WORDS.certificatePng, facts.files.png),
+          link(AWARD_WORDS.certificatePdf, facts.files.pdf),
+        ]),
+    ...(facts.checkUrl === null ? [] : [link(AWARD_WORDS.check, facts.checkUrl)]),
+  ];
   const blocks: Block[] = [
     { kind: "text", lines: [[{ text: greeting, bold: true }], ...facts.lines] },
     ...(facts.praise === null ? [] : [{ kind: "text" as const, lines: [facts.praise] }]),
@@ -65,8 +73,7 @@ export function winnerCard(
         ...(facts.isNamed ? [] : [say(AWARD_WORDS.yourName)]),
       ],
     },
-    facts.drawing,
-    ...certificateButtons(facts, language),
+    ...(links.length === 0 ? [] : [{ kind: "buttons" as const, buttons: links }]),
   ];
   return {
     language,
@@ -75,21 +82,6 @@ export function winnerCard(
     summary: greeting,
     blocks: blocks.filter((block) => block.kind !== "text" || block.lines.length > 0),
   };
-}
-
-function certificateButtons(
-  { checkUrl, files }: Pick<Parameters<typeof winnerCard>[0], "checkUrl" | "files">,
-  language: Language,
-): Block[] {
-  const links = [
-    [AWARD_WORDS.check, checkUrl],
-    [CERTIFICATE_WORDS.openPicture, files.png],
-    [CERTIFICATE_WORDS.openPdf, files.pdf],
-  ] as const;
-  const buttons = links.flatMap(([text, url]): LinkButton[] =>
-    url === null ? [] : [{ kind: "link", text: sayIn(text, language), url }],
-  );
-  return buttons.length === 0 ? [] : [{ kind: "buttons", buttons }];
 }
 
 /** To the managers, when somebody has won often enough (003 二(一)3). */

@@ -14,6 +14,9 @@ export const AWARD_WORDS = {
     zh: "发布前可以重新选择；发布后不能更改。",
     en: "You can still choose again; once it is posted it stands.",
   },
+  certificatePicture: { zh: "荣誉证书", en: "Certificate of" },
+  certificatePng: { zh: "证书图片", en: "Certificate as a picture" },
+  certificatePdf: { zh: "证书 PDF", en: "Certificate as PDF" },
   check: { zh: "查验证书", en: "Check the certificate" },
   decidedBy: { zh: "决定人", en: "Decided by" },
   groups: { zh: "将发到", en: "Goes to" },
@@ -109,6 +112,11 @@ export const AWARD_PHRASES = {
   idea: (number: number, supporters: number) => ({
     zh: `金点子 #${number}${supporters > 0 ? `，${supporters} 人支持` : ""}`,
     en: `Idea #${number}${supporters > 0 ? `, ${supporters} in support` : ""}`,
+  }),
+  /** A group whose name nobody told. */
+  groupOf: (team: string | null) => ({
+    zh: team === null ? "全部团队的群" : `${team} 的群`,
+    en: team === null ? "the group of all teams" : `the group of ${team}`,
   }),
   minimum: (count: number) => ({
     zh: `入围至少需要 ${count} 次随机质检。`,

@@ -116,9 +116,7 @@ function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
     ...(view.rows.length === 0 ? [] : [...chart(language, view, view.rows), peopleTable(language, view)]),
     ...restLines(facts),
     ...teamBlocks(language, view, shown.teams),
-    ...(hasPicture === true
-      ? [{ kind: "drawing" as const, sheet: { kind: "board" as const, view }, alt: view.title }]
-      : []),
+    ...(hasPicture === true ? [{ kind: "drawing" as const, board: view, alt: view.title }] : []),
   ];
 }
 

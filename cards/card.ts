@@ -1,5 +1,4 @@
 import type { BoardView } from "#domain/board-view";
-import type { CertificateView } from "#domain/certificate-view";
 import type { Language } from "#domain/local-text";
 
 /**
@@ -130,17 +129,13 @@ export type PictureBlock = {
   readonly imageKey?: string;
 };
 
-/** One picture to be drawn: what is on it. */
-export type Sheet =
-  | { readonly kind: "board"; readonly view: BoardView }
-  | { readonly kind: "certificate"; readonly view: CertificateView };
 /**
- * A picture that the program draws when the card is sent: nobody waits for it, and nothing of it is stored before. An
+ * A board that the program draws when the card is sent: nobody waits for it, and nothing of it is stored before. An
  * answer to a press goes without; so does a card whose picture cannot be drawn.
  */
 export type DrawingBlock = {
   readonly kind: "drawing";
-  readonly sheet: Sheet;
+  readonly board: BoardView;
   readonly alt: string;
   readonly caption?: string;
 };

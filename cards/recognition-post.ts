@@ -13,6 +13,8 @@ export type NamedWinner = {
   readonly certificateNumber: string;
   /** Where the number is checked; null when no public address is known. */
   readonly checkUrl: string | null;
+  /** The certificate; null when there is no picture of it. */
+  readonly pictureId: string | null;
 };
 export type RecognitionPostFacts = {
   readonly language: Language;
@@ -50,7 +52,7 @@ export function recognitionPost(facts: RecognitionPostFacts): Card {
   const blocks: Block[] = [
     ...(winners.length > 0 ? [{ kind: "text" as const, size: "large" as const, lines: [names] }] : []),
     ...(praise === null ? [] : [{ kind: "text" as const, lines: [praise] }]),
-    ...winners.map((winner): Block => winnerBlock(winner, facts)),
+    ...winners.flatMap((winner) => [winnerBlock(winner, facts), ...certificate(winner, facts)]),
     ...(small.length > 0 ? [{ kind: "text" as const, size: "small" as const, lines: small }] : []),
     ...checkButtons(facts),
   ];
@@ -64,15 +66,25 @@ export function recognitionPost(facts: RecognitionPostFacts): Card {
 }
 
 function winnerBlock({ name, facts, certificateNumber }: NamedWinner, post: RecognitionPostFacts): Block {
-  const { language, names } = post;
+  const { language, names, winners } = post;
   return {
     kind: "text",
     lines: [
-      [{ text: name, bold: true }],
+      // Of one alone the name stands above in large letters.
+      ...(winners.length > 1 ? [[{ text: name, bold: true as const }]] : []),
       ...factLines(facts, { language, names, brief: true }),
       [{ text: `${sayIn(AWARD_WORDS.certificate, language)} ${certificateNumber}`, tone: "muted" }],
     ],
   };
+}
+
+function certificate(
+  { pictureId, name, certificateNumber }: NamedWinner,
+  post: RecognitionPostFacts,
+): Block[] {
+  if (pictureId === null) return [];
+  const alt = `${sayIn(AWARD_WORDS.certificatePicture, post.language)} ${name} ${certificateNumber}`;
+  return [{ kind: "picture", pictureId, alt }];
 }
 
 function checkButtons({ language, winners }: RecognitionPostFacts): Block[] {

@@ -11,6 +11,7 @@ import { showMyTasks } from "#usecases/quality/show-my-tasks";
 import { skipTask } from "#usecases/quality/skip-task";
 import { AWARD_ACTIONS } from "./award-actions.ts";
 import { BOARD_ACTIONS } from "./board-commands.ts";
+import { noteDigestRead } from "#usecases/rhythm/note-digest-read";
 import type { Answer, BotDeps } from "./bot.ts";
 import { GROUP_ACTIONS } from "./group-actions.ts";
 import { APPEAL_ACTIONS } from "./appeal-actions.ts";
@@ -18,7 +19,7 @@ import { IDEA_ACTIONS } from "./idea-actions.ts";
 import { MONTH_ACTIONS } from "./month-actions.ts";
 import { NOMINATION_ACTIONS } from "./nomination-actions.ts";
 import { POINTS_ACTIONS } from "./points-actions.ts";
-import { idIn, type Press, type PressHandler, revisionIn } from "./press.ts";
+import { idIn, type Press, type PressHandler, revisionIn, wordIn } from "./press.ts";
 
 /** Card button -> use case. */
 const ACTIONS: Readonly<Record<string, PressHandler>> = {
@@ -40,6 +41,12 @@ const ACTIONS: Readonly<Record<string, PressHandler>> = {
     verb: "see-own-scores",
     run: async (deps, { event, person }) => ({
       card: await showEvaluation(deps, { person, evaluationId: idIn(event, "evaluation") }),
+    }),
+  },
+  "digest.read": {
+    verb: "see-own-scores",
+    run: async (deps, { event, person }) => ({
+      card: await noteDigestRead(deps, { person, from: wordIn(event, "from") }),
     }),
   },
   "bind.approve": { verb: "decide-binding", run: decide(true) },

@@ -57,6 +57,10 @@ export function awardStore(db: PrismaHandle, sql: Sql): AwardStore {
     removeWinners: async (awardId) => {
       await db.awardWinner.deleteMany({ where: { awardId } });
     },
+    setPictures: async (pictures) => {
+      for (const [id, pictureId] of pictures)
+        await db.awardWinner.update({ where: { id }, data: { pictureId } });
+    },
     winner,
     lockWinner: async (id) => {
       await sql.query(`SELECT 1 FROM "AwardWinner" WHERE id = $1::uuid FOR UPDATE`, id);

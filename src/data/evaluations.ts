@@ -71,6 +71,15 @@ export function evaluationStore(db: PrismaHandle, sql: Sql): EvaluationStore {
       );
       return row ?? { scores: 0, corrections: 0 };
     },
+    agentsBetween: async (from, to) => {
+      const rows = await sql.query<{ id: string }>(
+        `SELECT DISTINCT "agentId"::text AS id FROM "Evaluation"
+         WHERE "isCurrent" AND "localDate" BETWEEN $1::text AND $2::text ORDER BY id`,
+        from,
+        to,
+      );
+      return rows.map(({ id }) => id);
+    },
     ofAgent: async (agentId, from) =>
       (
         await db.evaluation.findMany({

@@ -75,6 +75,8 @@ export type AwardWinner = {
   readonly ideaNumber: number | null;
   readonly facts: CandidateFacts;
   readonly certificateNumber: string;
+  /** The certificate as the post shows it; null before the preview, and where it could not be drawn. */
+  readonly pictureId: string | null;
   /** In fen; null: nobody said. */
   readonly amountFen: number | null;
   readonly paidMarkedById: string | null;

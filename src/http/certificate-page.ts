@@ -137,7 +137,7 @@ async function certificateFile(c: Context, deps: CertificatePageDeps, number: st
   try {
     const drawn = await (file === "pdf"
       ? deps.pictures.certificatePdf(view)
-      : deps.pictures.draw({ kind: "certificate", view }));
+      : deps.pictures.certificate(view));
     return c.body(new Uint8Array(drawn.bytes), 200, {
       "content-type": MEDIA_TYPES[file],
       "content-disposition": `inline; filename="${number}.${file}"`,

@@ -15,6 +15,10 @@ import { listOverdue } from "#usecases/quality/list-overdue";
 import { reissueAppealCards } from "#usecases/quality/reissue-appeal-cards";
 import { reissueCards } from "#usecases/quality/reissue-cards";
 import { remindScorers } from "#usecases/quality/remind-scorers";
+import { postGoodCases } from "#usecases/rhythm/post-good-cases";
+import { reportWeakness } from "#usecases/rhythm/report-weakness";
+import { sendDigests } from "#usecases/rhythm/send-digests";
+import { sendMonthCalendar } from "#usecases/rhythm/send-month-calendar";
 import { chaseAnswers } from "#usecases/recognition/chase-answers";
 import { checkEffects } from "#usecases/recognition/check-effects";
 import { expirePoints } from "#usecases/recognition/expire-points";
@@ -68,6 +72,7 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
       run: (deps) => reissueCards(deps),
     },
     ...appealRhythms(policy),
+    ...postingRhythms(policy),
     ...ideaRhythms(policy),
     ...monthRhythms(policy),
     ...awardRhythms(policy),
@@ -79,6 +84,26 @@ export function rhythmsOf({ policy }: Pick<QualityDeps, "policy">): readonly Rhy
       run: ({ store, clock }) =>
         store.inbox.removeBefore(new Date(clock.now().getTime() - INBOX_KEPT_MILLISECONDS)),
     },
+  ];
+}
+
+/** What the program says of its own accord; each of it once, by its keys, however many mornings ask. */
+function postingRhythms({ posting, week }: QualityDeps["policy"]): RhythmWork[] {
+  const monthly = (name: string, run: RhythmWork["run"]): RhythmWork[] =>
+    posting === undefined ? [] : [{ name, from: posting.at, until: null, onWorkingDaysOnly: true, run }];
+  return [
+    ...(week === undefined
+      ? []
+      : [
+          {
+            name: "weekly-digest",
+            ...{ from: week.digestAt, until: null, onWorkingDaysOnly: true },
+            run: (deps: RhythmDeps, date: LocalDate) => sendDigests(deps, { date }),
+          },
+        ]),
+    ...monthly("month-calendar", (deps, date) => sendMonthCalendar(deps, { date })),
+    ...monthly("weakness-report", (deps, date) => reportWeakness(deps, { date })),
+    ...monthly("good-cases", (deps, date) => postGoodCases(deps, { date })),
   ];
 }
 

@@ -88,7 +88,8 @@ export function createPictureMaker(idleMilliseconds = IDLE_MILLISECONDS): Pictur
     });
 
   return {
-    draw: ask,
+    board: (view) => ask({ kind: "board", view }),
+    certificate: (view) => ask({ kind: "certificate", view }),
     certificatePdf: (view) => ask({ kind: "certificate-pdf", view }),
     close: end,
   };

@@ -14,6 +14,11 @@ export function lintDay(policy: Policy): Finding[] {
       ["day.dueAt", policy.day.dueAt],
       ["day.overdueListAt", policy.day.overdueListAt],
     ]),
+    ...lintZeros({
+      "posting.calendarWorkingDay": policy.posting?.calendarWorkingDay,
+      "posting.weaknessWorkingDay": policy.posting?.weaknessWorkingDay,
+      "posting.casesWorkingDay": policy.posting?.casesWorkingDay,
+    }),
     ...lintSampling(policy),
     ...lintScorecardRules(policy),
     ...lintDeadlines(policy),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CAPABILITY_AREAS } from "#domain/scorecard";
 import { LANGUAGES } from "#domain/local-text";
 import {
   CYCLES,
@@ -43,6 +44,29 @@ export const daySchema = z.strictObject({
 export const weekSchema = z.strictObject({
   digestWeekday: z.int().min(1).max(7),
   digestAt: localTimeSchema,
+  source: sourceSchema,
+});
+
+/** What the program says of its own accord: when groups hear nothing, and on which working days of a month what comes. */
+export const postingSchema = z.strictObject({
+  /** Local times between which nothing is posted to a group; what comes up waits for their end. */
+  quietFrom: localTimeSchema,
+  quietUntil: localTimeSchema,
+  at: localTimeSchema,
+  /** Working days of the month for the calendar, the report of weaknesses, and the good cases of the month before. */
+  calendarWorkingDay: countSchema,
+  weaknessWorkingDay: countSchema,
+  casesWorkingDay: countSchema,
+  /** Good cases of a month that are posted to a group. */
+  casesAtMost: countSchema,
+  source: sourceSchema,
+});
+
+/** Which course answers a weakness of an area (H03). */
+export const courseSchema = z.strictObject({
+  id: idSchema,
+  name: localTextSchema,
+  areas: z.array(z.enum(CAPABILITY_AREAS)).min(1),
   source: sourceSchema,
 });
 

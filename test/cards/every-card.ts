@@ -23,6 +23,7 @@ import type { Language } from "#domain/local-text";
 import { boardCards } from "./board-facts.ts";
 import { CONTACT, DUE, evaluation, SCORECARD, TASK, taskFacts, ZONE } from "./facts.ts";
 import { appealCards } from "./appeal-facts.ts";
+import { rhythmCards } from "./rhythm-facts.ts";
 import { ideaCards } from "./idea-facts.ts";
 import { monthCards } from "./month-facts.ts";
 
@@ -186,6 +187,7 @@ export function everyCard(language: Language, person = "ou_han"): Readonly<Recor
       result: { kind: "approved", name: said.agent, employeeNo: "1024" },
     }),
     ...appealCards(language),
+    ...rhythmCards(language),
     ...ideaCards(language),
     ...boardCards(language),
     ...monthCards(language),

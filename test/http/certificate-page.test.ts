@@ -54,6 +54,7 @@ beforeAll(async () => {
         personId: who.personId ?? null,
         team: who.team ?? null,
         ideaNumber: null,
+        pictureId: null,
         facts: {},
         certificateNumber: number,
         amountFen: 50_000,
@@ -78,10 +79,8 @@ beforeEach(() => {
 
 /** It notes what it was asked to draw: drawing has tests of its own. */
 const pictures: PictureMaker = {
-  draw: ({ kind, view }) =>
-    kind === "certificate"
-      ? Promise.resolve({ bytes: Buffer.from(`png${drawn.push(view)}`), missing: [] })
-      : Promise.reject(new Error("no board here")),
+  board: () => Promise.reject(new Error("no board here")),
+  certificate: (view) => Promise.resolve({ bytes: Buffer.from(`png${drawn.push(view)}`), missing: [] }),
   certificatePdf: (view) => Promise.resolve({ bytes: Buffer.from(`pdf${drawn.push(view)}`), missing: [] }),
   close: () => Promise.resolve(),
 };

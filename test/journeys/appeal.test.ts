@@ -121,7 +121,9 @@ describe("an appeal", () => {
     await town.moveTo("2026-11-26T01:10:00Z", 60_000);
     await pass(town, 10);
 
-    expect(newestCard(town, "ou_agent").text).toContain("逾期未裁决，已上报，新期限 2026-11-30");
+    expect(newestCard(town, "ou_agent", "申诉 #1").text).toContain("逾期未裁决，已上报，新期限 2026-11-30");
+    // The Monday's digest of the week in which it was scored.
+    expect(newestCard(town, "ou_agent", "本周反馈").text).toMatch(/2026-11-16 至 2026-11-22[^]*1 次评分/);
     expect(newestCard(town, "ou_manager", "申诉 #1").text).toContain("这件申诉逾期未裁决，已上报给您。");
     expect(newestCard(town, "ou_scorer_2", "申诉 #1").text).toContain("已转给别的同事");
   });
@@ -171,7 +173,7 @@ describe("an appeal", () => {
     expect(ruled.toast).toMatchObject({ type: "success" });
     expect(news.text).toMatch(/记录了一半，缺少回访电话[^]*2026-12-09 前申请一次复审/);
     expect(second.card.text).toContain("这是申诉 #2 的复审");
-    expect(newestCard(town, "ou_agent_2").text).toContain("裁决为最终结果。");
+    expect(newestCard(town, "ou_agent_2", "申诉 #3").text).toContain("裁决为最终结果。");
     expect(await current("1002")).toMatchObject({ appeal: 3 });
   });
 

@@ -9,6 +9,11 @@ import type { IdeaDeps } from "#usecases/recognition/deps";
 import { createLookAlikeMemory } from "#usecases/recognition/look-alike-memory";
 import type { TestStore } from "./stores.ts";
 
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 /** What the verbs of the quality round need, over a test's store, with the app `cli_test` on and a clock that stands. */
 export async function qualityDeps(
   opened: TestStore,
@@ -25,6 +30,8 @@ export async function qualityDeps(
     policyId: await opened.store.policies.keep(policy, opened.secrets.sha256(JSON.stringify(policy)), now),
     apps: [{ platform: "lark", appId: "cli_test" }],
     transcriptUrl: () => null,
+    // Drawn at once, one pixel of it.
+    pictures: { certificate: () => Promise.resolve({ bytes: new Uint8Array(PIXEL), missing: [] }) },
     certificateFileUrl: (number, file) => `https://example.com/certificates/${number}.${file}`,
     certificateUrl: (number) => `https://example.com/certificates/${number}`,
     lookAlikes: createLookAlikeMemory(),

@@ -1,11 +1,12 @@
 import { factLines, type FactNames } from "#cards/award-facts";
 import { awardCard, type AwardCardFacts } from "#cards/award-card";
 import type { Card } from "#cards/card";
+import { AWARD_PHRASES } from "#cards/award-words";
 import { recognitionPost } from "#cards/recognition-post";
 import { type Award, type AwardWinner, type Candidate, tiedAtTheEdge } from "#domain/award";
 import { candidatesFor } from "#domain/award-candidates";
 import { AppError } from "#domain/error";
-import type { LocalText } from "#domain/local-text";
+import { type LocalText, say as sayIn } from "#domain/local-text";
 import type { Ring } from "#domain/nomination-graph";
 import type { Person } from "#domain/person";
 import type { Policy } from "#policy/policy";
@@ -101,7 +102,7 @@ export function winnerName(
 ): string {
   if (winner.personId === null) return winner.team ?? "";
   const person = view.people.get(winner.personId);
-  return person?.team ? `${person.name}（${person.team}）` : nameOf(view, winner.personId);
+  return person?.team ? `${person.name} · ${person.team}` : nameOf(view, winner.personId);
 }
 
 function candidateName(view: AwardView, { personIds, team }: Candidate): string {
@@ -135,6 +136,7 @@ export function postOf({ certificateUrl }: Pick<AwardDeps, "certificateUrl">, vi
       facts: winner.facts,
       certificateNumber: winner.certificateNumber,
       checkUrl: certificateUrl(winner.certificateNumber),
+      pictureId: winner.pictureId,
     })),
     unnamed: winners.length - shown.length,
     praise: award.praise,
@@ -175,7 +177,7 @@ export function cardOf(
       isNamed: named.has(winner.id),
     })),
     decidedByName: award.decidedById === null ? null : nameOf(view, award.decidedById),
-    groups: groups.map(({ name, chatId }) => name ?? chatId),
+    groups: groups.map(({ name, team }) => name ?? sayIn(AWARD_PHRASES.groupOf(team), language)),
     post: post && { card: post, seen: seenOf(deps.secrets, post) },
     ...(notice !== undefined && { notice }),
   };

@@ -1,6 +1,6 @@
 import { awardReminderCard } from "#cards/award-news-card";
 import { announceByOf, lastFinishedPeriod, spanOf, type AwardPeriod } from "#domain/award-period";
-import { addWorkingDays, type LocalDate } from "#domain/working-day";
+import { addWorkingDays, localDate, type LocalDate } from "#domain/working-day";
 import type { Award } from "#domain/award";
 import type { AwardDeps } from "./deps.ts";
 import { type AwardSettings, awardOf } from "./award-settings.ts";
@@ -54,7 +54,7 @@ async function begin(
   if ((await store.awards.find(settings.id, period)) !== null) return 0;
   const announceBy = announceByOf(end, settings.announceWithinWorkingDays, calendar);
   const isShort = date >= addWorkingDays(announceBy, -REMIND_WORKING_DAYS, calendar);
-  if (!isShort && (await isWaitedFor(store, settings, period))) return 0;
+  if (!isShort && (await isWaitedFor(store, policy, settings, period))) return 0;
   const { candidates } = await shortlistOf(store, policy, settings, period);
   if (candidates.length === 0) return 0;
   await store.transaction(async (tx) => {
@@ -90,7 +90,8 @@ async function remind(deps: AwardDeps, award: Award, date: LocalDate): Promise<v
   const { store, clock, calendar } = deps;
   const { announceBy } = award;
   const first = addWorkingDays(announceBy, -REMIND_WORKING_DAYS, calendar);
-  if (date < first) return;
+  // Whoever got the candidates this morning needs no word about them.
+  if (date < first || localDate(award.shortlistedAt, deps.policy.zone) === date) return;
   const which = date < announceBy ? "soon" : "last-day";
   const settings = awardOf(await store.policies.get(award.policyId), award.award);
   await store.outbox.add(

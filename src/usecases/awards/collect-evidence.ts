@@ -11,7 +11,7 @@ import type { Policy } from "#policy/policy";
 import type { AwardIdea } from "#ports/awards";
 import type { Store } from "#ports/store";
 import type { AwardSettings } from "./award-settings.ts";
-import { groupsOf, monthEvidence } from "./month-evidence.ts";
+import { monthEvidence, scoreGroups } from "./month-evidence.ts";
 
 export type Collected = { readonly evidence: Evidence; readonly rings: readonly Ring[] };
 
@@ -34,14 +34,11 @@ export async function collectEvidence(
   const isTeam = settings.for === "team";
   const scores = isTeam ? teamScores(byTeam, samples) : samples;
   const eligible = isTeam ? [...byTeam.keys()] : people.map(({ id }) => id);
-  const ids = new Set(eligible);
   const evidence: Evidence = {
     eligible,
     votes: isTeam ? teamVotes(byTeam, nominations) : votes,
     scores,
-    groups: groupsOf(
-      new Map([...scores].filter(([key, { n }]) => ids.has(key) && n >= settings.minimumEvaluations)),
-    ),
+    groups: scoreGroups(scores, eligible, settings.minimumEvaluations),
     ...(await monthEvidence(store, policy, span, isTeam ? byTeam : null)),
     progress: await progressOf(store, settings, people, span),
     ideas: await ideasWithin(store, policy, settings, span),

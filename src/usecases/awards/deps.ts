@@ -2,6 +2,7 @@ import type { Policy } from "#policy/policy";
 import type { Calendar } from "#ports/calendar";
 import type { Clock } from "#ports/clock";
 import type { App } from "#ports/delivery";
+import type { PictureMaker } from "#ports/pictures";
 import type { Secrets } from "#ports/secrets";
 import type { Store } from "#ports/store";
 
@@ -18,6 +19,7 @@ export type AwardDeps = {
   readonly apps: readonly App[];
   /** The public address on which a certificate is checked; null when no public address is known. */
   readonly certificateUrl: (number: string) => string | null;
-  /** The certificate itself, for who has won it, by a signed link; null likewise. */
+  /** The signed address of a certificate itself, for who has won it. */
   readonly certificateFileUrl: (number: string, file: "png" | "pdf", at: Date) => string | null;
+  readonly pictures: Pick<PictureMaker, "certificate">;
 };

@@ -3,7 +3,7 @@ import { type AwardWinner, certificateNumber, requirePick } from "#domain/award"
 import { spanOf } from "#domain/award-period";
 import { readOptionalNote } from "#domain/idea-text";
 import { localDate } from "#domain/working-day";
-import { consentQuestions } from "#usecases/people/consent-questions";
+import { consentMessages } from "./consent-messages.ts";
 import type { AwardView } from "./award-view.ts";
 import { type AwardPressInput, changeAward, settleNominations } from "./change-award.ts";
 import type { AwardDeps } from "./deps.ts";
@@ -30,7 +30,7 @@ export async function pickWinners(deps: AwardDeps, input: PickWinnersInput): Pro
     const personIds = winners.flatMap(({ personId }) => personId ?? []);
     await settleNominations(tx, view, personIds);
     const people = personIds.flatMap((id) => view.people.get(id) ?? []);
-    const messages = view.policy.publish?.needsConsent === false ? [] : await consentQuestions(tx, people);
+    const messages = view.policy.publish?.needsConsent === false ? [] : await consentMessages(tx, people);
     return {
       change: { decidedById: input.by.id, decidedAt: now, praise },
       messages,
@@ -61,6 +61,7 @@ function winnersOf(
     awardId: award.id,
     place: place + 1,
     certificateNumber: certificateNumber(end, secrets.randomSeed()),
+    pictureId: null,
     amountFen: null,
     paidMarkedById: null,
     paidMarkedAt: null,

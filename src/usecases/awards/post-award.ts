@@ -8,7 +8,6 @@ import type { NewOutboxMessage } from "#ports/delivery";
 import type { Store } from "#ports/store";
 import { type AwardView, factNames, nameOf, postOf, rewardNames, seenOf } from "./award-view.ts";
 import { type AwardPressInput, changeAward, managersOf } from "./change-award.ts";
-import { certificateDrawing, withCertificates } from "./certificates.ts";
 import type { AwardDeps } from "./deps.ts";
 import { payMessages } from "./pay-cards.ts";
 
@@ -38,9 +37,9 @@ export async function postAward(deps: AwardDeps, input: PostAwardInput): Promise
         ...view.groups.map((chat): NewOutboxMessage => ({
           key: `award:${view.award.id}:post:${chat.platform}:${chat.chatId}`,
           to: { chat },
-          card: withCertificates(deps, view, post, now),
+          card: post,
         })),
-        ...winnerMessages(deps, view, now),
+        ...winnerMessages(deps, view),
         ...(await payMessages(tx, view)),
         ...(await thinkTankMessages(tx, view)),
       ],
@@ -62,7 +61,7 @@ function requirePostable(view: AwardView): void {
     });
 }
 
-function winnerMessages(deps: AwardDeps, view: AwardView, at: Date): NewOutboxMessage[] {
+function winnerMessages(deps: AwardDeps, view: AwardView): NewOutboxMessage[] {
   return view.winners.flatMap((winner) =>
     receivers(view, winner).map((person) => ({
       key: `award:${view.award.id}:winner:${person.id}`,
@@ -80,16 +79,19 @@ function winnerMessages(deps: AwardDeps, view: AwardView, at: Date): NewOutboxMe
         praise: view.award.praise,
         certificateNumber: winner.certificateNumber,
         checkUrl: deps.certificateUrl(winner.certificateNumber),
-        files: {
-          png: deps.certificateFileUrl(winner.certificateNumber, "png", at),
-          pdf: deps.certificateFileUrl(winner.certificateNumber, "pdf", at),
-        },
-        drawing: certificateDrawing(deps, view, winner, { language: person.language, at }),
+        files: filesOf(deps, winner),
         rewards: rewardNames(view),
         isNamed: view.named.has(winner.id),
       }),
     })),
   );
+}
+
+function filesOf({ certificateFileUrl, clock }: AwardDeps, { certificateNumber }: AwardWinner) {
+  const [png, pdf] = (["png", "pdf"] as const).map((file) =>
+    certificateFileUrl(certificateNumber, file, clock.now()),
+  );
+  return png && pdf ? { png, pdf } : null;
 }
 
 /** The person, or everybody of the team. */

@@ -22,7 +22,7 @@ export type DeliveryWatch = {
 export type DeliverOutboxDeps = DeliverMessageDeps & {
   readonly delivery?: DeliveryWatch;
   /** Absent: cards go without what would have to be drawn. */
-  readonly pictures?: PictureMaker;
+  readonly drawBoard?: PictureMaker["board"];
   /** One for all runs of this process. */
   readonly pauses: Pauses;
 };

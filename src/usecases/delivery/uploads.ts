@@ -23,7 +23,7 @@ export type UploadTools = {
   readonly store: Store;
   readonly clock: Clock;
   /** Absent: nothing is drawn. */
-  readonly pictures?: PictureMaker;
+  readonly drawBoard?: PictureMaker["board"];
   /** A picture that is left out, or in which a character stands as 〓. */
   readonly onUndrawn: (messageId: string, reason: string) => void;
 };
@@ -96,13 +96,13 @@ async function withDrawings(
 
 /** A message is worth more than its picture, which says nothing that its words do not say. */
 async function drawn(
-  { store, clock, pictures, onUndrawn }: UploadTools,
+  { store, clock, drawBoard, onUndrawn }: UploadTools,
   messageId: string,
-  { sheet, alt, caption }: DrawingBlock,
+  { board, alt, caption }: DrawingBlock,
 ): Promise<Block[]> {
-  if (pictures === undefined) return [];
+  if (drawBoard === undefined) return [];
   try {
-    const { bytes, missing } = await pictures.draw(sheet);
+    const { bytes, missing } = await drawBoard(board);
     if (missing.length > 0) onUndrawn(messageId, `no font has ${missing.map(codeOf).join(", ")}`);
     const pictureId = await store.pictures.add({ mime: "image/png", bytes }, clock.now());
     return [{ kind: "picture", pictureId, alt, ...(caption !== undefined && { caption }) }];

@@ -43,6 +43,8 @@ export type AwardStore = {
   winners(awardId: string): Promise<readonly AwardWinner[]>;
   addWinners(winners: readonly AwardWinner[]): Promise<void>;
   removeWinners(awardId: string): Promise<void>;
+  /** The certificates as the post shows them, by winner. */
+  setPictures(pictures: ReadonlyMap<string, string>): Promise<void>;
   winner(id: string): Promise<AwardWinner | null>;
   lockWinner(id: string): Promise<AwardWinner | null>;
   markPaid(

@@ -105,6 +105,8 @@ export type EvaluationStore = {
   scorersOf(taskId: string): Promise<readonly string[]>;
   get(id: string): Promise<Evaluation | null>;
   current(taskId: string): Promise<Evaluation | null>;
+  /** Agents with a current evaluation on these local dates. */
+  agentsBetween(from: LocalDate, to: LocalDate): Promise<readonly string[]>;
   /** Current evaluations of an agent from this local date on, newest first. */
   ofAgent(agentId: string, from: LocalDate): Promise<readonly Evaluation[]>;
   /** Accepted scores, corrections apart. */

@@ -62,16 +62,8 @@ describe("a card with a picture", () => {
   });
   const toDraw: Card = {
     ...aCard("榜单"),
-    blocks: [
-      ...aCard("榜单").blocks,
-      { kind: "drawing", sheet: { kind: "board", view: BOARDS.nobody }, alt: "榜单" },
-    ],
+    blocks: [...aCard("榜单").blocks, { kind: "drawing", board: BOARDS.nobody, alt: "榜单" }],
   };
-  const drawing = (draw: PictureMaker["draw"]): PictureMaker => ({
-    draw,
-    certificatePdf: () => Promise.reject(new Error("not asked for")),
-    close: () => Promise.resolve(),
-  });
   /** Messages with this card for so many people, on their way out. */
   const post = async (card: Card, people = 1): Promise<string[]> => {
     const keys = Array.from({ length: people }, () => `post-${(serial += 1)}`);
@@ -82,10 +74,10 @@ describe("a card with a picture", () => {
     await test.store.outbox.add(messages, systemClock.now());
     return keys;
   };
-  const deliver = (pictures?: PictureMaker) =>
+  const deliver = (drawBoard?: PictureMaker["board"]) =>
     deliverOutbox(
       {
-        ...(pictures && { pictures }),
+        ...(drawBoard && { drawBoard }),
         store: test.store,
         clock: systemClock,
         platforms: [lark],
@@ -171,7 +163,7 @@ describe("a card with a picture", () => {
   });
 
   it("is drawn when it is sent, and what is drawn of the same data goes up once", async () => {
-    const maker = drawing(async () => ({ bytes: aPicture("drawn").bytes, missing: ["䶮"] }));
+    const maker = async () => ({ bytes: aPicture("drawn").bytes, missing: ["䶮"] });
     const before = { uploads: uploads(), sent: sentContents().length };
 
     await post(toDraw, 2);
@@ -190,11 +182,7 @@ describe("a card with a picture", () => {
   });
 
   it.each([
-    [
-      "cannot be drawn",
-      () => drawing(() => Promise.reject(new AppError("unavailable", "no memory"))),
-      ["drawing"],
-    ],
+    ["cannot be drawn", () => () => Promise.reject(new AppError("unavailable", "no memory")), ["drawing"]],
     ["nobody here draws", () => undefined, []],
   ])("goes without the picture that %s, since its words say the same", async (_, maker, told) => {
     const before = sentContents().length;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "AwardWinner" ADD COLUMN     "pictureId" TEXT;

@@ -159,5 +159,7 @@ export function resultCard(
 }
 
 const appealButton = ({ month }: MonthClose, language: Language) => ({
-  ...{ text: say(APPEAL_WORDS.appeal, language), do: "appeal.ask-month", month },
+  text: say(APPEAL_WORDS.appeal, language),
+  do: "appeal.ask-month",
+  month,
 });

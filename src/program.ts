@@ -104,8 +104,6 @@ async function openParts(
     transcriptUrl: (contactId, at) =>
       publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink)}`,
     certificateUrl: (number) => (publicUrl === null ? null : `${publicUrl}/certificates/${number}`),
-    certificateFileUrl: (number, file, at) =>
-      publicUrl === null ? null : `${publicUrl}${certificateFilePath(number, file, at, secrets.signLink)}`,
     setPublicUrl: (url) => {
       publicUrl ??= url;
     },

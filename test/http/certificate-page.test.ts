@@ -56,6 +56,7 @@ beforeAll(async () => {
         ideaNumber: null,
         facts: {},
         certificateNumber: number,
+        pictureId: null,
         amountFen: 50_000,
         paidMarkedById: null,
         paidMarkedAt: null,

@@ -2,7 +2,8 @@ import type { Award } from "#domain/award";
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import { formatAmount } from "./award-facts.ts";
 import { AWARD_PHRASES, AWARD_WORDS, periodText } from "./award-words.ts";
-import type { Block, Card, LinkButton } from "./card.ts";
+import type { Block, Card, DrawingBlock, LinkButton } from "./card.ts";
+import { CERTIFICATE_WORDS } from "./certificate-words.ts";
 import { formatList } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
 import { speak } from "./words.ts";
@@ -22,8 +23,9 @@ export function winnerCard(
     readonly praise: string | null;
     readonly certificateNumber: string;
     readonly checkUrl: string | null;
-    /** Where the certificate itself is; null when no public address is known. */
-    readonly files: { readonly png: string; readonly pdf: string } | null;
+    /** The certificate itself, by links of the winner's own; null when no public address is known. */
+    readonly files: { readonly png: string | null; readonly pdf: string | null };
+    readonly drawing: DrawingBlock;
     readonly rewards: readonly LocalText[];
     readonly isNamed: boolean;
   },
@@ -73,7 +75,8 @@ export function winnerCard(
         ...(facts.isNamed ? [] : [say(AWARD_WORDS.yourName)]),
       ],
     },
-    ...(links.length === 0 ? [] : [{ kind: "buttons" as const, buttons: links }]),
+    facts.drawing,
+    ...certificateButtons(facts, language),
   ];
   return {
     language,
@@ -82,6 +85,21 @@ export function winnerCard(
     summary: greeting,
     blocks: blocks.filter((block) => block.kind !== "text" || block.lines.length > 0),
   };
+}
+
+function certificateButtons(
+  { checkUrl, files }: Pick<Parameters<typeof winnerCard>[0], "checkUrl" | "files">,
+  language: Language,
+): Block[] {
+  const links = [
+    [AWARD_WORDS.check, checkUrl],
+    [CERTIFICATE_WORDS.openPicture, files.png],
+    [CERTIFICATE_WORDS.openPdf, files.pdf],
+  ] as const;
+  const buttons = links.flatMap(([text, url]): LinkButton[] =>
+    url === null ? [] : [{ kind: "link", text: sayIn(text, language), url }],
+  );
+  return buttons.length === 0 ? [] : [{ kind: "buttons", buttons }];
 }
 
 /** To the managers, when somebody has won often enough (003 二(一)3). */

@@ -3,6 +3,9 @@ import type { LocalDate } from "#domain/working-day";
 
 /** What the page says on which a certificate is checked. */
 export const CERTIFICATE_WORDS = {
+  certificate: { zh: "荣誉证书", en: "Certificate:" },
+  openPicture: { zh: "证书图片", en: "Certificate as a picture" },
+  openPdf: { zh: "证书 PDF", en: "Certificate as PDF" },
   valid: { zh: "证书有效", en: "This certificate is valid" },
   invalid: { zh: "没有这张证书", en: "No such certificate" },
   invalidHint: {

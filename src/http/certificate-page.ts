@@ -19,7 +19,7 @@ import { createMissLimit } from "./miss-limit.ts";
 import { isSame } from "./same-text.ts";
 
 type SignLink = (text: string) => string;
-export type CertificateFile = "png" | "pdf";
+type CertificateFile = "png" | "pdf";
 
 /** As long as a card can be pressed. */
 const LINK_LIFE_MILLISECONDS = 14 * 24 * 3_600_000;
@@ -137,7 +137,7 @@ async function certificateFile(c: Context, deps: CertificatePageDeps, number: st
   try {
     const drawn = await (file === "pdf"
       ? deps.pictures.certificatePdf(view)
-      : deps.pictures.certificate(view));
+      : deps.pictures.draw({ kind: "certificate", view }));
     return c.body(new Uint8Array(drawn.bytes), 200, {
       "content-type": MEDIA_TYPES[file],
       "content-disposition": `inline; filename="${number}.${file}"`,

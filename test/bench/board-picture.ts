@@ -22,7 +22,7 @@ export async function run(): Promise<Line[]> {
   const maker = createPictureMaker();
   const browser = await testBrowser();
   const page = browser === undefined ? null : await openBoardPage(browser);
-  const ours: Draw = () => maker.board(VIEW);
+  const ours: Draw = () => maker.draw({ kind: "board", view: VIEW });
   const theirs: Draw | null = page && (() => screenshot(page));
   const rates: Record<"ours" | "theirs", number[]> = { ours: [], theirs: [] };
   for (let round = 0; round < ROUNDS + 1; round += 1) {

@@ -29,6 +29,7 @@ beforeAll(async () => {
     policyId: await store.policies.keep(policy, "0".repeat(64), START),
     apps: [{ platform: "lark", appId: "cli_test" }],
     transcriptUrl: () => null,
+    certificateFileUrl: () => null,
     certificateUrl: () => null,
     certificateFileUrl: () => null,
     pictures: { certificate: () => Promise.reject(new Error("nothing is drawn here")) },

@@ -80,8 +80,10 @@ beforeEach(() => {
 
 /** It notes what it was asked to draw: drawing has tests of its own. */
 const pictures: PictureMaker = {
-  board: () => Promise.reject(new Error("no board here")),
-  certificate: (view) => Promise.resolve({ bytes: Buffer.from(`png${drawn.push(view)}`), missing: [] }),
+  draw: ({ kind, view }) =>
+    kind === "certificate"
+      ? Promise.resolve({ bytes: Buffer.from(`png${drawn.push(view)}`), missing: [] })
+      : Promise.reject(new Error("no board here")),
   certificatePdf: (view) => Promise.resolve({ bytes: Buffer.from(`pdf${drawn.push(view)}`), missing: [] }),
   close: () => Promise.resolve(),
 };

@@ -9,9 +9,9 @@ export async function takeDrawnPictures(folder: string): Promise<number> {
   const maker = createPictureMaker();
   const files = new Map<string, Uint8Array>();
   for (const [name, view] of Object.entries(BOARDS))
-    files.set(`board-${name}.png`, (await maker.board(view)).bytes);
+    files.set(`board-${name}.png`, (await maker.draw({ kind: "board", view: view })).bytes);
   for (const [name, view] of Object.entries(CERTIFICATES)) {
-    files.set(`certificate-${name}.png`, (await maker.certificate(view)).bytes);
+    files.set(`certificate-${name}.png`, (await maker.draw({ kind: "certificate", view: view })).bytes);
     files.set(`certificate-${name}.pdf`, (await maker.certificatePdf(view)).bytes);
   }
   await maker.close();

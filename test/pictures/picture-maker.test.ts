@@ -15,8 +15,8 @@ it("draws beside the program what is drawn inside it, and goes on after a pictur
   maker = createPictureMaker();
 
   const [drawn, broken, pdf] = await Promise.allSettled([
-    maker.board(BOARDS["1-row"]),
-    maker.board(BROKEN),
+    maker.draw({ kind: "board", view: BOARDS["1-row"] }),
+    maker.draw({ kind: "board", view: BROKEN }),
     maker.certificatePdf(CERTIFICATES.chinese),
   ]);
 
@@ -33,9 +33,9 @@ it("gives its memory back after a while, and begins anew when it is asked again"
   const before = threads();
   maker = createPictureMaker(20);
 
-  await maker.board(BOARDS.nobody);
+  await maker.draw({ kind: "board", view: BOARDS.nobody });
   await eventually(() => expect(threads()).toBe(before));
-  const again = await maker.board(BOARDS.nobody);
+  const again = await maker.draw({ kind: "board", view: BOARDS.nobody });
 
   expect(again.missing).toEqual([]);
 });
@@ -43,7 +43,7 @@ it("gives its memory back after a while, and begins anew when it is asked again"
 it("says that it is busy rather than take more than it can hold, and ends what waits when it is closed", async () => {
   maker = createPictureMaker();
 
-  const asked = Array.from({ length: 201 }, () => maker.board(BOARDS.nobody));
+  const asked = Array.from({ length: 201 }, () => maker.draw({ kind: "board", view: BOARDS.nobody }));
   const settled = Promise.allSettled(asked);
   await expect(asked[200]).rejects.toMatchObject({ code: "busy" });
   await maker.close();

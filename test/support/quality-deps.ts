@@ -30,8 +30,6 @@ export async function qualityDeps(
     policyId: await opened.store.policies.keep(policy, opened.secrets.sha256(JSON.stringify(policy)), now),
     apps: [{ platform: "lark", appId: "cli_test" }],
     transcriptUrl: () => null,
-    // Drawn at once, one pixel of it.
-    pictures: { certificate: () => Promise.resolve({ bytes: new Uint8Array(PIXEL), missing: [] }) },
     certificateFileUrl: (number, file) => `https://example.com/certificates/${number}.${file}`,
     certificateUrl: (number) => `https://example.com/certificates/${number}`,
     lookAlikes: createLookAlikeMemory(),

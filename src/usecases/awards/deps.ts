@@ -19,7 +19,6 @@ export type AwardDeps = {
   readonly apps: readonly App[];
   /** The public address on which a certificate is checked; null when no public address is known. */
   readonly certificateUrl: (number: string) => string | null;
-  /** The signed address of a certificate itself, for who has won it. */
+  /** The certificate itself, for who has won it, by a signed link; null likewise. */
   readonly certificateFileUrl: (number: string, file: "png" | "pdf", at: Date) => string | null;
-  readonly pictures: Pick<PictureMaker, "certificate">;
 };

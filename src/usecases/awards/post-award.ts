@@ -8,6 +8,7 @@ import type { NewOutboxMessage } from "#ports/delivery";
 import type { Store } from "#ports/store";
 import { type AwardView, factNames, nameOf, postOf, rewardNames, seenOf } from "./award-view.ts";
 import { type AwardPressInput, changeAward, managersOf } from "./change-award.ts";
+import { certificateDrawing, withCertificates } from "./certificates.ts";
 import type { AwardDeps } from "./deps.ts";
 import { payMessages } from "./pay-cards.ts";
 
@@ -37,9 +38,9 @@ export async function postAward(deps: AwardDeps, input: PostAwardInput): Promise
         ...view.groups.map((chat): NewOutboxMessage => ({
           key: `award:${view.award.id}:post:${chat.platform}:${chat.chatId}`,
           to: { chat },
-          card: post,
+          card: withCertificates(deps, view, post, now),
         })),
-        ...winnerMessages(deps, view),
+        ...winnerMessages(deps, view, now),
         ...(await payMessages(tx, view)),
         ...(await thinkTankMessages(tx, view)),
       ],
@@ -61,7 +62,7 @@ function requirePostable(view: AwardView): void {
     });
 }
 
-function winnerMessages(deps: AwardDeps, view: AwardView): NewOutboxMessage[] {
+function winnerMessages(deps: AwardDeps, view: AwardView, at: Date): NewOutboxMessage[] {
   return view.winners.flatMap((winner) =>
     receivers(view, winner).map((person) => ({
       key: `award:${view.award.id}:winner:${person.id}`,
@@ -79,7 +80,11 @@ function winnerMessages(deps: AwardDeps, view: AwardView): NewOutboxMessage[] {
         praise: view.award.praise,
         certificateNumber: winner.certificateNumber,
         checkUrl: deps.certificateUrl(winner.certificateNumber),
-        files: filesOf(deps, winner),
+        files: {
+          png: deps.certificateFileUrl(winner.certificateNumber, "png", at),
+          pdf: deps.certificateFileUrl(winner.certificateNumber, "pdf", at),
+        },
+        drawing: certificateDrawing(deps, view, winner, { language: person.language, at }),
         rewards: rewardNames(view),
         isNamed: view.named.has(winner.id),
       }),

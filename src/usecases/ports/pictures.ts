@@ -1,4 +1,4 @@
-import type { BoardView } from "#domain/board-view";
+import type { Sheet } from "#cards/card";
 import type { CertificateView } from "#domain/certificate-view";
 import type { App } from "./delivery.ts";
 
@@ -31,11 +31,9 @@ export type Drawn = { readonly bytes: Uint8Array; readonly missing: readonly str
  * @throws AppError `busy` when very many pictures wait already, `unavailable` when drawing fails
  */
 export type PictureMaker = {
-  /** PNG, 1500 pixels wide. */
-  board(view: BoardView): Promise<Drawn>;
-  /** PNG, A4 across, 2376 by 1680 pixels. */
-  certificate(view: CertificateView): Promise<Drawn>;
-  /** The same as PDF, its text selectable. */
+  /** PNG: a board is 1500 pixels wide, a certificate A4 across, 2376 by 1680. */
+  draw(sheet: Sheet): Promise<Drawn>;
+  /** A certificate as PDF, its text selectable. */
   certificatePdf(view: CertificateView): Promise<Drawn>;
   close(): Promise<void>;
 };

@@ -1,9 +1,10 @@
 import type { BoardView } from "#domain/board-view";
+import { groupBy } from "#domain/group-by";
 import type { Language } from "#domain/local-text";
 import type { BoardChange } from "#domain/shown-board";
 import { type BoardAbout, boardText, boardView, shownInterval, shownValue } from "./board-view.ts";
 import { BOARD_PHRASES, BOARD_WORDS } from "./board-words.ts";
-import type { Action, Block, Card, Line, TableBlock } from "./card.ts";
+import type { Action, Block, Card, Line } from "./card.ts";
 import { formatList } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
 import { speak } from "./words.ts";
@@ -113,7 +114,12 @@ function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
           },
         ]
       : []),
-    ...(view.rows.length === 0 ? [] : [...chart(language, view, view.rows), peopleTable(language, view)]),
+    ...(view.rows.length === 0
+      ? []
+      : [
+          ...chart(language, view, view.rows),
+          ...rowBlocks(language, view, view.rows, say(BOARD_WORDS.name)),
+        ]),
     ...restLines(facts),
     ...teamBlocks(language, view, shown.teams),
     ...(hasPicture === true ? [{ kind: "drawing" as const, board: view, alt: view.title }] : []),
@@ -156,45 +162,50 @@ function chart(
   ];
 }
 
-function peopleTable(language: Language, view: BoardView): TableBlock {
-  return table(language, view, view.rows, speak(language)(BOARD_WORDS.name));
-}
-
 function teamBlocks(language: Language, view: BoardView, teams: BoardCardFacts["shown"]["teams"]): Block[] {
   if (view.teams.length === 0) return [];
   const say = speak(language);
   return [
     { kind: "text", lines: [[{ text: say(BOARD_WORDS.teams), bold: true }]] },
-    table(language, view, teams, say(BOARD_WORDS.team)),
+    ...rowBlocks(language, view, teams, say(BOARD_WORDS.team)),
   ];
 }
 
-/** No more columns than a phone shows without cutting them. */
-function table(
-  language: Language,
-  view: BoardView,
-  rows: readonly (BoardView["teams"][number] & { readonly group: number })[],
-  first: string,
-): TableBlock {
+type Row = BoardView["teams"][number] & { readonly group: number };
+
+/** Three columns, which a phone shows without cutting them; who stands in which group is told in a line. */
+function rowBlocks(language: Language, view: BoardView, rows: readonly Row[], first: string): Block[] {
   const say = speak(language);
-  return {
-    kind: "table",
-    pageSize: PAGE_ROWS,
-    columns: [
-      { name: "group", text: say(BOARD_WORDS.group) },
-      { name: "name", text: first },
-      { name: "value", text: say(BOARD_WORDS.value), align: "right" },
-      { name: "interval", text: say(BOARD_WORDS.interval), align: "right" },
-      { name: "n", text: say(BOARD_WORDS.count), align: "right" },
-    ],
-    rows: rows.map((row) => ({
-      group: say(BOARD_PHRASES.group(row.group)),
-      name: row.name,
-      value: shownValue(row.value, view),
-      interval: shownInterval(row, view),
-      n: String(row.n),
-    })),
-  };
+  const groups = [...groupBy(rows, ({ group }) => group)].map(([group, members]): Line => [
+    {
+      text: `${say(members.length > 1 ? BOARD_PHRASES.groupTied(group) : BOARD_PHRASES.group(group))} `,
+      bold: true,
+    },
+    {
+      text: formatList(
+        members.map(({ name }) => name),
+        language,
+      ),
+    },
+  ]);
+  const sign = view.unit === "%" || view.unit === "‰" ? view.unit : "";
+  return [
+    {
+      kind: "table",
+      pageSize: PAGE_ROWS,
+      columns: [
+        { name: "name", text: first },
+        { name: "value", text: say(BOARD_WORDS.valueAndCount), align: "right" },
+        { name: "interval", text: say(BOARD_WORDS.interval), align: "right" },
+      ],
+      rows: rows.map((row) => ({
+        name: row.name,
+        value: `${row.value.toFixed(view.decimals ?? 1)}${sign} (${row.n})`,
+        interval: shownInterval(row, view),
+      })),
+    },
+    { kind: "text", lines: groups },
+  ];
 }
 
 function ownBlocks({ language, own, minimum }: BoardCardFacts, view: BoardView): Block[] {

@@ -34,7 +34,7 @@ export const BOARD_WORDS = {
   someGroup: { zh: "已绑定的群", en: "the bound group" },
   team: { zh: "团队", en: "Team" },
   teams: { zh: "团队榜", en: "Teams" },
-  value: { zh: "数值", en: "Value" },
+  valueAndCount: { zh: "数值（次数）", en: "Value (count)" },
   yourself: { zh: "您自己", en: "You" },
   noGroup: {
     zh: "没有绑定群，发布时不会发到群里。经理可以在群里@我发送「绑定群」。",
@@ -48,6 +48,10 @@ export const BOARD_PHRASES = {
     en: `${period} board: ${metric}`,
   }),
   group: (group: number) => ({ zh: `第 ${group} 组`, en: `Group ${group}` }),
+  groupTied: (group: number) => ({
+    zh: `第 ${group} 组（难分先后）`,
+    en: `Group ${group} (too close to call)`,
+  }),
   allTied: (count: number) => ({
     zh: `${count} 人难分先后，不分名次。`,
     en: `${count} people cannot be told apart, so nobody is ranked.`,

@@ -4,6 +4,8 @@ import type { BoardRow } from "#domain/board";
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import { readMonth } from "#domain/month";
 import { findPeriod } from "#domain/month-roll-up";
+import { bandOf } from "#policy/indicator";
+import { isCounted } from "#usecases/month/board-units";
 import type { MeasuredBoard } from "#usecases/month/measured-board";
 import { readBoard } from "#usecases/month/read-board";
 import type { CommandTools } from "#main/command-line";
@@ -82,6 +84,7 @@ function asText(board: MeasuredBoard, language: Language): string {
   const title = say(BOARD_PHRASES.title(period.id, say(indicator.name)));
   const heading = team === null ? title : `${title} · ${team}`;
   if (people.length === 0) return `${heading}\n${say(BOARD_WORDS.nobodyMeasured)}\n`;
+  const band = bandOf(indicator);
   const ranked = people.filter(({ group }) => group !== null);
   const isTie = ranked.length > 1 && ranked.every(({ group }) => group === 1);
   return [
@@ -91,7 +94,8 @@ function asText(board: MeasuredBoard, language: Language): string {
     ...(teams.length === 0
       ? []
       : [`\n${say(BOARD_WORDS.teams)}\n\n`, table(teams, say, BOARD_WORDS.team, ({ name }) => name)]),
-    `\n${say(BOARD_PHRASES.method(minimum))}\n`,
+    `\n${say(isCounted(indicator) ? BOARD_PHRASES.methodShare(minimum) : BOARD_PHRASES.method(minimum))}\n`,
+    ...(band === null ? [] : [`${say(BOARD_PHRASES.band(band.from, band.to))}\n`]),
   ].join("");
 }
 

@@ -2,6 +2,7 @@ import { firstDayOf, lastDayOf } from "#domain/month";
 import type {
   FrozenMeasure,
   Held,
+  IndicatorResult,
   MonthClose,
   MonthOutcome,
   MonthResult,
@@ -32,10 +33,32 @@ const toReview = ({ closeId: _close, ...row }: ReviewRow): MonthReview => ({
   ...row,
   state: row.state as MonthReview["state"],
 });
+
+/** A row that stays small is stored where it is, uncompressed: what is null is not written, and is null again when read. */
+const withoutNulls = (rows: readonly MonthResult[]): string =>
+  JSON.stringify(rows, (_, value: unknown) => (value === null ? undefined : value));
+const NO_MEASURE = { value: null, count: null, target: null };
+const NO_INDICATOR = { ...NO_MEASURE, targetFrom: null, score: null, source: null, why: null };
+const NO_PART = { value: null, count: null, source: null, why: null };
+
+type Stored<Whole, Absent> = Omit<Whole, keyof Absent> & Partial<Whole>;
+type StoredPart = Stored<Omit<PartResult, "indicators">, typeof NO_PART> & {
+  readonly indicators?: readonly Stored<IndicatorResult, typeof NO_INDICATOR>[];
+};
+
+const toPart = ({ indicators, ...part }: StoredPart): PartResult => ({
+  ...NO_PART,
+  ...part,
+  ...(indicators !== undefined && { indicators: indicators.map((one) => ({ ...NO_INDICATOR, ...one })) }),
+});
+
 const toResult = ({ closeId: _close, ...row }: ResultRow): MonthResult => ({
   ...row,
-  measures: row.measures as unknown as FrozenMeasure[],
-  parts: row.parts as unknown as PartResult[],
+  measures: (row.measures as unknown as Stored<FrozenMeasure, typeof NO_MEASURE>[]).map((measure) => ({
+    ...NO_MEASURE,
+    ...measure,
+  })),
+  parts: (row.parts as unknown as StoredPart[]).map(toPart),
   held: row.held as Held | null,
 });
 
@@ -148,7 +171,7 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
     add: async (close, results, supervisorIds) => {
       await db.monthClose.create({ data: close });
       for (let from = 0; from < results.length; from += ROWS_A_STATEMENT)
-        await sql.run(ADD_RESULTS, asRows(results.slice(from, from + ROWS_A_STATEMENT)), close.id);
+        await sql.run(ADD_RESULTS, withoutNulls(results.slice(from, from + ROWS_A_STATEMENT)), close.id);
       await db.monthReview.createMany({
         data: supervisorIds.map((supervisorId) => ({ closeId: close.id, supervisorId })),
       });

@@ -1,9 +1,5 @@
 import type { LocalDate, LocalMonth } from "./working-day.ts";
 
-/** Against an item of an evaluation, or against a figure of one's own month. */
-export const APPEAL_SUBJECTS = ["evaluation", "month"] as const;
-export type AppealAbout = (typeof APPEAL_SUBJECTS)[number];
-
 /** `first`: with a judge. `escalated`: nobody could hear it, or it was late once. `second`: asked for after a ruling. */
 export const APPEAL_LEVELS = ["first", "escalated", "second"] as const;
 export type AppealLevel = (typeof APPEAL_LEVELS)[number];
@@ -15,7 +11,7 @@ export type Ruling = (typeof RULINGS)[number];
 /** A rating of an item (null: not applicable), or a figure in its unit (null: not measured). */
 export type AppealValue = number | null;
 
-/** What is appealed against. */
+/** What is appealed against: an item of an evaluation, or a figure of one's own month. */
 export type AppealTarget =
   | {
       readonly about: "evaluation";

@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by.ts";
 import { hasRole, type Person } from "./person.ts";
 
 /**
@@ -5,13 +6,17 @@ import { hasRole, type Person } from "./person.ts";
  * the first supervisor of the team, else whoever manages the person. Nobody reviews themselves; null: nobody can.
  * @param people everybody, by employee number
  */
-export function reviewerOf(person: Person, people: readonly Person[]): Person | null {
-  const others = people.filter(({ id }) => id !== person.id);
-  const superiors = others.filter(({ employeeNo }) => employeeNo === person.managerNo);
-  return (
-    superiors.find((each) => hasRole(each, "supervisor")) ??
-    others.find((each) => hasRole(each, "supervisor") && each.team === person.team) ??
-    superiors.find((each) => hasRole(each, "manager")) ??
-    null
+export function reviewersAmong(people: readonly Person[]): (person: Person) => Person | null {
+  const byEmployeeNo = new Map(people.map((each) => [each.employeeNo, each]));
+  const supervisors = groupBy(
+    people.filter((each) => hasRole(each, "supervisor")),
+    ({ team }) => team,
   );
+  return (person) => {
+    const superior = byEmployeeNo.get(person.managerNo ?? "") ?? null;
+    const isOther = superior !== null && superior.id !== person.id;
+    if (isOther && hasRole(superior, "supervisor")) return superior;
+    const ofTeam = supervisors.get(person.team)?.find(({ id }) => id !== person.id);
+    return ofTeam ?? (isOther && hasRole(superior, "manager") ? superior : null);
+  };
 }

@@ -97,7 +97,9 @@ function postingRhythms({ posting, week }: QualityDeps["policy"]): RhythmWork[] 
       : [
           {
             name: "weekly-digest",
-            ...{ from: week.digestAt, until: null, onWorkingDaysOnly: true },
+            from: week.digestAt,
+            until: null,
+            onWorkingDaysOnly: true,
             run: (deps: RhythmDeps, date: LocalDate) => sendDigests(deps, { date }),
           },
         ]),

@@ -1,10 +1,18 @@
 import type { MetricFinder } from "#domain/metric-row";
+import { YEAR_REVIEW } from "#domain/month-result";
 import type { MetricScale } from "#domain/metric-value";
 import { findIndicator, findPart, type Indicator, QUALITY } from "./indicator.ts";
 import type { Policy } from "./policy.ts";
 
 const PERCENT = { from: 0, to: 100 };
 const RATING = { from: 1, to: 5 };
+/** The mark of the year's review; it counts when it stands for December. */
+const REVIEW_WORDS: ReadonlySet<string> = new Set([
+  YEAR_REVIEW,
+  "年度服务复盘答辩",
+  "年度答辩",
+  "year's review",
+]);
 const OPEN = { from: 0, to: Infinity };
 
 /** What values of an indicator there can be. */
@@ -30,6 +38,8 @@ export function metricFinder(policy: Pick<Policy, "indicators" | "terms">): Metr
     if (indicator?.id === QUALITY.id)
       return { fault: "is computed from the evaluations and not imported: leave it out" };
     if (indicator !== null) return { id: indicator.id, ...importScaleOf(indicator) };
+    if (REVIEW_WORDS.has(word.normalize("NFKC").trim().toLowerCase()))
+      return { id: YEAR_REVIEW, unit: "points", ...PERCENT };
     const part = findPart(word);
     if (part === "performance")
       return { fault: "is computed from its indicators and not imported: import those" };

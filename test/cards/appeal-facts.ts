@@ -49,7 +49,13 @@ export function anAppeal(change: Partial<Appeal> = {}): Appeal {
 }
 
 export const aRuling = (change: Partial<AppealRuling> = {}): AppealRuling => ({
-  ...{ ruling: "keep", value: 0, reason: "W", byId: "p-3", at: AT, on: "2026-11-24", workingDays: 2 },
+  ruling: "keep",
+  value: 0,
+  reason: "W",
+  byId: "p-3",
+  at: AT,
+  on: "2026-11-24",
+  workingDays: 2,
   evaluationId: null,
   ...change,
 });
@@ -132,14 +138,22 @@ export function appealCards(language: Language): Readonly<Record<string, Card>> 
     }),
     "second-hearing-card": secondHearingCard({ ...framed, send: { do: "x" }, minReasonCharacters: 8 }),
     "appeal-news-card, moved up": appealNewsCard({
-      ...{ language, appeal: anAppeal({ level: "escalated" }), scale: ITEM, as: "agent", totals: null },
+      language,
+      appeal: anAppeal({ level: "escalated" }),
+      scale: ITEM,
+      as: "agent",
+      totals: null,
       secondUntil: null,
     }),
     ...Object.fromEntries(
       (["agent", "scorer"] as const).map((as) => [
         `appeal-news-card, ruled, ${as}`,
         appealNewsCard({
-          ...{ language, scale: ITEM, as, totals: { before: 60, after: null }, secondUntil: "2026-12-01" },
+          language,
+          scale: ITEM,
+          as,
+          totals: { before: 60, after: null },
+          secondUntil: "2026-12-01",
           appeal: anAppeal({ ruled: aRuling({ ruling: "proposed", value: 2, reason: null, byId: null }) }),
         }),
       ]),
@@ -155,13 +169,20 @@ export function appealCards(language: Language): Readonly<Record<string, Card>> 
         { month: "2026-09", until: null },
       ],
       counts: {
-        ...{ from: "2026-08-23", to: "2026-11-20", total: counts },
+        from: "2026-08-23",
+        to: "2026-11-20",
+        total: counts,
         byScorer: [{ ...counts, name: "M" }],
         byItem: [{ ...counts, days: null, name: "I" }],
       },
     }),
     "my-appeals-card, empty": myAppealsCard({
-      ...{ language, waiting: [], own: [], scores: [], months: [], counts: null },
+      language,
+      waiting: [],
+      own: [],
+      scores: [],
+      months: [],
+      counts: null,
     }),
     "evaluation-card, can be appealed": evaluationCard({ ...sent, appeal: { until: "2026-11-27" } }),
     "evaluation-card, appealed": evaluationCard({ ...sent, appeal: { id: "a", number: 12 } }),

@@ -18,11 +18,13 @@ export function rhythmCards(language: Language): Readonly<Record<string, Card>> 
   const scored = evaluation({}, { evidence: { need: [1, 2] } });
   return {
     "digest-card": digestCard({
-      ...{ language, ...week },
+      language,
+      ...week,
       digest: { count: 3, mean: 86.7, keep: sum, change: sum, exampleId: "ev-1" },
     }),
     "digest-card, perfect": digestCard({
-      ...{ language, ...week },
+      language,
+      ...week,
       digest: { count: 8, mean: null, keep: null, change: null, exampleId: null },
     }),
     "digest-read-card": digestReadCard({ language, from: week.from }),
@@ -31,12 +33,16 @@ export function rhythmCards(language: Language): Readonly<Record<string, Card>> 
       month: "2026-12",
       due: (["draft", "publish", "appeals-end", "award", "cases", "weakness", "task"] as const).map(
         (kind) => ({
-          ...{ kind, date: kind === "task" ? null : "2026-12-02", name: kind === "award" ? NAME : null },
+          kind,
+          date: kind === "task" ? null : "2026-12-02",
+          name: kind === "award" ? NAME : null,
         }),
       ),
     }),
     "weakness-card": weaknessCard({
-      ...{ language, month: "2026-11", scenes: [{ id: "complaint", name: NAME }] },
+      language,
+      month: "2026-11",
+      scenes: [{ id: "complaint", name: NAME }],
       courses: [{ id: "c", name: { zh: "产品沙盘推演", en: "Product sandbox" }, areas: ["knowledge"] }],
       report: {
         forms: 40,
@@ -49,7 +55,11 @@ export function rhythmCards(language: Language): Readonly<Record<string, Card>> 
       },
     }),
     "good-cases-card": goodCasesCard({
-      ...{ language, month: "2026-11", team: "A", advice: sum, scenes: [{ id: "complaint", name: NAME }] },
+      language,
+      month: "2026-11",
+      team: "A",
+      advice: sum,
+      scenes: [{ id: "complaint", name: NAME }],
       cases: [
         { name: "L", scene: "complaint", evaluation: scored, scorecard: SCORECARD, turns: CONTACT.turns },
       ],

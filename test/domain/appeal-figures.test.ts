@@ -7,20 +7,47 @@ const measure = (
   source: FrozenMeasure["source"],
   value: number | null = 80,
 ): FrozenMeasure => ({
-  ...{ metric, source, value, count: 3, target: null },
+  metric,
+  source,
+  value,
+  count: 3,
+  target: null,
 });
 const part = (id: PartResult["id"], change: Partial<PartResult> = {}): PartResult => ({
-  ...{ id, weight: 25, value: null, count: null, source: null, why: "not-measured", clause: "" },
+  id,
+  weight: 25,
+  value: null,
+  count: null,
+  source: null,
+  why: "not-measured",
+  clause: "",
   ...change,
 });
 const indicator = (name: string, change: Partial<IndicatorResult> = {}): IndicatorResult => ({
-  ...{ indicator: name, weight: 50, value: 80, count: 3, target: null, targetFrom: null },
-  ...{ score: null, source: "contacts", why: null, clause: "" },
+  indicator: name,
+  weight: 50,
+  value: 80,
+  count: 3,
+  target: null,
+  targetFrom: null,
+  score: null,
+  source: "contacts",
+  why: null,
+  clause: "",
   ...change,
 });
 const month = (parts: PartResult[], measures: FrozenMeasure[]): MonthResult => ({
-  ...{ personId: "p", team: null, reviewerId: null, presence: 1, parts, measures },
-  ...{ total: null, grade: null, factor: null, held: null, heldReason: null },
+  personId: "p",
+  team: null,
+  reviewerId: null,
+  presence: 1,
+  parts,
+  measures,
+  total: null,
+  grade: null,
+  factor: null,
+  held: null,
+  heldReason: null,
 });
 
 describe("the figures of a month that can be appealed", () => {

@@ -3,7 +3,7 @@ import { differencesOf } from "#domain/month-difference";
 import { correctedMeasures } from "#domain/month-correction";
 import { gradeOf, type MonthRules, monthResult, presenceIn, takesPart } from "#domain/month-parts";
 import type { FrozenMeasure } from "#domain/month-result";
-import { reviewerOf } from "#domain/month-reviewers";
+import { reviewersAmong } from "#domain/month-reviewers";
 import type { Person } from "#domain/person";
 import { aPerson } from "../support/builders.ts";
 
@@ -183,7 +183,7 @@ describe("who reviews", () => {
     ["nobody", person("1", { team: "三组" }), undefined],
     ["not oneself", { ...team, roles: ["agent", "supervisor"] as const, managerNo: "3001" }, "3001"],
   ])("%s", (_, agent, reviewer) => {
-    expect(reviewerOf(agent, [own, team, manager])?.id).toBe(reviewer);
+    expect(reviewersAmong([own, team, manager])(agent)?.id).toBe(reviewer);
   });
 });
 

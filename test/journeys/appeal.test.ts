@@ -158,7 +158,9 @@ describe("an appeal", () => {
 
     const below = await submit("ou_scorer_2", judge, { ruling: "other", note: "记录了一半，缺少回访电话" });
     const ruled = await submit("ou_scorer_2", judge, {
-      ...{ ruling: "other", value: "1", note: "记录了一半，缺少回访电话" },
+      ruling: "other",
+      value: "1",
+      note: "记录了一半，缺少回访电话",
     });
     await pass(town, 10);
     const news = newestCard(town, "ou_agent_2", "申诉 #2 · ");

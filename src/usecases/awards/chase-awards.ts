@@ -11,6 +11,8 @@ import { isWaitedFor } from "./month-evidence.ts";
 
 /** Working days before the last one on which managers are reminded. */
 const REMIND_WORKING_DAYS = 2;
+/** So long after that day it is still caught up; what is older was before this program, or is asked for by word. */
+const LATE_WORKING_DAYS = 10;
 
 /**
  * Each working morning: the managers get the candidates of every award whose period is over, as soon as its months are
@@ -53,6 +55,7 @@ async function begin(
   const { store, secrets, clock, calendar, policy, policyId } = deps;
   if ((await store.awards.find(settings.id, period)) !== null) return 0;
   const announceBy = announceByOf(end, settings.announceWithinWorkingDays, calendar);
+  if (date > addWorkingDays(announceBy, LATE_WORKING_DAYS, calendar)) return 0;
   const isShort = date >= addWorkingDays(announceBy, -REMIND_WORKING_DAYS, calendar);
   if (!isShort && (await isWaitedFor(store, policy, settings, period))) return 0;
   const { candidates } = await shortlistOf(store, policy, settings, period);

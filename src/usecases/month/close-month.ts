@@ -34,7 +34,8 @@ export async function closeMonth(deps: MonthDeps, input: CloseMonthInput): Promi
     const standing = await tx.months.standing(month);
     if (standing?.state === "final")
       throw new AppError("closed", `${month} is final.`, { what: "month-final", month });
-    const results = await freeze(tx, deps, month);
+    const people = await tx.people.all();
+    const results = await freeze(tx, deps, month, people);
     const previous = latest === null ? null : await tx.months.resultsOf(latest.id);
     const changed = requireNews(latest, previous, results);
     const close = newVersion(deps, { month, by, latest, now });
@@ -44,7 +45,7 @@ export async function closeMonth(deps: MonthDeps, input: CloseMonthInput): Promi
     await tx.months.add(close, results, reviewers);
     if (replaced !== null) await carryOver(tx, replaced, close, results, changed);
     await audit(tx, close, { by, people: results.length, changed: changed.size, now });
-    const view = await viewMonth(tx, { ...close, revision: 0 });
+    const view = await viewMonth(tx, { ...close, revision: 0 }, { people, outcomes: results });
     const questions = await consentsBeforeBoard(tx, deps.policy, month);
     await tx.outbox.add([...draftMessages(view, results), ...questions], now);
     if (replaced !== null) await patchReplaced(tx, replaced, now);
@@ -52,9 +53,14 @@ export async function closeMonth(deps: MonthDeps, input: CloseMonthInput): Promi
   });
 }
 
-async function freeze(tx: Store, { policy }: MonthDeps, month: LocalMonth): Promise<readonly MonthResult[]> {
+async function freeze(
+  tx: Store,
+  { policy }: MonthDeps,
+  month: LocalMonth,
+  people: readonly Person[],
+): Promise<readonly MonthResult[]> {
   const measures = await measureMonth(tx, policy, month);
-  const results = resultsOf(policy, month, await tx.people.all(), measures);
+  const results = resultsOf(policy, month, people, measures);
   if (results.some(({ held }) => held !== "nothing-measured")) return results;
   throw new AppError("bad-input", `Nothing was measured in ${month}.`, { what: "month-empty", month });
 }

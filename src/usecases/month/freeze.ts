@@ -3,7 +3,7 @@ import { isTargetOnScale } from "#domain/indicator-score";
 import { firstDayOf, lastDayOf } from "#domain/month";
 import { type MonthRules, monthResult, presenceIn, takesPart } from "#domain/month-parts";
 import { ENTERED_MARKS, type FrozenMeasure, type MonthResult } from "#domain/month-result";
-import { reviewerOf } from "#domain/month-reviewers";
+import { reviewersAmong } from "#domain/month-reviewers";
 import type { Person } from "#domain/person";
 import type { LocalMonth } from "#domain/working-day";
 import { type Indicator, QUALITY } from "#policy/indicator";
@@ -20,7 +20,8 @@ export async function measureMonth(
   policy: Policy,
   month: LocalMonth,
 ): Promise<ReadonlyMap<string, readonly FrozenMeasure[]>> {
-  const indicators = [SKILL, ...monthIndicators(policy)];
+  // How far single calls lie outside a band is not asked here.
+  const indicators = [SKILL, ...monthIndicators(policy).map(({ band: _band, ...indicator }) => indicator)];
   const measured = await store.metrics.measure({ from: firstDayOf(month), to: lastDayOf(month), indicators });
   const byPerson = new Map<string, FrozenMeasure[]>();
   for (const { personId, metric, value, count, target, source } of measured) {
@@ -43,6 +44,7 @@ export function resultsOf(
   measures: ReadonlyMap<string, readonly FrozenMeasure[]>,
 ): readonly MonthResult[] {
   const rules = monthRules(policy);
+  const reviewerOf = reviewersAmong(people);
   return people.flatMap((person) => {
     const own = measures.get(person.id) ?? [];
     if (!takesPart(month, person, own)) return [];
@@ -51,7 +53,7 @@ export function resultsOf(
       monthResult(rules, {
         personId: person.id,
         team: person.team,
-        reviewerId: reviewerOf(person, people)?.id ?? null,
+        reviewerId: reviewerOf(person)?.id ?? null,
         presence: presenceIn(month, person),
         measures: own,
       }),

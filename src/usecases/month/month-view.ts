@@ -26,11 +26,16 @@ export type MonthView = {
   readonly people: ReadonlyMap<string, Person>;
 };
 
-export async function viewMonth(store: Store, close: MonthClose): Promise<MonthView> {
+/** @param known what the caller has read already, by employee number */
+export async function viewMonth(
+  store: Store,
+  close: MonthClose,
+  known: { readonly people?: readonly Person[]; readonly outcomes?: readonly MonthOutcome[] } = {},
+): Promise<MonthView> {
   const policy = await store.policies.get(close.policyId);
   const baseline = await baselineOf(store, close);
-  const people = await store.people.all();
-  const outcomes = await store.months.outcomes(close.id);
+  const people = known.people ?? (await store.people.all());
+  const outcomes = known.outcomes ?? (await store.months.outcomes(close.id));
   const before = baseline === null ? outcomes : await store.months.outcomes(baseline.id);
   return {
     close,
@@ -159,5 +164,7 @@ export function resultCard(
 }
 
 const appealButton = ({ month }: MonthClose, language: Language) => ({
-  ...{ text: say(APPEAL_WORDS.appeal, language), do: "appeal.ask-month", month },
+  text: say(APPEAL_WORDS.appeal, language),
+  do: "appeal.ask-month",
+  month,
 });

@@ -76,21 +76,29 @@ async function draftOf(tx: Store, month: LocalMonth, of: PublishMonthInput["of"]
 function requireReviewed(view: MonthView, open: MonthView["reviews"], held: number): void {
   const { month } = view.close;
   if (open.length > 0)
-    throw new AppError("closed", `${open.length} reviews of ${month} are open.`, {
-      what: "month-in-review",
-      month,
-      count: open.length,
-      names: open
-        .slice(0, 5)
-        .map(({ supervisorId }) => nameIn(view, supervisorId))
-        .join("、"),
-    });
+    throw new AppError(
+      "closed",
+      `${open.length} reviews of ${month} are open: wait for them, or publish anyway.`,
+      {
+        what: "month-in-review",
+        month,
+        count: open.length,
+        names: open
+          .slice(0, 5)
+          .map(({ supervisorId }) => nameIn(view, supervisorId))
+          .join("、"),
+      },
+    );
   if (held > 0)
-    throw new AppError("closed", `${held} results of ${month} are held.`, {
-      what: "month-held",
-      month,
-      count: held,
-    });
+    throw new AppError(
+      "closed",
+      `${held} results of ${month} are held: complete them and close again, or publish anyway.`,
+      {
+        what: "month-held",
+        month,
+        count: held,
+      },
+    );
 }
 
 /** Working days after the day of publishing, by the policy of the version; without appeals that day itself. */

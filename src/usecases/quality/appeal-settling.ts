@@ -34,14 +34,23 @@ export async function settleAppeal(
     appeal,
     {
       ruled: {
-        ...{ ruling, value, reason, byId: by?.id ?? null, at: now, on: today },
+        ruling,
+        value,
+        reason,
+        byId: by?.id ?? null,
+        at: now,
+        on: today,
         workingDays: workingDaysBetween(appeal.filedOn, today, deps.calendar),
         evaluationId: amended?.id ?? null,
       },
     },
     {
-      ...{ at: now, byId: by?.id ?? null, did: by === null ? "rule-late" : "rule", note: reason },
-      ...{ level: appeal.level, judgeId: appeal.judgeId },
+      at: now,
+      byId: by?.id ?? null,
+      did: by === null ? "rule-late" : "rule",
+      note: reason,
+      level: appeal.level,
+      judgeId: appeal.judgeId,
     },
   );
   if (isChanged) await correctMonth(deps, tx, view, value);

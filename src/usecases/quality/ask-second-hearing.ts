@@ -11,6 +11,7 @@ import { isBetter } from "./appeal-improvement.ts";
 import { judgeAt } from "./appeal-judges.ts";
 import { type AppealView, viewAppeal } from "./appeal-view.ts";
 import type { QualityDeps } from "./deps.ts";
+import { whoScored } from "./who-scored.ts";
 
 export type SecondHearingInput = {
   readonly agent: Person;
@@ -40,8 +41,16 @@ export async function askSecondHearing(deps: QualityDeps, input: SecondHearingIn
     const judge = await judgeAt({ ...deps, store: tx }, "second", question);
     if (judge === null) throw new AppError("closed", "Nobody is left to hear it.", { what: "second-nobody" });
     return addAppeal(deps, tx, {
-      ...{ agent, target, ordinal: first.ordinal, firstId: first.id, reason, policyId: first.policyId },
-      ...{ given: first.ruled?.value ?? null, proposed: first.proposed, today, windowUntil: until },
+      agent,
+      target,
+      ordinal: first.ordinal,
+      firstId: first.id,
+      reason,
+      policyId: first.policyId,
+      given: first.ruled?.value ?? null,
+      proposed: first.proposed,
+      today,
+      windowUntil: until,
       placing: { level: "second", judge, answerBy: answerBy(today, "second", settings, deps.calendar) },
     });
   });
@@ -66,8 +75,8 @@ async function targetOfNow(tx: Store, view: AppealView): Promise<AppealTarget> {
 }
 
 /** Whoever scored it, or had it as a judge. */
-async function heardBy(tx: Store, { appeal, score }: AppealView): Promise<string[]> {
-  const events = await tx.appeals.events(appeal.id);
-  const scorers = score === null ? [] : await tx.evaluations.scorersOf(score.evaluation.taskId);
-  return [...scorers, ...events.flatMap(({ judgeId, byId }) => [judgeId, byId].flatMap((id) => id ?? []))];
+async function heardBy(tx: Store, view: AppealView): Promise<string[]> {
+  const events = await tx.appeals.events(view.appeal.id);
+  const judges = events.flatMap(({ judgeId, byId }) => [judgeId, byId].flatMap((id) => id ?? []));
+  return [...(await whoScored(tx, view)), ...judges];
 }

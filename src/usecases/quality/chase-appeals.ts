@@ -11,6 +11,7 @@ import { settleAppeal } from "./appeal-settling.ts";
 import { type AppealView, viewAppeal } from "./appeal-view.ts";
 import type { QualityDeps } from "./deps.ts";
 import { reachablePeople } from "./eligible-scorers.ts";
+import { whoScored } from "./who-scored.ts";
 
 /**
  * Nobody waits for a ruling in silence: what has no judge gets one as soon as somebody can hear it, a judge who has left
@@ -70,11 +71,10 @@ async function replace(deps: QualityDeps, tx: Store, view: AppealView, today: Lo
 }
 
 async function questionOf(tx: Store, view: AppealView) {
-  const { appeal, policy, settings, score, judge, first } = view;
-  const scorers = score === null ? [] : await tx.evaluations.scorersOf(score.evaluation.taskId);
+  const { appeal, policy, settings, judge, first } = view;
   const heard = first === null ? [] : await tx.appeals.events(first.id);
   const excluded = [
-    ...scorers,
+    ...(await whoScored(tx, view)),
     ...[judge?.id, ...heard.flatMap(({ judgeId, byId }) => [judgeId, byId])].flatMap((id) => id ?? []),
   ];
   return { policy, settings, agentId: appeal.agentId, excluded };
@@ -100,12 +100,19 @@ async function pass(
   await tx.appeals.change(
     appeal,
     {
-      ...{ judgeId: judge?.id ?? null, level, cardIssue: appeal.cardIssue + 1, cardIssuedAt: now },
+      judgeId: judge?.id ?? null,
+      level,
+      cardIssue: appeal.cardIssue + 1,
+      cardIssuedAt: now,
       ...(isHigher && { answerBy: answerBy(today, level, settings, deps.calendar), escalatedAt: now }),
     },
     {
-      ...{ at: now, byId: null, did: isHigher ? "escalate" : "assign", note: null },
-      ...{ level, judgeId: judge?.id ?? null },
+      at: now,
+      byId: null,
+      did: isHigher ? "escalate" : "assign",
+      note: null,
+      level,
+      judgeId: judge?.id ?? null,
     },
   );
   const after = await viewAppeal(tx, await tx.appeals.get(appeal.id));

@@ -56,8 +56,17 @@ export async function fileAppeal(deps: QualityDeps, input: FileAppealInput): Pro
       itemId,
     };
     return addAppeal(deps, tx, {
-      ...{ agent, target, ordinal, firstId: null, given, proposed, reason, policyId: evaluation.policyId },
-      ...{ today, windowUntil: until, placing },
+      agent,
+      target,
+      ordinal,
+      firstId: null,
+      given,
+      proposed,
+      reason,
+      policyId: evaluation.policyId,
+      today,
+      windowUntil: until,
+      placing,
     });
   });
 }

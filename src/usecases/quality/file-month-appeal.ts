@@ -48,8 +48,17 @@ export async function fileMonthAppeal(deps: QualityDeps, input: FileMonthAppealI
     const placing = await placeFirst({ ...deps, store: tx }, today, question);
     const target: AppealTarget = { about: "month", month, metric };
     return addAppeal(deps, tx, {
-      ...{ agent, target, ordinal, firstId: null, given: figure.given, proposed, reason },
-      ...{ policyId: close.policyId, today, windowUntil: until, placing },
+      agent,
+      target,
+      ordinal,
+      firstId: null,
+      given: figure.given,
+      proposed,
+      reason,
+      policyId: close.policyId,
+      today,
+      windowUntil: until,
+      placing,
     });
   });
 }

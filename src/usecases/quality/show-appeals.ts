@@ -94,7 +94,9 @@ async function namedCounts(deps: QualityDeps, reader: Person): Promise<NamedCoun
     (await store.people.many(byScorer.map(({ of }) => of))).map(({ id, name }) => [id, name]),
   );
   return {
-    ...{ from, to, total },
+    from,
+    to,
+    total,
     byScorer: byScorer.map((count) => ({ ...count, name: people.get(count.of) ?? count.of })),
     byItem: byItem.map((count) => ({ ...count, name: nameOf(deps, count.of, reader) })),
   };

@@ -30,11 +30,15 @@ export async function showMonthAppealForm(deps: QualityDeps, input: ShowMonthApp
     metric === undefined ? [] : await deps.store.appeals.ofSubject(monthSubject(month, agent.id, metric));
   admitAppeal(earlier, { today, until, most: 1 });
   const common = {
-    ...{ language: agent.language, about: APPEAL_PHRASES.aboutMonth(month), until },
+    language: agent.language,
+    about: APPEAL_PHRASES.aboutMonth(month),
+    until,
     back: { do: "appeal.list" },
   };
   const choices = figures.map((figure) => ({
-    ...{ id: figure.metric, given: figure.given, scale: figureScale(policy, figure.metric) },
+    id: figure.metric,
+    given: figure.given,
+    scale: figureScale(policy, figure.metric),
   }));
   const chosen = choices.find(({ id }) => id === metric);
   if (choices.length === 0 || (metric !== undefined && chosen === undefined))
@@ -43,7 +47,9 @@ export async function showMonthAppealForm(deps: QualityDeps, input: ShowMonthApp
     return appealChoiceCard({ ...common, choices, next: { do: "appeal.figure", month } });
   return appealFormCard({
     ...common,
-    ...{ scale: chosen.scale, given: chosen.given, options: [] },
+    scale: chosen.scale,
+    given: chosen.given,
+    options: [],
     minReasonCharacters: settings.minReasonChars,
     send: { do: "appeal.file-month", month, item: chosen.id },
   });

@@ -1,3 +1,4 @@
+import { aMonthResult } from "../../cards/month-facts.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportSource } from "#data/export-source";
 import { EXPORT_COLUMNS, EXPORT_NAMES } from "#domain/export-columns";
@@ -150,6 +151,70 @@ beforeAll(async () => {
     at,
   );
   await store.points.add([{ ...givePoints(agent, 10, at), ideaNumber: 1 }]);
+  await store.nominations.add({
+    id: opened.secrets.newId(),
+    period: "2026-11",
+    award: "service-star",
+    nominatorId: scorer.id,
+    nomineeId: agent.id,
+    nominatorTurn: 1,
+    pairTurn: 1,
+    reason: "回拨 13812345678 安抚了客户",
+    principles: ["customer-first", "cooperation"],
+    evidenceContactId: null,
+    policyId: "p",
+    at,
+  });
+  for (const award of ["service-star", "team"]) {
+    const decision = { award, period: "2026-11", policyId: "p", announceBy: "2026-12-09", shortlistedAt: at };
+    const { award: opening } = await store.awards.open({ id: opened.secrets.newId(), ...decision });
+    if (award === "team") continue;
+    await store.awards.addWinners([
+      {
+        id: opened.secrets.newId(),
+        awardId: opening.id,
+        place: 1,
+        personId: agent.id,
+        team: null,
+        ideaNumber: null,
+        facts: { cases: 2 },
+        certificateNumber: "XP-202611-7K3M9QAB",
+        pictureId: null,
+        amountFen: 50_050,
+        paidMarkedById: null,
+        paidMarkedAt: null,
+      },
+    ]);
+  }
+  await store.months.add(
+    {
+      id: opened.secrets.newId(),
+      month: "2026-10",
+      version: 1,
+      state: "published",
+      policyId: "p",
+      closedById: scorer.id,
+      frozenAt: at,
+      publishedById: scorer.id,
+      publishedAt: at,
+      appealUntil: "2026-11-27",
+      finalAt: null,
+      cause: null,
+    },
+    [
+      aMonthResult("zh", { personId: agent.id, reviewerId: scorer.id }),
+      aMonthResult("zh", {
+        personId: scorer.id,
+        reviewerId: null,
+        total: null,
+        grade: null,
+        factor: null,
+        held: "supervisor",
+        heldReason: "等 13812345678 的录音",
+      }),
+    ],
+    [],
+  );
 });
 afterAll(async () => {
   await opened.close();
@@ -299,15 +364,43 @@ describe("an export", () => {
       state: "open",
       ruling: null,
     });
+    expect(await one("nominations")).toMatchObject({
+      period: "2026-11",
+      award: "service-star",
+      nominator: "2001",
+      nominee: "1024",
+      reason: "回拨 138****5678 安抚了客户",
+      principles: "customer-first|cooperation",
+      state: "open",
+    });
+    expect(await rowsOf("nominations", "2026-10")).toEqual([]);
+    const [won, nobody] = (await rowsOf("awards")).toSorted((left, right) =>
+      String(left["award"]).localeCompare(String(right["award"])),
+    );
+    expect(won).toMatchObject({
+      award: "service-star",
+      period: "2026-11",
+      state: "shortlist",
+      winner: "1024",
+      team: null,
+      certificateNumber: "XP-202611-7K3M9QAB",
+      facts: '{"cases":2}',
+      amountYuan: 500.5,
+      groups: 0,
+    });
+    expect(nobody).toMatchObject({
+      award: "team",
+      state: "shortlist",
+      winner: null,
+      certificateNumber: null,
+    });
     expect(await one("points")).toMatchObject({ person: "1024", amount: 10, kind: "idea-adopted", idea: 1 });
   });
 
   it("of something else or of no month is refused with what to write", async () => {
     await expect(rowsOf("secrets")).rejects.toMatchObject({
       code: "bad-input",
-      message: expect.stringContaining(
-        `choose ${EXPORT_NAMES.join(", ")}`,
-      ),
+      message: expect.stringContaining(`choose ${EXPORT_NAMES.join(", ")}`),
     });
     await expect(rowsOf("contacts", "2026-13")).rejects.toThrow(
       '"2026-13" is no month: write it as 2026-11.',

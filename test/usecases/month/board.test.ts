@@ -46,8 +46,7 @@ const posts = async (chatId: string): Promise<Card[]> =>
     )
   ).map(({ card }) => card);
 const isAsked = async (person: Person) => opened.store.outbox.has(`consent:${person.id}`);
-const namesIn = (card: Card) =>
-  ["李雷", "小红", "Ann"].filter((name) => wordsOf(card).includes(name));
+const namesIn = (card: Card) => ["李雷", "小红", "Ann"].filter((name) => wordsOf(card).includes(name));
 
 describe("a board before its month is published", () => {
   it("tells a reader their own row and nobody else's", async () => {

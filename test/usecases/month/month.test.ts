@@ -125,7 +125,7 @@ describe("what cannot be closed", () => {
       "under a policy that runs no month",
       () =>
         closeMonth(
-          changed(({ month: _, ...policy }) => policy),
+          changed(({ month: _month, ...policy }) => policy),
           { month: "2026-11", by: team.manager },
         ),
       { code: "setting-missing", facts: { setting: "month" } },

@@ -42,14 +42,12 @@ const file = async (evaluation: Evaluation, change: Partial<Parameters<typeof fi
 };
 const rule = (appealId: string, change: Partial<Parameters<typeof ruleAppeal>[1]> = {}, at = deps) =>
   ruleAppeal(at, {
-    ...{
-      appealId,
-      revision: 0,
-      by: team.judge,
-      ruling: "keep",
-      value: "",
-      reason: "没有听到复述，原评分恰当",
-    },
+    appealId,
+    revision: 0,
+    by: team.judge,
+    ruling: "keep",
+    value: "",
+    reason: "没有听到复述，原评分恰当",
     ...change,
   });
 type Row = { key: string; card: Card; personId: string | null };
@@ -138,13 +136,11 @@ describe("an appeal that comes in", () => {
     );
 
     await fileAppeal(theirs, {
-      ...{
-        agent: people.agent,
-        evaluationId: evaluation.id,
-        itemId: "record",
-        proposed: "1",
-        reason: REASON,
-      },
+      agent: people.agent,
+      evaluationId: evaluation.id,
+      itemId: "record",
+      proposed: "1",
+      reason: REASON,
     });
 
     expect((await other.store.appeals.byNumber(1))!.judgeId).toBe(people.inspector.id);
@@ -217,7 +213,10 @@ describe("an appeal that comes in", () => {
 
     const { taskId } = evaluation;
     const correcting = scoreContact(deps, {
-      ...{ taskId, revision: 1, scorer: team.scorer, form: { [itemFieldName("restating")]: "2" } },
+      taskId,
+      revision: 1,
+      scorer: team.scorer,
+      form: { [itemFieldName("restating")]: "2" },
     });
 
     await expect(correcting).rejects.toMatchObject(appealed);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MonthClose, MonthResult } from "#domain/month-result";
 import type { LocalMonth } from "#domain/working-day";
 import { finaliseMonths } from "#usecases/month/finalise-months";
+import { chaseAppeals } from "#usecases/quality/chase-appeals";
 import { fileMonthAppeal } from "#usecases/quality/file-month-appeal";
 import { fileAppeal } from "#usecases/quality/file-appeal";
 import { openAppeal } from "#usecases/quality/open-appeal";
@@ -31,8 +32,17 @@ afterAll(() => opened.close());
 async function aMonth(month: LocalMonth, state: "draft" | "published"): Promise<MonthClose> {
   const isPublished = state === "published";
   const close: MonthClose = {
-    ...{ id: deps.secrets.newId(), month, version: 1, state, policyId: deps.policyId },
-    ...{ closedById: null, frozenAt: NOW, publishedById: null, cause: null, finalAt: null, revision: 0 },
+    id: deps.secrets.newId(),
+    month,
+    version: 1,
+    state,
+    policyId: deps.policyId,
+    closedById: null,
+    frozenAt: NOW,
+    publishedById: null,
+    cause: null,
+    finalAt: null,
+    revision: 0,
     publishedAt: isPublished ? NOW : null,
     appealUntil: isPublished ? "2026-11-27" : null,
   };
@@ -44,7 +54,10 @@ async function aMonth(month: LocalMonth, state: "draft" | "published"): Promise<
     source: "import",
   } as const;
   const result: MonthResult = {
-    ...{ personId: team.agent.id, team: null, reviewerId: team.scorer.id, presence: 1 },
+    personId: team.agent.id,
+    team: null,
+    reviewerId: team.scorer.id,
+    presence: 1,
     measures: [satisfaction],
     parts: [
       {
@@ -57,31 +70,34 @@ async function aMonth(month: LocalMonth, state: "draft" | "published"): Promise<
         clause: "",
       },
       {
-        ...{
-          id: "performance",
-          weight: 30,
-          value: null,
-          count: null,
-          source: "indicators",
-          why: null,
-          clause: "",
-        },
+        id: "performance",
+        weight: 30,
+        value: null,
+        count: null,
+        source: "indicators",
+        why: null,
+        clause: "",
         indicators: [
           {
-            ...{
-              indicator: "satisfaction",
-              weight: 100,
-              value: 88,
-              count: 40,
-              target: 90,
-              targetFrom: "policy",
-            },
-            ...{ score: 97, source: "import", why: null, clause: "" },
+            indicator: "satisfaction",
+            weight: 100,
+            value: 88,
+            count: 40,
+            target: 90,
+            targetFrom: "policy",
+            score: 97,
+            source: "import",
+            why: null,
+            clause: "",
           },
         ],
       },
     ],
-    ...{ total: null, grade: null, factor: null, held: "missing-part", heldReason: null },
+    total: null,
+    grade: null,
+    factor: null,
+    held: "missing-part",
+    heldReason: null,
   };
   await opened.store.months.add(close, [result], []);
   return close;
@@ -96,7 +112,10 @@ const file = async (
   return { card, appeal: (await opened.store.appeals.byNumber(Number(/#(\d+)/.exec(card.title)![1])))! };
 };
 const imported = async (month: LocalMonth) =>
-  opened.database.sql.query(`SELECT metric, value, count, source FROM "PersonMetric" WHERE month = $1`, month);
+  opened.database.sql.query(
+    `SELECT metric, value, count, source FROM "PersonMetric" WHERE month = $1`,
+    month,
+  );
 
 describe("an appeal against a figure of one's month", () => {
   it("is offered with what can be appealed, heard by another supervisor, and ruled with a value of its own", async () => {
@@ -111,7 +130,11 @@ describe("an appeal against a figure of one's month", () => {
     });
     const { card, appeal } = await file("2026-10");
     await ruleAppeal(deps, {
-      ...{ appealId: appeal.id, revision: 0, by: team.judge, ruling: "other", value: "91" },
+      appealId: appeal.id,
+      revision: 0,
+      by: team.judge,
+      ruling: "other",
+      value: "91",
       reason: "补上三份问卷后是 91%",
     });
 
@@ -168,19 +191,31 @@ describe("an appeal against a figure of one's month", () => {
     await expect(late).rejects.toMatchObject({ code: "closed", facts: { until: "2026-11-27" } });
   });
 
+  it("goes to nobody who reviewed the month, when its judge leaves either", async () => {
+    await aMonth("2026-03", "published");
+    const { appeal } = await file("2026-03");
+    await opened.store.people.save([{ ...team.judge, status: "left" }], NOW);
+
+    await chaseAppeals(on(deps, "2026-11-23T02:00:00Z"), { date: "2026-11-23" });
+    await opened.store.people.save([{ ...team.judge, status: "active" }], NOW);
+
+    expect(await opened.store.appeals.get(appeal.id)).toMatchObject({
+      judgeId: team.manager.id,
+      level: "escalated",
+    });
+  });
+
   it("never lowers it, by a third value either", async () => {
     await aMonth("2026-06", "published");
     const { appeal } = await file("2026-06");
 
     const below = ruleAppeal(deps, {
-      ...{
-        appealId: appeal.id,
-        revision: 0,
-        by: team.judge,
-        ruling: "other",
-        value: "87",
-        reason: "应当比原来更低一些",
-      },
+      appealId: appeal.id,
+      revision: 0,
+      by: team.judge,
+      ruling: "other",
+      value: "87",
+      reason: "应当比原来更低一些",
     });
 
     await expect(below).rejects.toMatchObject({ code: "bad-input", facts: { what: "ruling-lower" } });
@@ -198,14 +233,12 @@ describe("a month", () => {
     await finaliseMonths(after, { date: "2026-11-30" });
     const whileOpen = await stateNow();
     await ruleAppeal(deps, {
-      ...{
-        appealId: appeal.id,
-        revision: 0,
-        by: team.judge,
-        ruling: "keep",
-        value: "",
-        reason: "问卷核对无误，没有遗漏",
-      },
+      appealId: appeal.id,
+      revision: 0,
+      by: team.judge,
+      ruling: "keep",
+      value: "",
+      reason: "问卷核对无误，没有遗漏",
     });
     await finaliseMonths(after, { date: "2026-11-30" });
 
@@ -224,8 +257,12 @@ describe("a month", () => {
       await fileAppeal(deps, { ...input, evaluationId });
       const [appeal] = await opened.store.appeals.ofAgent(team.agent.id, 1);
       await ruleAppeal(deps, {
-        ...{ appealId: appeal!.id, revision: 0, by: (await opened.store.people.get(appeal!.judgeId!))! },
-        ...{ ruling, value: "", reason: "工单里的记录是完整的" },
+        appealId: appeal!.id,
+        revision: 0,
+        by: (await opened.store.people.get(appeal!.judgeId!))!,
+        ruling,
+        value: "",
+        reason: "工单里的记录是完整的",
       });
       return appeal!.number;
     };

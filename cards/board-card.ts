@@ -40,8 +40,8 @@ export type BoardCardFacts = BoardAbout & {
   /** Of a preview: the groups that it goes to. */
   readonly targets?: readonly { readonly name: string; readonly team: string }[];
   readonly actions?: readonly (Action & { readonly text: string })[];
-  /** The same as a picture. */
-  readonly pictureId?: string;
+  /** The same as a picture, too: for a group. */
+  readonly hasPicture?: boolean;
   /** As lines of text alone. */
   readonly isPlain?: boolean;
 };
@@ -100,7 +100,7 @@ function changeBlocks({ language, change }: BoardCardFacts, view: BoardView): Bl
 }
 
 function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
-  const { language, shown, pictureId, isPlain } = facts;
+  const { language, shown, hasPicture, isPlain } = facts;
   const say = speak(language);
   const isEmpty = shown.people.length + shown.others + shown.unnamed === 0;
   if (isEmpty) return [{ kind: "text", lines: [say(BOARD_WORDS.nobodyMeasured)] }];
@@ -114,9 +114,6 @@ function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
           },
         ]
       : []),
-    ...(pictureId === undefined
-      ? []
-      : [{ kind: "picture" as const, pictureId, alt: boardText(view).join("\n") }]),
     ...(view.rows.length === 0
       ? []
       : [
@@ -125,6 +122,7 @@ function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
         ]),
     ...restLines(facts),
     ...teamBlocks(language, view, shown.teams),
+    ...(hasPicture === true ? [{ kind: "drawing" as const, board: view, alt: view.title }] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { BoardView } from "#domain/board-view";
 import type { Language } from "#domain/local-text";
 
 /**
@@ -36,7 +37,8 @@ export type Block =
   | DividerBlock
   | TableBlock
   | ChartBlock
-  | PictureBlock;
+  | PictureBlock
+  | DrawingBlock;
 
 /** `size`: "large" for the one number that matters, "small" for a remark. */
 export type TextBlock = {
@@ -125,6 +127,17 @@ export type PictureBlock = {
   readonly caption?: string;
   /** What the platform calls it once it has been uploaded there. Filled in on the way out; without it `alt` is shown. */
   readonly imageKey?: string;
+};
+
+/**
+ * A board that the program draws when the card is sent: nobody waits for it, and nothing of it is stored before. An
+ * answer to a press goes without; so does a card whose picture cannot be drawn.
+ */
+export type DrawingBlock = {
+  readonly kind: "drawing";
+  readonly board: BoardView;
+  readonly alt: string;
+  readonly caption?: string;
 };
 
 export type ButtonsBlock = { readonly kind: "buttons"; readonly buttons: readonly Button[] };

@@ -103,9 +103,9 @@ async function openParts(
     ownership,
     transcriptUrl: (contactId, at) =>
       publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink)}`,
+    certificateUrl: (number) => (publicUrl === null ? null : `${publicUrl}/certificates/${number}`),
     certificateFileUrl: (number, file, at) =>
       publicUrl === null ? null : `${publicUrl}${certificateFilePath(number, file, at, secrets.signLink)}`,
-    certificateUrl: (number) => (publicUrl === null ? null : `${publicUrl}/certificates/${number}`),
     setPublicUrl: (url) => {
       publicUrl ??= url;
     },

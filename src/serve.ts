@@ -118,6 +118,7 @@ function jobDeps(program: Program, queue: Queue, watch: Watch): JobDeps {
   return {
     ...program,
     ...watch,
+    drawBoard: program.pictures.board,
     jobs: queue.jobs,
     pauses: new Map(),
     chance: Math.random,

@@ -19,7 +19,7 @@ import { createMissLimit } from "./miss-limit.ts";
 import { isSame } from "./same-text.ts";
 
 type SignLink = (text: string) => string;
-export type CertificateFile = "png" | "pdf";
+type CertificateFile = "png" | "pdf";
 
 /** As long as a card can be pressed. */
 const LINK_LIFE_MILLISECONDS = 14 * 24 * 3_600_000;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { drainInbox } from "#bot/drain-inbox";
 import type { HandleKeptDeps } from "#bot/handle-kept";
 import type { ChatPlatform } from "#ports/chat";
+import type { PictureMaker } from "#ports/pictures";
 import type { Jobs } from "#ports/jobs";
 import { deliverOutbox, type DeliveryWatch } from "#usecases/delivery/deliver-outbox";
 import type { DeliveryTrouble } from "#usecases/delivery/deliver-message";
@@ -16,6 +17,7 @@ export type JobDeps = HandleKeptDeps & {
   readonly pauses: Pauses;
   readonly onProblem: (problem: DeliveryTrouble) => void;
   readonly delivery?: DeliveryWatch;
+  readonly drawBoard?: PictureMaker["board"];
   readonly chance: () => number;
   readonly rhythmPauses: RhythmPauses;
   readonly onRhythmFailure: (rhythm: string, error: unknown) => void;

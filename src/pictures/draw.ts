@@ -4,18 +4,18 @@ import type { Drawn } from "#ports/pictures";
 import { boardPicture } from "./board-picture.ts";
 import { certificatePdf, certificatePicture } from "./certificate.ts";
 
-/** One picture to be drawn, as it goes from thread to thread. */
-export type Sheet =
+/** What the drawing thread is asked for. */
+export type Order =
   | { readonly kind: "board"; readonly view: BoardView }
   | { readonly kind: "certificate" | "certificate-pdf"; readonly view: CertificateView };
 
-export function draw(sheet: Sheet): Drawn {
-  switch (sheet.kind) {
+export function draw(order: Order): Drawn {
+  switch (order.kind) {
     case "board":
-      return boardPicture(sheet.view);
+      return boardPicture(order.view);
     case "certificate":
-      return certificatePicture(sheet.view);
+      return certificatePicture(order.view);
     case "certificate-pdf":
-      return certificatePdf(sheet.view);
+      return certificatePdf(order.view);
   }
 }

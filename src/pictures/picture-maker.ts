@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "#domain/error";
 import type { Drawn, PictureMaker } from "#ports/pictures";
-import type { Sheet } from "./draw.ts";
+import type { Order } from "./draw.ts";
 
 export type Answer =
   { readonly id: number; readonly drawn: Drawn } | { readonly id: number; readonly reason: string };
@@ -73,7 +73,7 @@ export function createPictureMaker(idleMilliseconds = IDLE_MILLISECONDS): Pictur
     fail(id, "it took too long");
     void end();
   };
-  const ask = (sheet: Sheet): Promise<Drawn> =>
+  const ask = (order: Order): Promise<Drawn> =>
     new Promise((settle, reject) => {
       if (waiting.size >= MOST_WAITING)
         return reject(new AppError("busy", "Too many pictures wait already.", { what: "picture" }));
@@ -84,7 +84,7 @@ export function createPictureMaker(idleMilliseconds = IDLE_MILLISECONDS): Pictur
       const opened = open();
       opened.ref();
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread of Node's has no origin.
-      opened.postMessage({ id, sheet });
+      opened.postMessage({ id, order });
     });
 
   return {

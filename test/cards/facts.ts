@@ -165,6 +165,7 @@ function blockWords(block: Block): string[] {
     case "chart":
       return [block.title, ...chartLabels(block.chart)];
     case "picture":
+    case "drawing":
       return [block.alt, block.caption ?? ""];
   }
 }

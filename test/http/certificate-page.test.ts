@@ -54,12 +54,12 @@ beforeAll(async () => {
         personId: who.personId ?? null,
         team: who.team ?? null,
         ideaNumber: null,
+        pictureId: null,
         facts: {},
         certificateNumber: number,
         amountFen: 50_000,
         paidMarkedById: null,
         paidMarkedAt: null,
-        pictureId: null,
       },
     ]);
     const done = posted

@@ -198,9 +198,11 @@ describe("a month", () => {
     expect(JSON.stringify(card.content)).toContain("李雷");
     expect(JSON.stringify(card.content)).not.toMatch(/小红|Ann/);
     const groups = town.emulator.lark.messages.list({ sender: "bot" });
-    expect(
-      groups.filter(({ content }) => JSON.stringify(content).includes("2026-11 质检得分榜")),
-    ).not.toEqual([]);
+    const posts = groups
+      .map(({ content }) => JSON.stringify(content))
+      .filter((content) => content.includes("2026-11 质检得分榜"));
+    const imageKey = /"img_key":"([^"]+)"/.exec(posts.at(-1) ?? "")?.[1] ?? "";
+    expect(town.emulator.lark.images.find(imageKey)?.format).toBe("png");
   });
 
   it("is final by itself when the days for appeals are over, with each step once in the audit", async () => {

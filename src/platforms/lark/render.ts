@@ -132,6 +132,8 @@ function drawBlock(block: Block, shortened: Shortened, drawing: Drawing): Elemen
       return drawChart(block);
     case "picture":
       return drawPicture(block);
+    case "drawing":
+      return [];
   }
 }
 

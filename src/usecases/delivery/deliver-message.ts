@@ -8,7 +8,7 @@ import { picturesOf, type Uploads } from "./uploads.ts";
 
 export type DeliveryTrouble = {
   readonly messageId: string;
-  readonly what: Exclude<OutboxOutcome["state"], "sent"> | "platform-refuses";
+  readonly what: Exclude<OutboxOutcome["state"], "sent"> | "platform-refuses" | "drawing";
   readonly code: string | null;
   readonly reason: string | null;
 };
@@ -43,9 +43,12 @@ export async function deliverMessage(
   if (message.unreachableReason !== null) {
     return { id, attempts, state: "unreachable", reason: message.unreachableReason };
   }
-  const delivery = await speak(platform, uploads, message);
+  const prepared = await uploads.prepare(platform, message);
+  const delivery: Delivery = prepared.isReady
+    ? await speak(platform, { ...message, card: prepared.card })
+    : { delivered: false, problem: prepared.problem };
   await noteReachability(deps, message, delivery);
-  await notePictures(deps, message, delivery);
+  if (prepared.isReady) await notePictures(deps, { ...message, card: prepared.card }, delivery);
   const outcome = outcomeOf(message, delivery, clock.now(), deps.chance());
   if (!delivery.delivered) noteProblem(deps, pace, message, delivery.problem, outcome);
   return outcome;
@@ -70,11 +73,9 @@ function noteProblem(
 }
 
 /** A message that breaks its renderer is refused: thrown on, it would hold up its lane for ever. */
-async function speak(platform: ChatPlatform, uploads: Uploads, message: OutboxMessage): Promise<Delivery> {
+async function speak(platform: ChatPlatform, message: OutboxMessage): Promise<Delivery> {
   try {
-    const prepared = await uploads.prepare(platform, message.card);
-    if (!prepared.isReady) return { delivered: false, problem: prepared.problem };
-    return await say(platform, { ...message, card: prepared.card });
+    return await say(platform, message);
   } catch (error) {
     const reason = error instanceof Error ? error.name : "unknown";
     return { delivered: false, problem: { kind: "refused", code: "cannot-be-sent", reason } };

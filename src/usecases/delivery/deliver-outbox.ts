@@ -1,5 +1,6 @@
 import type { ChatPlatform } from "#ports/chat";
 import type { App, OutboxMessage, OutboxOutcome } from "#ports/delivery";
+import type { PictureMaker } from "#ports/pictures";
 import { createLanes, LINGER_MILLISECONDS, type Lanes } from "./lanes.ts";
 import { deliverMessage, type DeliverMessageDeps } from "./deliver-message.ts";
 import { createOutcomeWriter } from "./outcome-writer.ts";
@@ -20,6 +21,8 @@ export type DeliveryWatch = {
 
 export type DeliverOutboxDeps = DeliverMessageDeps & {
   readonly delivery?: DeliveryWatch;
+  /** Absent: cards go without what would have to be drawn. */
+  readonly drawBoard?: PictureMaker["board"];
   /** One for all runs of this process. */
   readonly pauses: Pauses;
 };
@@ -50,7 +53,10 @@ export async function deliverOutbox(
     };
     const signal = AbortSignal.any([closing, lost, broken.signal]);
     const pace = await paceOf(deps);
-    const uploads = createUploads(store, clock);
+    const uploads = createUploads({
+      ...deps,
+      onUndrawn: (messageId, reason) => deps.onProblem({ messageId, what: "drawing", code: null, reason }),
+    });
     const writer = createOutcomeWriter(deps, onBroken);
     const deliver = async (message: OutboxMessage): Promise<OutboxOutcome> => {
       const outcome = await deliverMessage(deps, pace, uploads, message);

@@ -1,7 +1,10 @@
 import { SlidingWindow } from "#domain/rate-window";
-import type { Block, Card } from "#cards/card";
+import type { Block, Card, DrawingBlock } from "#cards/card";
+import { AppError } from "#domain/error";
 import type { ChatPlatform, DeliveryProblem, Upload } from "#ports/chat";
 import type { Clock } from "#ports/clock";
+import type { OutboxMessage } from "#ports/delivery";
+import type { PictureMaker } from "#ports/pictures";
 import type { Store } from "#ports/store";
 
 /** Half of what the platform allows: an earlier run or another process may have used the rest a moment ago. */
@@ -10,13 +13,23 @@ const SHARE = 0.5;
 /** Sees to it that the platform has what a card shows, before the card is sent. One for each delivery run. */
 export type Uploads = {
   /** The card with the platform's keys in it, or why a picture could not be uploaded. */
-  prepare(platform: ChatPlatform, card: Card): Promise<Prepared>;
+  prepare(platform: ChatPlatform, message: Pick<OutboxMessage, "id" | "card">): Promise<Prepared>;
 };
 export type Prepared =
   | { readonly isReady: true; readonly card: Card }
   | { readonly isReady: false; readonly problem: DeliveryProblem };
 
-export function createUploads(store: Store, clock: Clock): Uploads {
+export type UploadTools = {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Absent: nothing is drawn. */
+  readonly drawBoard?: PictureMaker["board"];
+  /** A picture that is left out, or in which a character stands as 〓. */
+  readonly onUndrawn: (messageId: string, reason: string) => void;
+};
+
+export function createUploads(tools: UploadTools): Uploads {
+  const { store, clock } = tools;
   const underWay = new Map<string, Promise<Upload>>();
   const windows = new Map<ChatPlatform, SlidingWindow>();
 
@@ -52,7 +65,8 @@ export function createUploads(store: Store, clock: Clock): Uploads {
   };
 
   return {
-    prepare: async (platform, card) => {
+    prepare: async (platform, message) => {
+      const card = await withDrawings(tools, message);
       const ids = picturesOf(card);
       if (ids.length === 0) return { isReady: true, card };
       const app = { platform: platform.name, appId: platform.appId };
@@ -67,6 +81,40 @@ export function createUploads(store: Store, clock: Clock): Uploads {
     },
   };
 }
+
+/** What is drawn from the same data has the same bytes, so that it is kept and uploaded once. */
+async function withDrawings(
+  tools: UploadTools,
+  { id, card }: Pick<OutboxMessage, "id" | "card">,
+): Promise<Card> {
+  if (card.blocks.every(({ kind }) => kind !== "drawing")) return card;
+  const blocks = await Promise.all(
+    card.blocks.map(async (block) => (block.kind === "drawing" ? drawn(tools, id, block) : [block])),
+  );
+  return { ...card, blocks: blocks.flat() };
+}
+
+/** A message is worth more than its picture, which says nothing that its words do not say. */
+async function drawn(
+  { store, clock, drawBoard, onUndrawn }: UploadTools,
+  messageId: string,
+  { board, alt, caption }: DrawingBlock,
+): Promise<Block[]> {
+  if (drawBoard === undefined) return [];
+  try {
+    const { bytes, missing } = await drawBoard(board);
+    if (missing.length > 0) onUndrawn(messageId, `no font has ${missing.map(codeOf).join(", ")}`);
+    const pictureId = await store.pictures.add({ mime: "image/png", bytes }, clock.now());
+    return [{ kind: "picture", pictureId, alt, ...(caption !== undefined && { caption }) }];
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    onUndrawn(messageId, error.message);
+    return [];
+  }
+}
+
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 const windowOf = ({ limits }: ChatPlatform): SlidingWindow =>
   new SlidingWindow([

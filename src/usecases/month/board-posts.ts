@@ -62,6 +62,7 @@ export async function boardPosts(
       card: boardCard({
         ...aboutBoard(board, shown, policy, policy.language.default),
         state: "published",
+        hasPicture: true,
         ...(change !== null && { change }),
       }),
     });

@@ -34,6 +34,7 @@ export async function previewBoard(deps: Pick<MonthDeps, "store">, input: Previe
   return boardCard({
     ...aboutBoard(board, shown, policy, language),
     state: "preview",
+    hasPicture: true,
     targets: targetsOf(groups, team, language),
     actions: teams
       .filter((other) => other !== team)

@@ -1,12 +1,16 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Card } from "#cards/card";
 import { createEmulator, type Emulator } from "#emulator/emulator";
 import { type ListeningEmulator, listenEmulator } from "#emulator/listen";
 import { createLarkPlatform } from "#platforms/lark/client";
+import { AppError } from "#domain/error";
 import type { ChatPlatform } from "#ports/chat";
+import type { PictureMaker } from "#ports/pictures";
 import { systemClock } from "#time/system-clock";
 import { deliverOutbox } from "#usecases/delivery/deliver-outbox";
 import type { DeliveryTrouble } from "#usecases/delivery/deliver-message";
+import { BOARDS } from "../../pictures/samples.ts";
 import { aCard } from "../../support/builders.ts";
 import { openTestStore, type TestStore } from "../../support/stores.ts";
 
@@ -56,6 +60,10 @@ describe("a card with a picture", () => {
     ...aCard("十月榜单"),
     blocks: [{ kind: "picture", pictureId, alt: "十月榜单的图片" }],
   });
+  const toDraw: Card = {
+    ...aCard("榜单"),
+    blocks: [...aCard("榜单").blocks, { kind: "drawing", board: BOARDS.nobody, alt: "榜单" }],
+  };
   /** Messages with this card for so many people, on their way out. */
   const post = async (card: Card, people = 1): Promise<string[]> => {
     const keys = Array.from({ length: people }, () => `post-${(serial += 1)}`);
@@ -66,9 +74,10 @@ describe("a card with a picture", () => {
     await test.store.outbox.add(messages, systemClock.now());
     return keys;
   };
-  const deliver = () =>
+  const deliver = (drawBoard?: PictureMaker["board"]) =>
     deliverOutbox(
       {
+        ...(drawBoard && { drawBoard }),
         store: test.store,
         clock: systemClock,
         platforms: [lark],
@@ -151,5 +160,38 @@ describe("a card with a picture", () => {
 
     expect(sentContents().length - sentBefore).toBe(1);
     expect((await test.store.pictures.imageKeys([pictureId], APP)).get(pictureId)).not.toBe("img_v3_gone");
+  });
+
+  it("is drawn when it is sent, and what is drawn of the same data goes up once", async () => {
+    const maker = async () => ({ bytes: aPicture("drawn").bytes, missing: ["䶮"] });
+    const before = { uploads: uploads(), sent: sentContents().length };
+
+    await post(toDraw, 2);
+    await deliver(maker);
+
+    const sent = sentContents().slice(before.sent);
+    const drawnId = createHash("sha256").update(aPicture("drawn").bytes).digest("hex");
+    const key = (await test.store.pictures.imageKeys([drawnId], APP)).get(drawnId);
+    expect(key).toBeDefined();
+    expect(sent.map((content) => content.includes(key!))).toEqual([true, true]);
+    expect(uploads() - before.uploads).toBe(1);
+    expect(problems.map(({ what, reason }) => [what, reason])).toEqual([
+      ["drawing", "no font has U+4DAE"],
+      ["drawing", "no font has U+4DAE"],
+    ]);
+  });
+
+  it.each([
+    ["cannot be drawn", () => () => Promise.reject(new AppError("unavailable", "no memory")), ["drawing"]],
+    ["nobody here draws", () => undefined, []],
+  ])("goes without the picture that %s, since its words say the same", async (_, maker, told) => {
+    const before = sentContents().length;
+
+    await post(toDraw);
+    await deliver(maker());
+
+    expect(sentContents().slice(before)).toHaveLength(1);
+    expect(sentContents().at(-1)).not.toContain("img_key");
+    expect(problems.map(({ what }) => what)).toEqual(told);
   });
 });

@@ -118,7 +118,11 @@ function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
       ? []
       : [
           ...chart(language, view, view.rows),
-          ...rowBlocks(language, view, view.rows, say(BOARD_WORDS.name)),
+          ...rowBlocks(view, view.rows, {
+            language,
+            first: say(BOARD_WORDS.name),
+            isMoreInFirst: shown.isTie || shown.unnamed > 0,
+          }),
         ]),
     ...restLines(facts),
     ...teamBlocks(language, view, shown.teams),
@@ -167,18 +171,29 @@ function teamBlocks(language: Language, view: BoardView, teams: BoardCardFacts["
   const say = speak(language);
   return [
     { kind: "text", lines: [[{ text: say(BOARD_WORDS.teams), bold: true }]] },
-    ...rowBlocks(language, view, teams, say(BOARD_WORDS.team)),
+    ...rowBlocks(view, teams, { language, first: say(BOARD_WORDS.team), isMoreInFirst: false }),
   ];
 }
 
 type Row = BoardView["teams"][number] & { readonly group: number };
 
 /** Three columns, which a phone shows without cutting them; who stands in which group is told in a line. */
-function rowBlocks(language: Language, view: BoardView, rows: readonly Row[], first: string): Block[] {
+function rowBlocks(
+  view: BoardView,
+  rows: readonly Row[],
+  about: {
+    readonly language: Language;
+    readonly first: string;
+    /** Others of the first group are not named: one name alone must not look like a winner. */
+    readonly isMoreInFirst: boolean;
+  },
+): Block[] {
+  const { language, first, isMoreInFirst } = about;
   const say = speak(language);
+  const isTied = (group: number, count: number): boolean => count > 1 || (group === 1 && isMoreInFirst);
   const groups = [...groupBy(rows, ({ group }) => group)].map(([group, members]): Line => [
     {
-      text: `${say(members.length > 1 ? BOARD_PHRASES.groupTied(group) : BOARD_PHRASES.group(group))} `,
+      text: `${say(isTied(group, members.length) ? BOARD_PHRASES.groupTied(group) : BOARD_PHRASES.group(group))} `,
       bold: true,
     },
     {

@@ -21,8 +21,8 @@ export const DEMO_TRIES: readonly Try[] = [
   {
     title: { zh: "月结并公布", en: "Close the month and publish it" },
     steps: {
-      zh: "选沈卓（客服经理），发送「月结」；换成林芳和何军各审阅一次；再回到沈卓发送「发布」，然后看群里的榜单。最后发送「颁奖」选服务之星。",
-      en: "Be 沈卓 (manager) and type 月结 (close); be 林芳 and 何军 and finish their reviews; be 沈卓 again, type 发布 (publish) and look into the groups. Then type 颁奖 (award) to pick the star.",
+      zh: "选沈卓（客服经理），发送「月结」；换成林芳和何军，各按一次「审阅完毕」；再回到沈卓，发送「发布 直接公布」（周倩只有三次质检，先暂缓），看群里的榜单。最后发送「颁奖」选服务之星。",
+      en: "Be 沈卓 (manager) and type 月结, close; be 林芳 and 何军 and press 审阅完毕; be 沈卓 again, type 发布 直接公布, since 周倩 with three scores is held, and look into the groups. Then type 颁奖, award, to pick the star.",
     },
     person: "ou_demo_3001",
   },

@@ -198,6 +198,38 @@ describe("the first start of the demo", () => {
     expect(violations.filter(({ kind }) => !kind.endsWith("-late"))).toEqual([]);
   });
 
+  it("has a month that is ready to be closed, in which all cannot be told apart and the best mean is a newcomer's", async () => {
+    const { now } = await seen<{ now: string }>("/emulator/clock");
+    const month = new Date(Date.parse(now) - 10 * 24 * 3_600_000).toISOString().slice(0, 7);
+
+    const { out } = await command("board", "--month", month, "--json");
+    const { rows } = JSON.parse(out.trim().split("\n").at(-1)!) as {
+      rows: { person: string; n: number; raw: number; group: number | null }[];
+    };
+
+    const newcomer = rows.find(({ person }) => person === "1005")!;
+    expect(newcomer).toMatchObject({ n: 3, group: null });
+    expect(rows.every(({ raw }) => raw <= newcomer.raw)).toBe(true);
+    const ranked = rows.filter(({ person }) => person !== "1005");
+    expect(ranked.map(({ group }) => group)).toEqual(ranked.map(() => 1));
+    const titles = (await messages()).map(titleOf);
+    expect(titles).toContain(`${month} 请月结`);
+    expect(titles).toContain("群已绑定");
+  });
+
+  it("has a twin idea, two people who named each other, points, and people who may be named", async () => {
+    const ideas = await exported("ideas");
+    const nominations = await exported("nominations");
+    const points = await exported("points");
+
+    expect(ideas.map(({ state }) => state)).toEqual(["adopted", "reviewing", "reviewing"]);
+    const pairs = nominations.map(({ nominator, nominee }) => `${nominator} ${nominee}`);
+    expect(pairs).toEqual(expect.arrayContaining(["1001 1002", "1002 1001", "1004 1003", "1007 1008"]));
+    expect(points.map(({ person, amount }) => [person, amount])).toEqual([["1002", 10]]);
+    const audit = await exported("audit");
+    expect(audit.filter(({ did }) => did === "answer-consent")).toHaveLength(4);
+  });
+
   it("refuses to begin on top of one that runs", async () => {
     for (const args of [[], ["--reset"]]) {
       const second = await runDemo(args);

@@ -9,6 +9,7 @@ const ENGLISH = [
   "write the employee number (工号)",
   "pressed 提交 on",
   "Be 林芳 (supervisor)",
+  "Be 沈卓 (manager)",
 ];
 /** They hold patterns for what people type, not words that are shown. */
 const PATTERNS = ["src/domain/masking-rules.ts", "src/domain/turn-numbers.ts"];

@@ -29,3 +29,16 @@ export function formatSeconds(seconds: number, language: Language): string {
 export function formatList(names: readonly string[], language: Language): string {
   return names.join(language === "zh" ? "、" : ", ");
 }
+
+/**
+ * A clause as its policy names it. What the policy file remarks in English (`(days: ours)`, `(value: this company)`)
+ * is said in the reader's language: values that no source gives.
+ */
+export function formatClause(source: string, language: Language): string {
+  if (language === "en") return source;
+  return source
+    .replaceAll(/\s*\([^()]*\bthis company\)/g, "（数值由本公司定）")
+    .replaceAll(/\s*\([^()]*\bours\)/g, "（部分数值为系统默认）")
+    .replaceAll(/\bours\b/g, "系统默认")
+    .replaceAll("; ", "；");
+}

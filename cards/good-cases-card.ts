@@ -5,7 +5,7 @@ import type { ItemSum } from "#domain/scored-form";
 import type { Evaluation } from "#domain/task";
 import type { Block, Card, Line } from "./card.ts";
 import { quoteLines } from "./conversation.ts";
-import { formatList } from "./format.ts";
+import { formatList, formatClause } from "./format.ts";
 import { RHYTHM_PHRASES, RHYTHM_WORDS } from "./rhythm-words.ts";
 import { speak } from "./words.ts";
 
@@ -52,7 +52,12 @@ export function goodCasesCard(facts: GoodCasesCardFacts): Card {
               kind: "text" as const,
               lines: [
                 [{ text: say(RHYTHM_WORDS.advice), bold: true as const }],
-                say(RHYTHM_PHRASES.adviceItem(sayIn(advice.item.name, language), advice.item.source)),
+                say(
+                  RHYTHM_PHRASES.adviceItem(
+                    sayIn(advice.item.name, language),
+                    formatClause(advice.item.source, language),
+                  ),
+                ),
               ],
             },
           ]),

@@ -12,6 +12,7 @@ import {
   WHY_MISSING_WORDS,
 } from "./month-words.ts";
 import { speak } from "./words.ts";
+import { formatClause } from "./format.ts";
 
 /** Names of the policy's levels and indicators, by id. */
 export type MonthNames = {
@@ -55,7 +56,10 @@ export function partLong({ value, count, source, why, clause }: PartResult, lang
   const say = speak(language);
   const counted = count === null ? "" : bracketed(say(MONTH_PHRASES.count(count)), language);
   const shown = value === null ? say(WHY_MISSING_WORDS[why ?? "not-measured"]) : formatTotal(value);
-  const notes = [...(source === null ? [] : [say(PROVENANCE_WORDS[source])]), clause].filter(Boolean);
+  const notes = [
+    ...(source === null ? [] : [say(PROVENANCE_WORDS[source])]),
+    formatClause(clause, language),
+  ].filter(Boolean);
   return [
     { text: `${shown}${counted}`, ...(value !== null && { bold: true as const }) },
     { text: notes.map((note) => ` · ${note}`).join(""), tone: "muted" },

@@ -38,7 +38,7 @@ export function monthResultCard(facts: MonthResultCardFacts): Card {
     title,
     ...(close.version > 1 && { subtitle: say(MONTH_PHRASES.versionNumber(close.version)) }),
     tone,
-    tags: [{ text: say(MONTH_STATE_WORDS[close.state]), tone }],
+    tags: [{ text: say(result.total === null ? MONTH_WORDS.held : MONTH_STATE_WORDS[close.state]), tone }],
     summary: `${title} · ${outcome}`,
     blocks: [
       { kind: "text", size: "large", lines: [headline(facts)] },

@@ -1,5 +1,6 @@
 import type { Language, LocalText } from "#domain/local-text";
 import type { Card, Line, PanelBlock } from "./card.ts";
+import { formatClause } from "./format.ts";
 import { RULES_PHRASES, RULES_WORDS } from "./rules-words.ts";
 import { speak } from "./words.ts";
 
@@ -47,7 +48,7 @@ function panelOf({ title, rules }: RuleGroup, language: Language, open: boolean)
   const lines = rules.map(({ name, says, source }): Line => [
     { text: `${say(name)}  `, bold: true },
     { text: say(says) },
-    { text: say(RULES_PHRASES.clause(source)), tone: "muted" },
+    { text: say(RULES_PHRASES.clause(formatClause(source, language))), tone: "muted" },
   ]);
   return { kind: "panel", title: say(title), open, blocks: [{ kind: "text", lines }] };
 }

@@ -14,7 +14,7 @@ export const RULES_WORDS = {
   nominations: { zh: "提名", en: "Nominations" },
   noTarget: { zh: "没有目标值", en: "no target" },
   ours: {
-    zh: "标「本系统」的数值是原制度没有写明、由系统给出的默认值，可由管理员修改。",
+    zh: "标「系统默认」的数值原制度没有写明，由系统给出，可由管理员修改。",
     en: "Values marked “ours” stand in no source: they are defaults, and the administrator can change them.",
   },
   rules: { zh: "规则", en: "Rules" },
@@ -33,7 +33,7 @@ export const CADENCE_WORDS = {
 
 export const RULES_PHRASES = {
   clause: (source: string) => ({
-    zh: ` 〔${source.replaceAll("ours", "本系统")}〕`,
+    zh: ` 〔${source}〕`,
     en: ` [${source}]`,
   }),
   percent: (value: number) => ({ zh: `${value} %`, en: `${value} %` }),

@@ -2,7 +2,7 @@ import { type Language, say as sayIn } from "#domain/local-text";
 import type { EvaluationOutcome, RatedItem } from "#domain/evaluation";
 import type { Item, Scorecard, Section } from "#domain/scorecard";
 import type { Block, FieldsBlock, Line } from "./card.ts";
-import { formatList, formatScore, roundScore } from "./format.ts";
+import { formatList, formatScore, roundScore, formatClause } from "./format.ts";
 import { ratingText } from "./score-form.ts";
 import { PHRASES } from "./phrases.ts";
 import { speak, WORDS } from "./words.ts";
@@ -32,7 +32,7 @@ export function scoreBlocks(outcome: EvaluationOutcome, scorecard: Scorecard, la
   const names = scorecard.sections
     .flatMap((section) => section.items)
     .filter((item) => outcome.criticalFailures.includes(item.id))
-    .map((item) => say(PHRASES.withClause(sayIn(item.name, language), item.source)));
+    .map((item) => say(PHRASES.withClause(sayIn(item.name, language), formatClause(item.source, language))));
   const ruled: Line = `${say(WORDS.arithmetic)} ${formatScore(outcome.score, language)} → ${say(WORDS.ruled)} ${formatScore(outcome.ruledScore, language)}`;
   return [
     big,
@@ -86,7 +86,7 @@ export function itemLine({ item, rated }: RatedScorecardItem, language: Language
       bold: true,
       ...(lost && { tone: "warning" as const }),
     },
-    { text: ` ${say(WORDS.clause)} ${item.source}`, tone: "muted" },
+    { text: ` ${say(WORDS.clause)} ${formatClause(item.source, language)}`, tone: "muted" },
   ];
 }
 

@@ -2,7 +2,7 @@ import { type Language, type LocalText, say as sayIn } from "#domain/local-text"
 import type { CapabilityArea } from "#domain/scorecard";
 import type { AreaReport, WeaknessReport } from "#domain/weakness";
 import type { Block, Card, Line } from "./card.ts";
-import { roundScore } from "./format.ts";
+import { roundScore, formatClause } from "./format.ts";
 import { AREA_WORDS, RHYTHM_PHRASES, RHYTHM_WORDS } from "./rhythm-words.ts";
 import { speak } from "./words.ts";
 
@@ -59,7 +59,14 @@ function areaBlock(area: WeaknessReport["areas"][number], { language, courses }:
       [{ text: say(AREA_WORDS[area.area]), bold: true }, { text: ` ${numbers(area, language)}` }],
       ...(area.worst === null
         ? []
-        : [say(RHYTHM_PHRASES.worst(sayIn(area.worst.item.name, language), area.worst.item.source))]),
+        : [
+            say(
+              RHYTHM_PHRASES.worst(
+                sayIn(area.worst.item.name, language),
+                formatClause(area.worst.item.source, language),
+              ),
+            ),
+          ]),
       ...(course === undefined || area.worst === null
         ? []
         : [`${say(RHYTHM_WORDS.course)} ${sayIn(course.name, language)}`]),

@@ -1,7 +1,7 @@
 import { MONTH_PARTS, type MonthPartId, type MonthResult, type PartResult } from "./month-result.ts";
 
 type Outcome = Pick<MonthResult, "total" | "grade" | "held">;
-type Compared = Outcome & Pick<MonthResult, "personId"> & Partial<Pick<MonthResult, "parts">>;
+type Compared = Outcome & Pick<MonthResult, "personId"> & Partial<Pick<MonthResult, "parts" | "measures">>;
 export type ResultChange = {
   readonly personId: string;
   /** Null: the person was not in that version. */
@@ -23,7 +23,8 @@ export function differencesOf(
   const changed = after.flatMap((result) => {
     const old = earlier.get(result.personId) ?? null;
     const parts = MONTH_PARTS.filter((id) => !isSamePart(partOf(old, id), partOf(result, id)));
-    const isSame = old !== null && isSameOutcome(old, result) && parts.length === 0;
+    const isSame =
+      old !== null && isSameOutcome(old, result) && parts.length === 0 && hasSameMeasures(old, result);
     return isSame ? [] : [{ personId: result.personId, before: outcome(old), after: outcome(result), parts }];
   });
   const gone = before.filter(({ personId }) => !later.has(personId));
@@ -50,6 +51,25 @@ const isSameOutcome = (left: Outcome, right: Outcome): boolean =>
 function isSamePart(left: PartResult | null, right: PartResult | null): boolean {
   if (left === null || right === null) return left === right;
   return isSameNumber(left.value, right.value) && left.count === right.count && left.source === right.source;
+}
+
+/** A figure may change although the part that it counts in does not: beyond its target nothing is gained. */
+function hasSameMeasures(left: Compared, right: Compared): boolean {
+  if (left.measures === undefined || right.measures === undefined) return true;
+  const earlier = new Map(left.measures.map((measure) => [measure.metric, measure]));
+  return (
+    left.measures.length === right.measures.length &&
+    right.measures.every((measure) => {
+      const old = earlier.get(measure.metric);
+      return (
+        old !== undefined &&
+        isSameNumber(old.value, measure.value) &&
+        isSameNumber(old.target, measure.target) &&
+        old.count === measure.count &&
+        old.source === measure.source
+      );
+    })
+  );
 }
 
 const isSameNumber = (left: number | null, right: number | null): boolean =>

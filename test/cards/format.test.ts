@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatScore, roundScore } from "#cards/format";
+import { formatScore, roundScore, formatClause } from "#cards/format";
 
 describe("a score in a card", () => {
   it.each([
@@ -23,4 +23,14 @@ describe("a score in a card", () => {
   it("says that there is none, which is not zero", () => {
     expect([formatScore(null, "zh"), formatScore(0, "zh")]).toEqual(["无分", "0 分"]);
   });
+});
+
+it.each([
+  ["000 绩效 (band: ours)", "000 绩效（部分数值为系统默认）"],
+  ["001 六(二)1 (value: this company)", "001 六(二)1（数值由本公司定）"],
+  ["002 问题处理; 000 绩效", "002 问题处理；000 绩效"],
+  ["ours", "系统默认"],
+])("the clause %j reads %s in Chinese, and in English as it is written", (source, chinese) => {
+  expect(formatClause(source, "zh")).toBe(chinese);
+  expect(formatClause(source, "en")).toBe(source);
 });

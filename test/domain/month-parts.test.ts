@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { differencesOf } from "#domain/month-difference";
-import { correctedMeasures } from "#domain/month-correction";
+import { appealCause, correctedMeasures, neverLower, scopeOf } from "#domain/month-correction";
 import { gradeOf, type MonthRules, monthResult, presenceIn, takesPart } from "#domain/month-parts";
 import type { FrozenMeasure } from "#domain/month-result";
 import { reviewersAmong } from "#domain/month-reviewers";
@@ -217,11 +217,62 @@ it("a correction measures judgements anew and leaves frozen contacts alone", () 
     measure("resolution", 80),
   ];
 
-  const corrected = correctedMeasures(WHOLE, fresh);
+  const corrected = correctedMeasures(WHOLE, fresh, null);
 
   expect(Object.fromEntries(corrected.map(({ metric, value }) => [metric, value]))).toEqual({
     skill: 95,
     resolution: 80,
     satisfaction: 4.5,
   });
+});
+
+describe("a correction that an appeal asks for", () => {
+  const fresh = [evaluated(95, 12), measure("resolution", 10), measure("knowledge", 40)];
+  const valuesOf = (causes: readonly string[]) =>
+    Object.fromEntries(
+      correctedMeasures([...WHOLE, measure("knowledge", 85)], fresh, scopeOf(causes)).map(
+        ({ metric, value }) => [metric, value],
+      ),
+    );
+
+  it("moves scores alone, whatever was imported since", () => {
+    expect(valuesOf([appealCause(12)])).toMatchObject({ skill: 95, knowledge: 85 });
+    expect(valuesOf([appealCause(12)])["resolution"]).not.toBe(10);
+  });
+
+  it("moves the figure that was ruled on, and no score", () => {
+    const moved = valuesOf([appealCause(12, "knowledge")]);
+
+    expect(moved["knowledge"]).toBe(40);
+    expect(moved["skill"]).not.toBe(95);
+  });
+
+  it("moves both for both, and everything for another cause", () => {
+    expect(valuesOf([appealCause(1), appealCause(2, "knowledge")])).toMatchObject({
+      skill: 95,
+      knowledge: 40,
+    });
+    expect(valuesOf([appealCause(1), "recount"])).toMatchObject({ skill: 95, knowledge: 40, resolution: 10 });
+  });
+
+  it("never lowers a result, which another cause may", () => {
+    const before = result(WHOLE);
+    const lower = { ...before, total: (before.total ?? 0) - 1 };
+
+    expect(neverLower(before, lower, scopeOf([appealCause(1)]))).toBe(before);
+    expect(neverLower(before, { ...before, total: null }, scopeOf([appealCause(1)]))).toBe(before);
+    expect(neverLower(before, lower, scopeOf(["recount"]))).toBe(lower);
+  });
+});
+
+it("a figure that changes beyond its target is a change all the same", () => {
+  const before = result([...WHOLE]);
+  const after = {
+    ...before,
+    measures: before.measures.map((each) => ({ ...each, count: (each.count ?? 0) + 1 })),
+  };
+
+  expect(differencesOf([before], [after]).map(({ personId, parts }) => [personId, parts])).toEqual([
+    ["p", []],
+  ]);
 });

@@ -1,5 +1,6 @@
 import { differencesOf } from "#domain/month-difference";
-import { correctedMeasures } from "#domain/month-correction";
+import { groupBy } from "#domain/group-by";
+import { correctedMeasures, neverLower, scopeOf } from "#domain/month-correction";
 import type { MonthClose, MonthResult } from "#domain/month-result";
 import type { LocalMonth } from "#domain/working-day";
 import type { WaitingCorrection } from "#ports/months";
@@ -9,7 +10,7 @@ import { boardPosts } from "./board-posts.ts";
 import type { MonthDeps } from "./deps.ts";
 import { versionOf } from "./find-month.ts";
 import { measureMonth, resultsOf } from "./freeze.ts";
-import { managerMessages, managerPatches, resultMessages } from "./month-messages.ts";
+import { managerMessages, managerPatches, resultMessages, reviewPatches } from "./month-messages.ts";
 import { type MonthView, viewMonth } from "./month-view.ts";
 
 /**
@@ -83,11 +84,20 @@ async function correctedResults(
 ): Promise<readonly MonthResult[]> {
   const policy: Policy = await tx.policies.get(standing.policyId);
   const fresh = await measureMonth(tx, policy, standing.month);
-  const concerned = new Set(waiting.map(({ personId }) => personId));
-  const people = await tx.people.many([...concerned]);
+  const scopes = new Map(
+    [...groupBy(waiting, ({ personId }) => personId)].map(([id, corrections]) => [
+      id,
+      scopeOf(corrections.map(({ cause }) => cause)),
+    ]),
+  );
+  const scopeFor = (id: string) => scopes.get(id) ?? null;
+  const people = await tx.people.many([...scopes.keys()]);
   const frozen = new Map(results.map((result) => [result.personId, result]));
   const measures = new Map(
-    people.map(({ id }) => [id, correctedMeasures(frozen.get(id)?.measures ?? [], fresh.get(id) ?? [])]),
+    people.map(({ id }) => [
+      id,
+      correctedMeasures(frozen.get(id)?.measures ?? [], fresh.get(id) ?? [], scopeFor(id)),
+    ]),
   );
   const anew = new Map(
     resultsOf(policy, standing.month, people, measures).map((result) => [result.personId, result]),
@@ -99,7 +109,7 @@ async function correctedResults(
     // What a supervisor holds stays held: the ruling was about a number, not about the hold.
     return result.held === "supervisor"
       ? { ...result, measures: corrected.measures, parts: corrected.parts }
-      : { ...corrected, team, reviewerId };
+      : neverLower(result, { ...corrected, team, reviewerId }, scopeFor(result.personId));
   });
 }
 
@@ -109,7 +119,8 @@ async function replacedPatches(tx: Store, versions: readonly MonthClose[], now: 
   for (const id of ids) {
     const close = await versionOf(tx, id);
     const view = await viewMonth(tx, close);
-    patches.push(...managerPatches({ ...view, close: { ...close, revision: close.revision + 1 } }, now));
+    const replaced = { ...view, close: { ...close, revision: close.revision + 1 } };
+    patches.push(...managerPatches(replaced, now), ...(await reviewPatches(tx, replaced, now)));
   }
   return patches;
 }

@@ -42,12 +42,17 @@ export async function viewMonth(
     policy,
     names: namesOf(policy),
     outcomes,
-    changes: new Map(differencesOf(before, outcomes).map((change) => [change.personId, change])),
+    // What was read of the earlier version has no parts, so none of this one's are compared either.
+    changes: new Map(
+      differencesOf(before, outcomes.map(outcomeAlone)).map((change) => [change.personId, change]),
+    ),
     reviews: await store.months.reviews(close.id),
     remarks: await store.months.remarks(close.id),
     people: new Map(people.map((person) => [person.id, person])),
   };
 }
+
+const outcomeAlone = ({ personId, total, grade, held }: MonthOutcome) => ({ personId, total, grade, held });
 
 /** What a version is compared with: the last one that was published before it, or else the draft before it. */
 export async function baselineOf(store: Store, close: MonthClose): Promise<MonthClose | null> {

@@ -4,6 +4,7 @@ import { workingDaysBetween } from "#domain/appeal-rules";
 import type { Person } from "#domain/person";
 import type { Evaluation } from "#domain/task";
 import { localDate } from "#domain/working-day";
+import { appealCause } from "#domain/month-correction";
 import type { Store } from "#ports/store";
 import { agentNews, judgePatch, scorerNews } from "./appeal-messages.ts";
 import { type AppealView, type ScoreInView, viewAppeal } from "./appeal-view.ts";
@@ -109,7 +110,7 @@ async function correctMonth(
   if (target.about === "month") await correctFigure(deps, tx, { appeal, agent }, target, value);
   const month = target.about === "month" ? target.month : score?.task.contact.localDate.slice(0, 7);
   if (month === undefined || (await tx.months.latest(month)) === null) return;
-  const cause = `appeal:${appeal.number}`;
+  const cause = appealCause(appeal.number, target.about === "month" ? target.metric : undefined);
   await tx.months.requestCorrection({ month, personId: agent.id, cause }, deps.clock.now());
 }
 

@@ -149,7 +149,7 @@ describe("an appeal against a figure of one's month", () => {
       { metric: "satisfaction", value: 91, count: 40, source: `appeal #${appeal.number}` },
     ]);
     expect(await opened.store.months.waitingCorrections("2026-10")).toMatchObject([
-      { personId: team.agent.id, cause: `appeal:${appeal.number}` },
+      { personId: team.agent.id, cause: `appeal:${appeal.number}:satisfaction` },
     ]);
     const ruled = await openAppeal(deps, { reader: team.agent, of: { number: appeal.number } });
     expect(wordsOf(ruled)).toMatch(/裁决为: 91 分[^]*补上三份问卷后是 91%/);

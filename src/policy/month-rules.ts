@@ -64,7 +64,8 @@ export function levelsOf(
 function ruleOf(policy: Settings, indicator: Indicator, weight: number): IndicatorRule {
   const { id, better, unit, target, band, source } = indicator;
   const setting = `indicators.${id}.target`;
-  if (weight > 0 && target.required && target.value === null) throw missing(policy, setting);
+  const counts = weight > 0 && (policy.month?.weights.performance ?? 0) > 0;
+  if (counts && target.required && target.value === null) throw missing(policy, setting);
   const rule: IndicatorRule = {
     id,
     weight,
@@ -75,7 +76,7 @@ function ruleOf(policy: Settings, indicator: Indicator, weight: number): Indicat
     target: target.value,
     clause: source,
   };
-  if (weight === 0 || rule.target === null || rule.band !== null || isTargetOnScale(rule, rule.target))
+  if (!counts || rule.target === null || rule.band !== null || isTargetOnScale(rule, rule.target))
     return rule;
   const { from, to } = rule.scale ?? { from: 0, to: Number.POSITIVE_INFINITY };
   throw new AppError(

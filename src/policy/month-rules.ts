@@ -1,6 +1,8 @@
 import { AppError } from "#domain/error";
 import { type IndicatorRule, isTargetOnScale } from "#domain/indicator-score";
 import type { GradeLevel, MonthRules } from "#domain/month-parts";
+import { ENTERED_MARKS, type EnteredMark } from "#domain/month-result";
+import type { LocalMonth } from "#domain/working-day";
 import type { Indicator } from "./indicator.ts";
 import type { Policy } from "./policy.ts";
 
@@ -52,6 +54,23 @@ export function monthRules(policy: Settings): MonthRules {
   };
 }
 
+/**
+ * The results from outside that count in this month; the year's review belongs to December.
+ * @throws AppError `setting-missing` when there is none
+ */
+export function askedMarks(
+  policy: Pick<Policy, "name" | "month" | "year">,
+  month: LocalMonth,
+): readonly EnteredMark[] {
+  const weighs = (mark: EnteredMark): boolean =>
+    mark === "year-review"
+      ? month.endsWith("-12") && (policy.year?.reviewWeight ?? 0) > 0
+      : (policy.month?.weights[mark] ?? 0) > 0;
+  const asked = ENTERED_MARKS.filter(weighs);
+  if (asked.length > 0) return asked;
+  throw missing(policy, "month.weights");
+}
+
 /** The levels of a cycle's scheme, best first; null: the policy grades no such cycle. */
 export function levelsOf(
   { grades }: Pick<Policy, "grades">,
@@ -86,7 +105,7 @@ function ruleOf(policy: Settings, indicator: Indicator, weight: number): Indicat
   );
 }
 
-const missing = ({ name }: Settings, setting: string): AppError =>
+const missing = ({ name }: Pick<Settings, "name">, setting: string): AppError =>
   new AppError(
     "setting-missing",
     `Policy ${name} has no ${setting}: fill it in, then close the month again.`,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { evaluate, type Rating } from "#domain/evaluation";
 import type { ContactFacts } from "#domain/contact";
-import { MONTH_PARTS } from "#domain/month-result";
+import { type FrozenMeasure, MONTH_PARTS } from "#domain/month-result";
 import { monthResult } from "#domain/month-parts";
 import { itemsOf, visibleItems } from "#domain/scorecard";
 import { lintPolicy } from "#policy/lint";
-import { monthRules } from "#policy/month-rules";
+import { askedMarks, monthRules } from "#policy/month-rules";
 import { type Policy, scorecardFor } from "#policy/policy";
 import { PRESETS } from "#policy/presets";
 import { presetWith } from "./preset-texts.ts";
@@ -90,22 +90,26 @@ describe("every preset", () => {
 
 describe("the month under each preset", () => {
   const filled = "indicators: [{ id: satisfaction, target: { value: 4.5 } }]";
-  const imported = { count: null, target: null, source: "import" } as const;
+  const imported = (metric: string, value: number, target: number | null = null): FrozenMeasure => ({
+    metric,
+    value,
+    count: null,
+    target,
+    source: "import",
+  });
 
   /** Half of what can be reached in each indicator, and these marks. */
   function close(policy: Policy, marks: Readonly<Record<string, number>>) {
     const rules = monthRules(policy);
-    const values = rules.indicators.flatMap(({ id, better, scale, isAmount }) => {
-      if (better === "within") return [{ ...imported, metric: id, value: 300 }];
-      if (better === "lower") return [{ ...imported, metric: id, value: 20, target: 10 }];
-      if (isAmount) return [{ ...imported, metric: id, value: 5, target: 10 }];
-      const target = scale?.to ?? 10;
-      const bottom = scale?.from ?? 0;
-      return [{ ...imported, metric: id, value: bottom + (target - bottom) / 2, target }];
+    const halves = rules.indicators.map(({ id, better, scale }) => {
+      if (better === "within") return imported(id, 300);
+      if (better === "lower") return imported(id, 20, 10);
+      const [bottom, target] = [scale?.from ?? 0, scale?.to ?? 10];
+      return imported(id, bottom + (target - bottom) / 2, target);
     });
-    const skill = { metric: "skill", value: 90, count: 12, target: null, source: "evaluations" } as const;
-    const entered = Object.entries(marks).map(([metric, value]) => ({ ...imported, metric, value }));
-    const measures = [...values, skill, ...entered];
+    const skill: FrozenMeasure = { ...imported("skill", 90), count: 12, source: "evaluations" };
+    const entered = Object.entries(marks).map(([metric, value]) => imported(metric, value));
+    const measures = [...halves, skill, ...entered];
     return monthResult(rules, { personId: "p", team: null, reviewerId: null, presence: 1, measures });
   }
 
@@ -132,6 +136,13 @@ describe("the month under each preset", () => {
 
     expect(policy.month?.missingPart).toBe("hold");
     expect(close(policy, { knowledge: 1, attitude: 1 }).parts.map(({ id }) => id)).toEqual(parts);
+  });
+
+  it("asks a trainer for nothing that does not count", () => {
+    expect(askedMarks(skills, "2026-11")).toEqual(["knowledge", "skill", "attitude"]);
+    expect(askedMarks(skills, "2026-12")).toEqual(["knowledge", "skill", "attitude", "year-review"]);
+    expect(askedMarks(ecommerce, "2026-12")).toEqual(["skill"]);
+    expect(() => askedMarks(presetWith("hotline"), "2026-12")).toThrow("month.weights");
   });
 
   it("of a policy without performance asks for no target", () => {

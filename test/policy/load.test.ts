@@ -136,6 +136,13 @@ describe("a bad policy file", () => {
     ]);
   });
 
+  it("names what a list keeps of a preset that does not have it", () => {
+    expect(faultsOf(() => hotlineWith("terms: [{ keep: [satisfaction, moon] }]"))).toEqual([
+      "terms[moon].name is missing; write a block of settings.",
+      "terms[moon].aliases is missing; write a list.",
+    ]);
+  });
+
   it("is told about an id that comes twice in a list", () => {
     const text = (presetText("hotline") ?? "").replace("- id: suggestion", "- id: complaint");
 

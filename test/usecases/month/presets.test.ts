@@ -58,7 +58,9 @@ it("neither the rules nor the trainer's form name a part that the policy does no
   const rules = wordsOf(showRules({ policy }, { reader: team.agent }));
   const form = wordsOf(showMarksForm({ policy }, { by: team.trainer, month: "2026-11" }));
 
-  expect(rules).not.toContain("0 %；");
+  expect(rules).toContain("技能  20 %");
+  expect(rules).not.toMatch(/ 0 %/);
+  expect(rules).not.toContain("态度");
   expect(form).toContain("技能");
   expect(form).not.toContain("知识");
   expect(form).not.toContain("态度");

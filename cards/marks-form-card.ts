@@ -8,6 +8,8 @@ import { speak } from "./words.ts";
 export type MarksFormCardFacts = {
   readonly language: Language;
   readonly month: LocalMonth;
+  /** What counts in this month: nothing else is asked for. */
+  readonly asked: readonly EnteredMark[];
   /** What was stored last by this form: whose, and which. */
   readonly saved: {
     readonly name: string;
@@ -18,7 +20,7 @@ export type MarksFormCardFacts = {
 };
 
 /** Where a trainer enters results of one person; the form stays for the next one. Fields: `person` and the marks. */
-export function marksFormCard({ language, month, saved }: MarksFormCardFacts): Card {
+export function marksFormCard({ language, month, asked, saved }: MarksFormCardFacts): Card {
   const say = speak(language);
   const title = `${month} ${say(MONTH_WORDS.enterMarks)}`;
   const input = (name: string, label: string, isRequired: boolean, hint: string) => ({
@@ -30,8 +32,6 @@ export function marksFormCard({ language, month, saved }: MarksFormCardFacts): C
     isMultiline: false,
     maxCharacters: 40,
   });
-  // The review of the year belongs to its last month.
-  const marks = ENTERED_MARKS.filter((mark) => mark !== "year-review" || month.endsWith("-12"));
   return {
     language,
     title,
@@ -44,7 +44,7 @@ export function marksFormCard({ language, month, saved }: MarksFormCardFacts): C
         name: "marks",
         parts: [
           input("person", say(MONTH_WORDS.employee), true, say(MONTH_WORDS.employee)),
-          ...marks.map((mark) => input(mark, say(MARK_WORDS[mark]), false, say(MONTH_WORDS.markHint))),
+          ...asked.map((mark) => input(mark, say(MARK_WORDS[mark]), false, say(MONTH_WORDS.markHint))),
         ],
         submit: {
           kind: "action",

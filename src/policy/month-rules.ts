@@ -1,6 +1,8 @@
 import { AppError } from "#domain/error";
 import { type IndicatorRule, isTargetOnScale } from "#domain/indicator-score";
 import type { GradeLevel, MonthRules } from "#domain/month-parts";
+import { ENTERED_MARKS, type EnteredMark } from "#domain/month-result";
+import type { LocalMonth } from "#domain/working-day";
 import type { Indicator } from "./indicator.ts";
 import type { Policy } from "./policy.ts";
 
@@ -52,6 +54,23 @@ export function monthRules(policy: Settings): MonthRules {
   };
 }
 
+/**
+ * The results from outside that count in this month; the year's review belongs to December.
+ * @throws AppError `setting-missing` when there is none
+ */
+export function askedMarks(
+  policy: Pick<Policy, "name" | "month" | "year">,
+  month: LocalMonth,
+): readonly EnteredMark[] {
+  const weighs = (mark: EnteredMark): boolean =>
+    mark === "year-review"
+      ? month.endsWith("-12") && (policy.year?.reviewWeight ?? 0) > 0
+      : (policy.month?.weights[mark] ?? 0) > 0;
+  const asked = ENTERED_MARKS.filter(weighs);
+  if (asked.length > 0) return asked;
+  throw missing(policy, "month.weights");
+}
+
 /** The levels of a cycle's scheme, best first; null: the policy grades no such cycle. */
 export function levelsOf(
   { grades }: Pick<Policy, "grades">,
@@ -64,7 +83,8 @@ export function levelsOf(
 function ruleOf(policy: Settings, indicator: Indicator, weight: number): IndicatorRule {
   const { id, better, unit, target, band, source } = indicator;
   const setting = `indicators.${id}.target`;
-  if (weight > 0 && target.required && target.value === null) throw missing(policy, setting);
+  const counts = weight > 0 && (policy.month?.weights.performance ?? 0) > 0;
+  if (counts && target.required && target.value === null) throw missing(policy, setting);
   const rule: IndicatorRule = {
     id,
     weight,
@@ -75,7 +95,7 @@ function ruleOf(policy: Settings, indicator: Indicator, weight: number): Indicat
     target: target.value,
     clause: source,
   };
-  if (weight === 0 || rule.target === null || rule.band !== null || isTargetOnScale(rule, rule.target))
+  if (!counts || rule.target === null || rule.band !== null || isTargetOnScale(rule, rule.target))
     return rule;
   const { from, to } = rule.scale ?? { from: 0, to: Number.POSITIVE_INFINITY };
   throw new AppError(
@@ -85,7 +105,7 @@ function ruleOf(policy: Settings, indicator: Indicator, weight: number): Indicat
   );
 }
 
-const missing = ({ name }: Settings, setting: string): AppError =>
+const missing = ({ name }: Pick<Settings, "name">, setting: string): AppError =>
   new AppError(
     "setting-missing",
     `Policy ${name} has no ${setting}: fill it in, then close the month again.`,

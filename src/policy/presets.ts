@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Policy } from "./policy.ts";
 
-export const PRESETS = ["hotline", "standard"] as const;
+/** The default, then one for each of the five written policies, 000 to 004. */
+export const PRESETS = ["standard", "service-center", "training", "hotline", "skills", "ecommerce"] as const;
 
 export const isPreset = (name: string): boolean => PRESETS.some((preset) => preset === name);
 

@@ -204,6 +204,7 @@ export function monthCards(language: Language): Record<string, Card> {
     "marks-form-card": marksFormCard({
       language,
       month: "2026-12",
+      asked: ["knowledge", "skill", "attitude", "year-review"],
       saved: { name: said.agent, marks: { knowledge: 85, "year-review": 90 }, isLate: true },
     }),
     "period-card": periodCard({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "#main/config";
+import { PRESETS } from "#policy/presets";
 import { parse } from "yaml";
 import { runCollecting, type Ran } from "../support/command-room.ts";
 import { testDirectory, type TestDirectory } from "../support/files.ts";
@@ -18,7 +19,7 @@ const run = (args: readonly string[], environment: Record<string, string> = {}):
   runCollecting(args, { folder: folder.path, config: () => readConfig(environment) });
 
 describe("xingping policy lint", () => {
-  it.each(["standard", "hotline"])("has no error to name in the preset %s", async (preset) => {
+  it.each(PRESETS)("has no error to name in the preset %s", async (preset) => {
     const ran = await run(["policy", "lint", preset, "--json"]);
 
     expect(ran).toMatchObject({ code: 0, err: "" });
@@ -96,14 +97,17 @@ describe("xingping policy lint", () => {
 });
 
 describe("xingping policy show", () => {
-  it("shows the policy in force with what it inherits, as YAML and as JSON", async () => {
-    const yaml = await run(["policy", "show"], { POLICY: "hotline" });
-    const json = await run(["policy", "show", "--json"], { POLICY: "hotline" });
+  it.each(PRESETS)(
+    "shows the policy in force, %s, with what it inherits, as YAML and as JSON",
+    async (name) => {
+      const yaml = await run(["policy", "show"], { POLICY: name });
+      const json = await run(["policy", "show", "--json"], { POLICY: name });
 
-    expect([yaml.code, json.code]).toEqual([0, 0]);
-    expect(jsonOf(json)).toMatchObject({ name: "hotline" });
-    expect(parse(yaml.out)).toMatchObject({ name: "hotline", sampling: jsonOf(json)["sampling"] });
-  });
+      expect([yaml.code, json.code]).toEqual([0, 0]);
+      expect(jsonOf(json)).toMatchObject({ name });
+      expect(parse(yaml.out)).toMatchObject({ name, sampling: jsonOf(json)["sampling"] });
+    },
+  );
 
   it("refuses a policy that nobody knows", async () => {
     const ran = await run(["policy", "show"], { POLICY: "secret" });

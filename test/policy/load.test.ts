@@ -51,7 +51,8 @@ describe("loading a policy", () => {
   it("says which presets there are when the name is none", async () => {
     await expect(loadPolicy("moonlight")).rejects.toMatchObject({
       code: "policy-invalid",
-      message: '"moonlight" is no policy; choose one of hotline, standard, or give the path of a file.',
+      message:
+        '"moonlight" is no policy; choose one of standard, service-center, training, hotline, skills, ecommerce, or give the path of a file.',
     });
   });
 
@@ -135,6 +136,13 @@ describe("a bad policy file", () => {
     ]);
   });
 
+  it("names what a list keeps of a preset that does not have it", () => {
+    expect(faultsOf(() => hotlineWith("terms: [{ keep: [satisfaction, moon] }]"))).toEqual([
+      "terms[moon].name is missing; write a block of settings.",
+      "terms[moon].aliases is missing; write a list.",
+    ]);
+  });
+
   it("is told about an id that comes twice in a list", () => {
     const text = (presetText("hotline") ?? "").replace("- id: suggestion", "- id: complaint");
 
@@ -160,7 +168,7 @@ describe("a bad policy file", () => {
     ["a: [", /^Line 1 is no YAML: /],
     ["- a list", /^The policy file is no block of settings/],
     ["", /^The policy file is no block of settings/],
-    ["extends: moonlight", /^extends: "moonlight" is no preset; choose one of hotline, standard\.$/],
+    ["extends: moonlight", /^extends: "moonlight" is no preset; choose one of standard, .*, ecommerce\.$/],
     ["name: a\nname: b", /^Line 2 is no YAML: /],
   ])("that reads %j is refused in one sentence", (text, expected) => {
     expect(faultsOf(() => parsePolicy(text, presetText))).toEqual([expect.stringMatching(expected)]);

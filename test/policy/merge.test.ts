@@ -48,6 +48,35 @@ describe("putting one policy over another", () => {
     expect(mergePolicies(base, over)).toEqual({ awards: [{ id: "b" }] });
   });
 
+  it("leaves an inherited block out on demand, and keeps the word where there is nothing to leave out", () => {
+    const base = { grades: { month: { from: 1 }, year: { from: 2 } }, plan: { months: 3 } };
+
+    const merged = mergePolicies(base, {
+      grades: { year: { remove: true } },
+      plan: { remove: true },
+      plam: { remove: true },
+    });
+
+    expect(merged).toEqual({ grades: { month: { from: 1 } }, plam: { remove: true } });
+  });
+
+  it("inherits only what a list says that it keeps, in its order, and puts the list's own over it", () => {
+    const base = { awards: [{ id: "a", winners: 1 }, { id: "b", winners: 2 }, { id: "c" }] };
+
+    const merged = mergePolicies(base, {
+      awards: [{ keep: ["b", "a"] }, { id: "d" }, { id: "a", winners: 9 }],
+    });
+
+    expect(merged).toEqual({ awards: [{ id: "b", winners: 2 }, { id: "a", winners: 9 }, { id: "d" }] });
+    expect(mergePolicies(base, { awards: [{ keep: [] }] })).toEqual({ awards: [] });
+  });
+
+  it("keeps nothing silently that is not there: its bare id stays for the check to name", () => {
+    expect(mergePolicies({ awards: [{ id: "a" }] }, { awards: [{ keep: ["gone", "a"] }] })).toEqual({
+      awards: [{ id: "gone" }, { id: "a" }],
+    });
+  });
+
   it("replaces any other list, and lets null and false win", () => {
     const base = { scorers: ["supervisor", "inspector"], stock: 4, on: true, list: [{ id: "a" }] };
 

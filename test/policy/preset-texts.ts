@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parsePolicy } from "#policy/parse";
 import type { Policy } from "#policy/policy";
+import { isPreset } from "#policy/presets";
 
 /** The YAML of a preset as it is in the tree, or null for a name that is none. */
 export function presetText(name: string): string | null {
-  return ["hotline", "standard"].includes(name)
+  return isPreset(name)
     ? readFileSync(new URL(`../../src/policy/${name}.yaml`, import.meta.url), "utf8")
     : null;
 }
@@ -17,4 +18,9 @@ export function standardWith(yamlText = ""): Policy {
 /** The hotline policy with some settings put over it. */
 export function hotlineWith(yamlText = ""): Policy {
   return parsePolicy(`extends: hotline\n${yamlText}`, presetText);
+}
+
+/** A preset with some settings put over it. */
+export function presetWith(name: string, yamlText = ""): Policy {
+  return parsePolicy(`extends: ${name}\n${yamlText}`, presetText);
 }

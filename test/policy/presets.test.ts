@@ -9,7 +9,8 @@ import type { ContactFacts } from "#domain/contact";
 import { buildPresets } from "#policy/build-presets";
 import { lintPolicy } from "#policy/lint";
 import { canonicalPolicy } from "#policy/policy";
-import { hotlineWith, standardWith } from "./preset-texts.ts";
+import { PRESETS } from "#policy/presets";
+import { hotlineWith, presetWith, standardWith } from "./preset-texts.ts";
 
 const hotline = hotlineWith();
 const standard = standardWith();
@@ -287,17 +288,17 @@ describe("both presets", () => {
 });
 
 describe("a preset as the build leaves it", () => {
-  it.each([
-    ["hotline", hotline],
-    ["standard", standard],
-  ])("is what the YAML of %s says, with the same hash", async (name, written) => {
+  it("is what each YAML says, with the same hash", async () => {
     const folder = await mkdtemp(join(tmpdir(), "presets-"));
     onTestFinished(() => rm(folder, { recursive: true }));
 
     await buildPresets(folder);
 
-    const built = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as typeof written;
-    expect(built).toStrictEqual(written);
-    expect(canonicalPolicy(built)).toBe(canonicalPolicy(written));
+    for (const name of PRESETS) {
+      const written = presetWith(name);
+      const built = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as typeof written;
+      expect(built, name).toStrictEqual(written);
+      expect(canonicalPolicy(built), name).toBe(canonicalPolicy(written));
+    }
   });
 });

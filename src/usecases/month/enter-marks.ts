@@ -6,6 +6,7 @@ import { YEAR_REVIEW } from "#domain/month-result";
 import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
 import type { LocalMonth } from "#domain/working-day";
+import { askedMarks } from "#policy/month-rules";
 import type { Store } from "#ports/store";
 import type { MonthDeps } from "./deps.ts";
 
@@ -50,7 +51,7 @@ export async function enterMarks(deps: MonthDeps, input: EnterMarksInput): Promi
     return (await tx.months.latest(month)) !== null;
   });
   const saved = { name: person.name, marks: Object.fromEntries(marks), isLate };
-  return marksFormCard({ language: by.language, month, saved });
+  return marksFormCard({ language: by.language, month, asked: askedMarks(deps.policy, month), saved });
 }
 
 async function find(store: Store, typed: string): Promise<Person> {

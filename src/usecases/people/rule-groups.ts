@@ -1,6 +1,7 @@
 import type { RuleGroup, RuleLine } from "#cards/rules-card";
 import { CADENCE_WORDS, RULES_PHRASES, RULES_WORDS } from "#cards/rules-words";
 import { PART_WORDS } from "#cards/month-words";
+import { MONTH_PARTS } from "#domain/month-result";
 import type { Policy } from "#policy/policy";
 
 /** The policy's rules in the order in which people meet them. */
@@ -18,7 +19,7 @@ export function ruleGroups(policy: Policy): readonly RuleGroup[] {
 function monthRules({ month }: Policy): RuleLine[] {
   if (month === undefined) return [];
   const { source, ...weights } = month.weights;
-  return (["knowledge", "skill", "attitude", "performance"] as const).map((part) => ({
+  return MONTH_PARTS.filter((part) => weights[part] > 0).map((part) => ({
     name: PART_WORDS[part],
     says: RULES_PHRASES.percent(weights[part]),
     source,

@@ -10,7 +10,6 @@ import type {
   MonthState,
   PartResult,
 } from "#domain/month-result";
-import { CORRECTIONS_RHYTHM } from "#domain/rhythm";
 import type { MonthStore } from "#ports/months";
 import type { PrismaHandle } from "./database.ts";
 import type {
@@ -202,8 +201,6 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
         data: [{ id: newId(), ...correction, requestedAt }],
         skipDuplicates: true,
       });
-      // The next tick takes it up, not only that of the next day.
-      if (count === 1) await db.rhythmRun.deleteMany({ where: { rhythm: CORRECTIONS_RHYTHM } });
       return count === 1;
     },
     waitingCorrections: (month) =>

@@ -1,4 +1,4 @@
-import { CORRECTIONS_RHYTHM, DIRECTORY_RHYTHM, type Rhythm } from "#domain/rhythm";
+import { DIRECTORY_RHYTHM, type Rhythm } from "#domain/rhythm";
 import type { LocalDate } from "#domain/working-day";
 import type { ChatPlatform } from "#ports/chat";
 import { applyCorrections } from "#usecases/month/apply-corrections";
@@ -136,10 +136,12 @@ function monthRhythms({ month, day }: QualityDeps["policy"]): RhythmWork[] {
   if (month === undefined) return [];
   return [
     {
-      name: CORRECTIONS_RHYTHM,
+      // A ruling makes its new version at the next tick, not on the next day.
+      name: "month-corrections",
       from: "00:00",
       until: "23:59",
       onWorkingDaysOnly: false,
+      isSteady: true,
       run: (deps) => applyCorrections(deps),
     },
     // After the corrections: a month is final with the version that they make.

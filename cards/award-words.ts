@@ -19,6 +19,7 @@ export const AWARD_WORDS = {
   certificatePdf: { zh: "证书 PDF", en: "Certificate as PDF" },
   check: { zh: "查验证书", en: "Check the certificate" },
   decidedBy: { zh: "决定人", en: "Decided by" },
+  postsAt: { zh: "发出时间", en: "Goes out" },
   groups: { zh: "将发到", en: "Goes to" },
   postedTo: { zh: "已发到", en: "Posted to" },
   majorCase: { zh: "重大投诉", en: "Major complaint" },

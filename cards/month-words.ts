@@ -14,6 +14,7 @@ export const MONTH_WORDS = {
   anyway: { zh: "跳过未审阅和暂缓的，直接公布", en: "Publish without them" },
   appealUntil: { zh: "申诉截止", en: "Appeals until" },
   askClose: { zh: "请月结", en: "Please close the month" },
+  boardsAt: { zh: "群内榜单", en: "Boards in groups" },
   before: { zh: "更正前", en: "Before" },
   changed: { zh: "与上一版不同的", en: "Changed since the last version" },
   close: { zh: "月结", en: "Close the month" },

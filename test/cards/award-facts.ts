@@ -110,6 +110,7 @@ export function awardCards(language: Language): Record<string, Card> {
       decidedByName: "M",
       groups: ["G"],
       post: null,
+      postsAt: "12-03 09:00",
       notice: "!",
       ...change,
     });

@@ -107,6 +107,10 @@ export const HELD_WORDS = {
 } as const satisfies Record<Held, LocalText>;
 
 export const MONTH_PHRASES = {
+  stillWaits: (month: string) => ({
+    zh: `${month} 的草稿还没有公布，旧卡片即将失效，请用这一张。`,
+    en: `The draft of ${month} is not published yet. The earlier card expires soon: use this one.`,
+  }),
   anywayQuestion: (open: number, held: number) => ({
     zh: `${open} 位主管还没有审阅，${held} 人暂缓。暂缓的同事这次没有成绩。`,
     en: `${open} reviews are open and ${held} people are held; those get no result now.`,

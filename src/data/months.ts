@@ -107,6 +107,13 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
     version: async (id) => one(await db.monthClose.findUnique({ where: { id } })),
     versions: async (month) =>
       (await db.monthClose.findMany({ where: { month }, orderBy: { version: "asc" } })).map(toClose),
+    draftsIssuedBefore: async (at) =>
+      (
+        await db.monthClose.findMany({
+          where: { state: "draft", cardIssuedAt: { lt: at } },
+          orderBy: { month: "asc" },
+        })
+      ).map(toClose),
     newestDraft: async () =>
       one(await db.monthClose.findFirst({ where: { state: "draft" }, orderBy: { month: "desc" } })),
     newestStanding: async () =>

@@ -4,8 +4,10 @@ import type { ChatPlatform } from "#ports/chat";
 import { applyCorrections } from "#usecases/month/apply-corrections";
 import { chaseMonths } from "#usecases/month/chase-months";
 import { finaliseMonths } from "#usecases/month/finalise-months";
+import { reissueMonthCards } from "#usecases/month/reissue-month-cards";
 import { chaseAwards } from "#usecases/awards/chase-awards";
 import type { AwardDeps } from "#usecases/awards/deps";
+import { reissueAwardCards } from "#usecases/awards/reissue-award-cards";
 import { listUnnamed } from "#usecases/awards/list-unnamed";
 import { matchIdentities } from "#usecases/people/match-identities";
 import type { QualityDeps } from "#usecases/quality/deps";
@@ -153,6 +155,13 @@ function monthRhythms({ month, day }: QualityDeps["policy"]): RhythmWork[] {
       run: (deps, date) => finaliseMonths(deps, { date }),
     },
     {
+      name: "fresh-month-cards",
+      from: day.drawAt,
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps) => reissueMonthCards(deps),
+    },
+    {
       name: "month-days",
       from: day.drawAt,
       until: null,
@@ -205,6 +214,13 @@ function awardRhythms({ awards, nominations, day }: QualityDeps["policy"]): Rhyt
             name: "awards",
             ...eachMorning,
             run: (deps: RhythmDeps, date: LocalDate) => chaseAwards(deps, { date }),
+          },
+          {
+            name: "fresh-award-cards",
+            from: day.drawAt,
+            until: "23:59",
+            onWorkingDaysOnly: false,
+            run: (deps: RhythmDeps) => reissueAwardCards(deps),
           },
         ]),
     ...(nominations === undefined

@@ -69,6 +69,8 @@ function anAward(change: Partial<Award>): Award {
     postedById: null,
     postedAt: null,
     groupCount: 0,
+    cardIssue: 0,
+    cardIssuedAt: null,
     ...change,
   };
 }

@@ -5,6 +5,7 @@ import { type FactNames, factLines } from "./award-facts.ts";
 import { AWARD_PHRASES, AWARD_STATE_WORDS, AWARD_WORDS, periodText } from "./award-words.ts";
 import type { Block, Card, Line, Tone } from "./card.ts";
 import { formatList } from "./format.ts";
+import { PHRASES } from "./phrases.ts";
 import { speak } from "./words.ts";
 
 export type ShownCandidate = Pick<Candidate, "key" | "facts"> & { readonly name: string };
@@ -35,6 +36,8 @@ export type AwardCardFacts = {
   readonly groups: readonly string[];
   /** As the group will see it, and what tells this post from another; from the preview on. */
   readonly post: { readonly card: Card; readonly seen: string } | null;
+  /** When the groups get a post that waits for the end of the quiet hours: month-day and time. */
+  readonly postsAt: string | null;
   readonly notice?: string;
 };
 
@@ -117,6 +120,7 @@ function decided(facts: AwardCardFacts): Block[] {
       award.state === "posted" ? AWARD_WORDS.postedTo : AWARD_WORDS.groups,
       winners.length > 0 ? where : null,
     ),
+    ...field(AWARD_WORDS.postsAt, facts.postsAt && say(PHRASES.waitsUntil(facts.postsAt))),
   ];
   const isWithoutGroup = groups.length === 0 && winners.length > 0 && award.state !== "posted";
   return [

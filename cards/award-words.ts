@@ -19,6 +19,11 @@ export const AWARD_WORDS = {
   certificatePdf: { zh: "证书 PDF", en: "Certificate as PDF" },
   check: { zh: "查验证书", en: "Check the certificate" },
   decidedBy: { zh: "决定人", en: "Decided by" },
+  stillWaits: {
+    zh: "还没有发布，旧卡片即将失效，请用这一张。",
+    en: "Not posted yet. The earlier card expires soon: use this one.",
+  },
+  postsAt: { zh: "发出时间", en: "Goes out" },
   groups: { zh: "将发到", en: "Goes to" },
   postedTo: { zh: "已发到", en: "Posted to" },
   majorCase: { zh: "重大投诉", en: "Major complaint" },

@@ -6,6 +6,7 @@ import type { ActionButton, Block, Card, Line, Tone } from "./card.ts";
 import { formatList } from "./format.ts";
 import { gradeText, type MonthNames, outcomeText } from "./month-lines.ts";
 import { HELD_WORDS, MONTH_PHRASES, MONTH_STATE_WORDS, MONTH_WORDS } from "./month-words.ts";
+import { PHRASES } from "./phrases.ts";
 import { speak } from "./words.ts";
 
 const SHOWN_NAMES = 10;
@@ -22,6 +23,8 @@ export type MonthCardFacts = {
   readonly remarks: readonly { readonly name: string; readonly text: string }[];
   readonly reviews: { readonly done: number; readonly total: number; readonly openNames: readonly string[] };
   readonly changes: readonly (ResultChange & { readonly name: string })[];
+  /** When the groups get the boards that wait for the end of the quiet hours: month-day and time. */
+  readonly boardsAt: string | null;
   readonly notice?: string;
 };
 
@@ -84,6 +87,7 @@ function fields(facts: MonthCardFacts) {
       close.state === "draft" ? formatList(reviews.openNames.slice(0, SHOWN_NAMES), language) : "",
     ),
     ...field(MONTH_WORDS.appealUntil, close.state === "published" ? (close.appealUntil ?? "") : ""),
+    ...field(MONTH_WORDS.boardsAt, facts.boardsAt === null ? "" : say(PHRASES.waitsUntil(facts.boardsAt))),
     ...field(MONTH_WORDS.policy, sayIn(facts.policyTitle, language)),
   ];
 }

@@ -14,6 +14,7 @@ export const MONTH_WORDS = {
   anyway: { zh: "跳过未审阅和暂缓的，直接公布", en: "Publish without them" },
   appealUntil: { zh: "申诉截止", en: "Appeals until" },
   askClose: { zh: "请月结", en: "Please close the month" },
+  boardsAt: { zh: "群内榜单", en: "Boards in groups" },
   before: { zh: "更正前", en: "Before" },
   changed: { zh: "与上一版不同的", en: "Changed since the last version" },
   close: { zh: "月结", en: "Close the month" },
@@ -106,6 +107,10 @@ export const HELD_WORDS = {
 } as const satisfies Record<Held, LocalText>;
 
 export const MONTH_PHRASES = {
+  stillWaits: (month: string) => ({
+    zh: `${month} 的草稿还没有公布，旧卡片即将失效，请用这一张。`,
+    en: `The draft of ${month} is not published yet. The earlier card expires soon: use this one.`,
+  }),
   anywayQuestion: (open: number, held: number) => ({
     zh: `${open} 位主管还没有审阅，${held} 人暂缓。暂缓的同事这次没有成绩。`,
     en: `${open} reviews are open and ${held} people are held; those get no result now.`,

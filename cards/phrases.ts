@@ -105,6 +105,10 @@ export const PHRASES = {
   timesRung: (rings: number) => ({ zh: `${rings} 声`, en: `${rings}` }),
   turn: (number: number) => ({ zh: `第 ${number} 轮`, en: `Turn ${number}` }),
   turns: (count: number) => ({ zh: `会话（${count} 轮）`, en: `Conversation (${count} turns)` }),
+  waitsUntil: (moment: string) => ({
+    zh: `现在是免打扰时段，${moment} 发出`,
+    en: `quiet hours now, goes out at ${moment}`,
+  }),
   welcome: (name: string) => ({ zh: `${name}，您好，我是星评`, en: `Hello ${name}, this is Xingping` }),
   welcomeScorer: (time: string) => ({
     zh: `每个工作日 ${time}，要评分的会话会以卡片发给您，在卡片里直接评分。`,

@@ -42,6 +42,9 @@ export function awardStore(db: PrismaHandle, sql: Sql): AwardStore {
     change: async ({ id, revision }, change) => {
       await db.award.update({ where: { id }, data: { ...change, revision: revision + 1 } });
     },
+    issueCards: async (id, cardIssue, cardIssuedAt) => {
+      await db.award.update({ where: { id }, data: { cardIssue, cardIssuedAt } });
+    },
     inState: async (...states) =>
       (
         await db.award.findMany({

@@ -10,7 +10,6 @@ import type {
   MonthState,
   PartResult,
 } from "#domain/month-result";
-import { CORRECTIONS_RHYTHM } from "#domain/rhythm";
 import type { MonthStore } from "#ports/months";
 import type { PrismaHandle } from "./database.ts";
 import type {
@@ -108,6 +107,13 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
     version: async (id) => one(await db.monthClose.findUnique({ where: { id } })),
     versions: async (month) =>
       (await db.monthClose.findMany({ where: { month }, orderBy: { version: "asc" } })).map(toClose),
+    draftsIssuedBefore: async (at) =>
+      (
+        await db.monthClose.findMany({
+          where: { state: "draft", cardIssuedAt: { lt: at } },
+          orderBy: { month: "asc" },
+        })
+      ).map(toClose),
     newestDraft: async () =>
       one(await db.monthClose.findFirst({ where: { state: "draft" }, orderBy: { month: "desc" } })),
     newestStanding: async () =>
@@ -202,8 +208,6 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
         data: [{ id: newId(), ...correction, requestedAt }],
         skipDuplicates: true,
       });
-      // The next tick takes it up, not only that of the next day.
-      if (count === 1) await db.rhythmRun.deleteMany({ where: { rhythm: CORRECTIONS_RHYTHM } });
       return count === 1;
     },
     waitingCorrections: (month) =>

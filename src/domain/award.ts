@@ -30,6 +30,10 @@ export type Award = {
   readonly postedById: string | null;
   readonly postedAt: Date | null;
   readonly groupCount: number;
+  /** How often managers' cards were sent anew. */
+  readonly cardIssue: number;
+  /** Null: nobody got one unasked. */
+  readonly cardIssuedAt: Date | null;
 };
 
 /** The numbers behind a candidate, as they stood when they were looked at. What was not measured is absent. */

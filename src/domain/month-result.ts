@@ -106,6 +106,9 @@ export type MonthClose = {
   readonly cause: "closed-again" | "correction" | null;
   /** Counts what happened to a draft; a press carries the revision that its card was drawn with. */
   readonly revision: number;
+  /** How often the cards of the draft were sent anew. */
+  readonly cardIssue: number;
+  readonly cardIssuedAt: Date | null;
 };
 
 export type MonthReview = {

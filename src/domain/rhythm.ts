@@ -8,13 +8,12 @@ export type Rhythm = {
   /** After this time it is not caught up any more; null: it is, until the next one is due. */
   readonly until: LocalTime | null;
   readonly onWorkingDaysOnly: boolean;
+  /** Looked at by every tick instead of once a date: its work itself knows what waits and what was done. */
+  readonly isSteady?: true;
 };
 
 /** The look-up in the directory: daily, and again when people came or changed. */
 export const DIRECTORY_RHYTHM = "directory";
-
-/** Rulings that wait for their month: daily, and again when one came. */
-export const CORRECTIONS_RHYTHM = "month-corrections";
 
 /** The date for which a rhythm is due now, if it has not run for it yet; null when there is none. */
 export function dueDate(rhythm: Rhythm, now: Date, zone: string, calendar: Calendar): LocalDate | null {

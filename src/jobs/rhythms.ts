@@ -1,11 +1,13 @@
-import { CORRECTIONS_RHYTHM, DIRECTORY_RHYTHM, type Rhythm } from "#domain/rhythm";
+import { DIRECTORY_RHYTHM, type Rhythm } from "#domain/rhythm";
 import type { LocalDate } from "#domain/working-day";
 import type { ChatPlatform } from "#ports/chat";
 import { applyCorrections } from "#usecases/month/apply-corrections";
 import { chaseMonths } from "#usecases/month/chase-months";
 import { finaliseMonths } from "#usecases/month/finalise-months";
+import { reissueMonthCards } from "#usecases/month/reissue-month-cards";
 import { chaseAwards } from "#usecases/awards/chase-awards";
 import type { AwardDeps } from "#usecases/awards/deps";
+import { reissueAwardCards } from "#usecases/awards/reissue-award-cards";
 import { listUnnamed } from "#usecases/awards/list-unnamed";
 import { matchIdentities } from "#usecases/people/match-identities";
 import type { QualityDeps } from "#usecases/quality/deps";
@@ -136,10 +138,12 @@ function monthRhythms({ month, day }: QualityDeps["policy"]): RhythmWork[] {
   if (month === undefined) return [];
   return [
     {
-      name: CORRECTIONS_RHYTHM,
+      // A ruling makes its new version at the next tick, not on the next day.
+      name: "month-corrections",
       from: "00:00",
       until: "23:59",
       onWorkingDaysOnly: false,
+      isSteady: true,
       run: (deps) => applyCorrections(deps),
     },
     // After the corrections: a month is final with the version that they make.
@@ -149,6 +153,13 @@ function monthRhythms({ month, day }: QualityDeps["policy"]): RhythmWork[] {
       until: null,
       onWorkingDaysOnly: false,
       run: (deps, date) => finaliseMonths(deps, { date }),
+    },
+    {
+      name: "fresh-month-cards",
+      from: day.drawAt,
+      until: "23:59",
+      onWorkingDaysOnly: false,
+      run: (deps) => reissueMonthCards(deps),
     },
     {
       name: "month-days",
@@ -203,6 +214,13 @@ function awardRhythms({ awards, nominations, day }: QualityDeps["policy"]): Rhyt
             name: "awards",
             ...eachMorning,
             run: (deps: RhythmDeps, date: LocalDate) => chaseAwards(deps, { date }),
+          },
+          {
+            name: "fresh-award-cards",
+            from: day.drawAt,
+            until: "23:59",
+            onWorkingDaysOnly: false,
+            run: (deps: RhythmDeps) => reissueAwardCards(deps),
           },
         ]),
     ...(nominations === undefined

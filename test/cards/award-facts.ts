@@ -69,6 +69,8 @@ function anAward(change: Partial<Award>): Award {
     postedById: null,
     postedAt: null,
     groupCount: 0,
+    cardIssue: 0,
+    cardIssuedAt: null,
     ...change,
   };
 }
@@ -110,6 +112,7 @@ export function awardCards(language: Language): Record<string, Card> {
       decidedByName: "M",
       groups: ["G"],
       post: null,
+      postsAt: "12-03 09:00",
       notice: "!",
       ...change,
     });

@@ -148,6 +148,7 @@ export function monthCards(language: Language): Record<string, Card> {
     remarks: [{ name: said.agent, text: said.reason }],
     reviews: { done: 1, total: 3, openNames: [said.supervisor, said.other] },
     changes: [{ personId: "p", name: said.agent, before, after: result, parts: ["skill"] }],
+    boardsAt: "12-03 09:00",
   };
   const rolledUp = { months: 86, count: 11, review: 90, total: 86.8, grade: "good" };
   const period = { language, period: "2026", months: 12, hasGrades: true, names };

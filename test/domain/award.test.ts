@@ -32,6 +32,8 @@ const award = (state: AwardState, revision = 3): Award => ({
   postedById: null,
   postedAt: null,
   groupCount: 0,
+  cardIssue: 0,
+  cardIssuedAt: null,
 });
 const candidate = (key: string, rank: number): Candidate => ({
   key,

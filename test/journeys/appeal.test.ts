@@ -21,6 +21,9 @@ version: "1"
 effectiveFrom: "2026-01-01"
 sampling: { scorers: [supervisor] }
 appeal: { judge: inspector }
+indicators: [{ id: satisfaction, target: { required: true, value: 4 } }]
+month: { minimumEvaluations: 1 }
+publish: { minimumEvaluations: 2, needsConsent: false }
 `;
 const REASON = "第 4 轮已经复述了客户的手机号 13812345678";
 
@@ -184,6 +187,45 @@ describe("an appeal", () => {
 
     expect(text).toContain("共 3 件，已裁决 3 件，改分 3 件，逾期自动成立 1 件。");
     expect(text).toMatch(/韩梅梅[^]*3 件，改分 3 件/);
+  });
+
+  it("that is ruled for somebody in a published month makes a new version at once, and posts what it changed", async () => {
+    const metrics = { knowledge: 80, attitude: 80, satisfaction: 4.5 };
+    await post(
+      town,
+      "/api/metrics",
+      ["1001", "1002"].map((person) => ({ month: "2026-11", person, metrics })),
+    );
+    await post(town, "/api/contacts", [conversation("C-4", "1001", "2026-11-30T10:00:00+08:00")]);
+    await town.moveTo("2026-12-03T01:10:00Z", 60_000);
+    await score(taskCards(town).at(-1)!.card, { "item-restating": "0", "item-record": "1" });
+    const { chatId } = town.emulator.lark.chats.addGroup({ name: "值班群", members: ["ou_manager"] });
+    town.emulator.lark.type("ou_manager", "@星评 绑定群 *", { chat: chatId, mentions: ["bot"] });
+    await town.settled();
+    await says("ou_manager", "月结 11月");
+    await says("ou_manager", "发布 11月 直接公布");
+    await pass(town, 10);
+    await appeal("ou_agent", "restating", { proposed: "2", note: REASON });
+    const note = "第 4 轮确实复述了号码";
+    await submit("ou_scorer_2", newestCard(town, "ou_scorer_2", "申诉 #4"), { ruling: "proposed", note });
+    await pass(town, 60);
+
+    const results = (person: string) =>
+      town.cardsOf(person).filter(({ title }) => title.startsWith("2026-11 月度成绩"));
+    const posts = town.emulator.lark.messages
+      .list({ chatId, sender: "bot" })
+      .map(({ content }) => JSON.stringify(content))
+      .filter((content) => content.includes("质检得分榜"));
+    expect(
+      new Set((await exported(town, "months")).map(({ version, state }) => `${version} ${state}`)),
+    ).toEqual(new Set(["1 replaced", "2 published"]));
+    expect([results("ou_agent").length, results("ou_agent_2").length]).toEqual([2, 1]);
+    expect(results("ou_agent")[1]!.text).toMatch(/[\d.]+ [^→]*→ [^→]*[\d.]+/);
+    expect(JSON.stringify(results("ou_agent")[1]!.content)).toContain("appeal.ask-month");
+    expect(posts).toHaveLength(2);
+    expect(posts[1]).toMatch(/有更正[^]*李雷：[\d.]+分? → [\d.]+/);
+    const own = await press("ou_agent", await says("ou_agent", "我的成绩"), "2026-11 月度成绩");
+    expect(JSON.stringify(own.content)).toContain("appeal.ask-month");
   });
 
   it("broke no rule of the platform", () => {

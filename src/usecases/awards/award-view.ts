@@ -1,6 +1,7 @@
 import { factLines, type FactNames } from "#cards/award-facts";
 import { awardCard, type AwardCardFacts } from "#cards/award-card";
 import type { Card } from "#cards/card";
+import { formatMoment } from "#cards/format";
 import { AWARD_PHRASES } from "#cards/award-words";
 import { recognitionPost } from "#cards/recognition-post";
 import { type Award, type AwardWinner, type Candidate, tiedAtTheEdge } from "#domain/award";
@@ -9,6 +10,7 @@ import { AppError } from "#domain/error";
 import { type LocalText, say as sayIn } from "#domain/local-text";
 import type { Ring } from "#domain/nomination-graph";
 import type { Person } from "#domain/person";
+import { laterPostAt } from "#policy/group-post-time";
 import type { Policy } from "#policy/policy";
 import type { BoundGroup, Store } from "#ports/store";
 import { type AwardSettings, awardOf } from "./award-settings.ts";
@@ -160,6 +162,7 @@ export function cardOf(
   const { language } = reader;
   const names = factNames(policy);
   const post = award.state === "previewed" || award.state === "posted" ? postOf(deps, view) : null;
+  const postsAt = groups.length > 0 ? laterPostAt(policy, award.postedAt) : null;
   const facts: AwardCardFacts = {
     language,
     award,
@@ -179,6 +182,7 @@ export function cardOf(
     decidedByName: award.decidedById === null ? null : nameOf(view, award.decidedById),
     groups: groups.map(({ name, team }) => name ?? sayIn(AWARD_PHRASES.groupOf(team), language)),
     post: post && { card: post, seen: seenOf(deps.secrets, post) },
+    postsAt: postsAt && formatMoment(postsAt, policy.zone),
     ...(notice !== undefined && { notice }),
   };
   return awardCard(facts);

@@ -1,5 +1,5 @@
 import type { Card } from "#cards/card";
-import { admitAwardMove, type AwardMove } from "#domain/award";
+import { admitAwardMove, type Award, type AwardMove } from "#domain/award";
 import { spanOf } from "#domain/award-period";
 import { requireAllowed } from "#domain/permission";
 import { hasRole, type Person } from "#domain/person";
@@ -55,7 +55,9 @@ export async function changeAward(
   });
 }
 
-export const awardKey = (awardId: string, personId: string): string => `award:${awardId}:card:${personId}`;
+/** What is sent anew is a message of its own, and from then on the one that is kept up to date. */
+export const awardKey = ({ id, cardIssue }: Pick<Award, "id" | "cardIssue">, personId: string): string =>
+  `award:${id}:card:${personId}${cardIssue === 0 ? "" : `:again-${cardIssue}`}`;
 
 export async function managersOf({ people }: Pick<Store, "people">): Promise<readonly Person[]> {
   return (await people.all()).filter((person) => hasRole(person, "manager"));
@@ -65,7 +67,7 @@ export async function managersOf({ people }: Pick<Store, "people">): Promise<rea
 async function patches(deps: AwardDeps, tx: Store, view: AwardView, now: Date): Promise<NewOutboxMessage[]> {
   const found: NewOutboxMessage[] = [];
   for (const manager of await managersOf(tx)) {
-    const key = awardKey(view.award.id, manager.id);
+    const key = awardKey(view.award, manager.id);
     if (!(await tx.outbox.has(key))) continue;
     found.push({
       key: `${key}:${view.award.revision}`,

@@ -71,10 +71,11 @@ async function begin(
       shortlistedAt: now,
     });
     if (!isNew) return;
+    await tx.awards.issueCards(award.id, 0, now);
     const view = await viewAward(tx, award);
     await tx.outbox.add(
       (await managersOf(tx)).map((manager) => ({
-        key: awardKey(award.id, manager.id),
+        key: awardKey(award, manager.id),
         to: { person: manager.id },
         card: cardOf(deps, view, manager),
       })),

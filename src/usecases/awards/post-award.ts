@@ -4,6 +4,7 @@ import type { Card } from "#cards/card";
 import type { AwardWinner } from "#domain/award";
 import { AppError } from "#domain/error";
 import type { Person } from "#domain/person";
+import { groupPostAt } from "#policy/group-post-time";
 import type { NewOutboxMessage } from "#ports/delivery";
 import type { Store } from "#ports/store";
 import { type AwardView, factNames, nameOf, postOf, rewardNames, seenOf } from "./award-view.ts";
@@ -17,7 +18,7 @@ export type PostAwardInput = AwardPressInput & {
 };
 
 /**
- * Posts what was previewed to the groups, once, and tells each winner in private. What has changed since the preview,
+ * Posts what was previewed to the groups, once and after the quiet hours, and tells each winner in private. What has changed since the preview,
  * because somebody took back their consent or has left, is shown again instead.
  * @throws AppError `closed` for a changed post or a winner who has left, `bad-input` without a group, `already-done`
  */
@@ -38,6 +39,7 @@ export async function postAward(deps: AwardDeps, input: PostAwardInput): Promise
           key: `award:${view.award.id}:post:${chat.platform}:${chat.chatId}`,
           to: { chat },
           card: post,
+          dueAt: groupPostAt(view.policy, now),
         })),
         ...winnerMessages(deps, view),
         ...(await payMessages(tx, view)),

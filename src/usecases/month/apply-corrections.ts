@@ -72,7 +72,7 @@ async function correct(tx: Store, deps: MonthDeps, month: LocalMonth): Promise<M
 
 /** State, appeal window and policy stay those of the version that it corrects. */
 function nextVersion(standing: MonthClose, version: number) {
-  const { revision: _revision, ...rest } = standing;
+  const { revision: _revision, cardIssue: _issue, ...rest } = standing;
   return { ...rest, version, closedById: null, publishedById: null, cause: "correction" as const };
 }
 

@@ -7,6 +7,7 @@ import { boardChange } from "#domain/shown-board";
 import { say } from "#domain/local-text";
 import type { LocalMonth } from "#domain/working-day";
 import { QUALITY } from "#policy/indicator";
+import { groupPostAt } from "#policy/group-post-time";
 import type { Policy } from "#policy/policy";
 import type { BoardPost } from "#ports/boards";
 import type { NewOutboxMessage } from "#ports/delivery";
@@ -35,7 +36,8 @@ export const teamsIn = (groups: readonly BoundGroup[]): (string | null)[] => [
 
 /**
  * The posts of a published month to every group that is bound to somebody, and the memory of what they say. A later
- * version is posted only where readers would see something else, and says what. Inside the caller's transaction.
+ * version is posted only where readers would see something else, and says what; none goes out in the
+ * quiet hours. Inside the caller's transaction.
  */
 export async function boardPosts(
   tx: Store,
@@ -59,6 +61,7 @@ export async function boardPosts(
     messages.push({
       key: `board:${close.id}:${platform}:${appId}:${chatId}`,
       to: { chat: group },
+      dueAt: groupPostAt(policy, at),
       card: boardCard({
         ...aboutBoard(board, shown, policy, policy.language.default),
         state: "published",

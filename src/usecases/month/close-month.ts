@@ -45,7 +45,7 @@ export async function closeMonth(deps: MonthDeps, input: CloseMonthInput): Promi
     await tx.months.add(close, results, reviewers);
     if (replaced !== null) await carryOver(tx, replaced, close, results, changed);
     await audit(tx, close, { by, people: results.length, changed: changed.size, now });
-    const view = await viewMonth(tx, { ...close, revision: 0 }, { people, outcomes: results });
+    const view = await viewMonth(tx, { ...close, revision: 0, cardIssue: 0 }, { people, outcomes: results });
     const questions = await consentsBeforeBoard(tx, deps.policy, month);
     await tx.outbox.add([...draftMessages(view, results), ...questions], now);
     if (replaced !== null) await patchReplaced(tx, replaced, now);
@@ -99,6 +99,7 @@ function newVersion(
     policyId,
     closedById: by.id,
     frozenAt: now,
+    cardIssuedAt: now,
     publishedById: null,
     publishedAt: null,
     appealUntil: null,

@@ -9,15 +9,22 @@ import { baselineOf, managerCard, type MonthView, resultCard, reviewCard } from 
 /** The answer to a press replaces the card at once; the patch that makes sure of it must not overtake that answer. */
 const PATCH_AFTER_PRESS_MILLISECONDS = 3_000;
 
-const managerKey = ({ close }: MonthView, person: Person): string => `month:${close.id}:manager:${person.id}`;
-const reviewKey = ({ close }: MonthView, person: Person): string => `month:${close.id}:review:${person.id}`;
+/** What is sent anew is a message of its own, and from then on the one that is kept up to date. */
+const keyOf = (role: string, { close }: MonthView, person: Person): string =>
+  `month:${close.id}:${role}:${person.id}${close.cardIssue === 0 ? "" : `:again-${close.cardIssue}`}`;
+const managerKey = (view: MonthView, person: Person): string => keyOf("manager", view, person);
+const reviewKey = (view: MonthView, person: Person): string => keyOf("review", view, person);
 
 /** Who has the last word: a card each, of which the first press counts. */
 export const managersIn = ({ people }: Pick<MonthView, "people">): readonly Person[] =>
   [...people.values()].filter((person) => hasRole(person, "manager"));
 
 /** The draft to the managers, and to every supervisor whose review is open. @param results everybody's */
-export function draftMessages(view: MonthView, results: readonly MonthResult[]): NewOutboxMessage[] {
+export function draftMessages(
+  view: MonthView,
+  results: readonly MonthResult[],
+  notice?: (reader: Person) => string,
+): NewOutboxMessage[] {
   const byReviewer = groupBy(results, ({ reviewerId }) => reviewerId);
   const reviews = view.reviews.flatMap(({ supervisorId, state }): NewOutboxMessage[] => {
     const reviewer = view.people.get(supervisorId);
@@ -25,14 +32,14 @@ export function draftMessages(view: MonthView, results: readonly MonthResult[]):
     const card = reviewCard(view, reviewer, byReviewer.get(supervisorId) ?? []);
     return card === null ? [] : [{ key: reviewKey(view, reviewer), to: { person: reviewer.id }, card }];
   });
-  return [...managerMessages(view), ...reviews];
+  return [...managerMessages(view, notice), ...reviews];
 }
 
-export const managerMessages = (view: MonthView, notice?: string): NewOutboxMessage[] =>
+export const managerMessages = (view: MonthView, notice?: (reader: Person) => string): NewOutboxMessage[] =>
   managersIn(view).map((person) => ({
     key: managerKey(view, person),
     to: { person: person.id },
-    card: managerCard(view, person, notice),
+    card: managerCard(view, person, notice?.(person)),
   }));
 
 /** Managers' cards as the month stands now; `revision` is that of the version. */

@@ -1,5 +1,6 @@
 import { APPEAL_WORDS } from "#cards/appeal-words";
 import type { Card } from "#cards/card";
+import { formatMoment } from "#cards/format";
 import { monthCard } from "#cards/month-card";
 import type { MonthNames } from "#cards/month-lines";
 import { monthResultCard, type MonthResultCardFacts } from "#cards/month-result-card";
@@ -8,6 +9,7 @@ import { type Language, say } from "#domain/local-text";
 import { differencesOf, type ResultChange } from "#domain/month-difference";
 import type { MonthClose, MonthOutcome, MonthRemark, MonthResult, MonthReview } from "#domain/month-result";
 import type { Person } from "#domain/person";
+import { laterPostAt } from "#policy/group-post-time";
 import type { Policy } from "#policy/policy";
 import type { Store } from "#ports/store";
 
@@ -22,6 +24,8 @@ export type MonthView = {
   readonly changes: ReadonlyMap<string, ResultChange>;
   readonly reviews: readonly MonthReview[];
   readonly remarks: readonly MonthRemark[];
+  /** When the groups get the boards that wait for the end of the quiet hours; null: nothing waits. */
+  readonly boardsAt: Date | null;
   /** Everybody by id. */
   readonly people: ReadonlyMap<string, Person>;
 };
@@ -48,11 +52,17 @@ export async function viewMonth(
     ),
     reviews: await store.months.reviews(close.id),
     remarks: await store.months.remarks(close.id),
+    boardsAt: await boardsAtOf(store, policy, close),
     people: new Map(people.map((person) => [person.id, person])),
   };
 }
 
 const outcomeAlone = ({ personId, total, grade, held }: MonthOutcome) => ({ personId, total, grade, held });
+
+async function boardsAtOf(store: Store, policy: Policy, close: MonthClose): Promise<Date | null> {
+  const later = policy.publish === undefined ? null : laterPostAt(policy, close.publishedAt);
+  return later !== null && (await store.chats.allBound()).length > 0 ? later : null;
+}
 
 /** What a version is compared with: the last one that was published before it, or else the draft before it. */
 export async function baselineOf(store: Store, close: MonthClose): Promise<MonthClose | null> {
@@ -115,6 +125,7 @@ export function managerCard(view: MonthView, reader: Person, notice?: string): C
       ...change,
       name: nameIn(view, change.personId),
     })),
+    boardsAt: view.boardsAt && formatMoment(view.boardsAt, policy.zone),
     ...(notice !== undefined && { notice }),
   });
 }

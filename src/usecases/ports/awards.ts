@@ -23,7 +23,18 @@ export type NominationStore = {
 
 export type NewAward = Pick<Award, "id" | "award" | "period" | "policyId" | "announceBy" | "shortlistedAt">;
 export type AwardChange = Partial<
-  Omit<Award, "id" | "award" | "period" | "policyId" | "revision" | "announceBy" | "shortlistedAt">
+  Omit<
+    Award,
+    | "id"
+    | "award"
+    | "period"
+    | "policyId"
+    | "revision"
+    | "announceBy"
+    | "shortlistedAt"
+    | "cardIssue"
+    | "cardIssuedAt"
+  >
 >;
 export type WonAward = { readonly award: Award; readonly winner: AwardWinner };
 /** What a certificate says, and who got it. */
@@ -38,6 +49,8 @@ export type AwardStore = {
   lock(id: string): Promise<Award | null>;
   /** Changes it and counts the revision up. */
   change(award: Pick<Award, "id" | "revision">, change: AwardChange): Promise<void>;
+  /** Managers got cards that count so; what is pressed does not change. */
+  issueCards(id: string, cardIssue: number, at: Date): Promise<void>;
   /** In these states, oldest first. */
   inState(...states: readonly AwardState[]): Promise<readonly Award[]>;
   winners(awardId: string): Promise<readonly AwardWinner[]>;

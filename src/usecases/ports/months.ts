@@ -1,7 +1,10 @@
 import type { MonthClose, MonthOutcome, MonthRemark, MonthResult, MonthReview } from "#domain/month-result";
 import type { LocalMonth } from "#domain/working-day";
 
-export type NewMonthClose = Omit<MonthClose, "revision">;
+export type NewMonthClose = Omit<MonthClose, "revision" | "cardIssue" | "cardIssuedAt"> & {
+  /** When the cards of a draft went out. */
+  readonly cardIssuedAt?: Date | null;
+};
 export type Correction = { readonly month: LocalMonth; readonly personId: string; readonly cause: string };
 export type WaitingCorrection = Correction & { readonly id: string };
 export type PersonsMonth = { readonly close: MonthClose; readonly result: MonthResult };
@@ -17,6 +20,8 @@ export type MonthStore = {
   version(id: string): Promise<MonthClose | null>;
   /** Oldest first. */
   versions(month: LocalMonth): Promise<readonly MonthClose[]>;
+  /** Drafts whose cards were sent before this instant. */
+  draftsIssuedBefore(at: Date): Promise<readonly MonthClose[]>;
   /** The newest month with a draft; null when there is none. */
   newestDraft(): Promise<MonthClose | null>;
   /** The newest standing month at all. */
@@ -43,7 +48,17 @@ export type MonthStore = {
   change(
     id: string,
     change: Partial<
-      Pick<MonthClose, "state" | "publishedById" | "publishedAt" | "appealUntil" | "finalAt" | "revision">
+      Pick<
+        MonthClose,
+        | "state"
+        | "publishedById"
+        | "publishedAt"
+        | "appealUntil"
+        | "finalAt"
+        | "revision"
+        | "cardIssue"
+        | "cardIssuedAt"
+      >
     >,
   ): Promise<void>;
   /** Sets results of a draft aside. */

@@ -1,12 +1,7 @@
+import { CARD_LIFE_MILLISECONDS } from "#domain/card-life";
 import { judgeMessage } from "./appeal-messages.ts";
 import { viewAppeal } from "./appeal-view.ts";
 import type { QualityDeps } from "./deps.ts";
-
-/**
- * A client stops pressing a card after 14 days, so one that waits for a ruling is sent anew on day 13. Half a day less,
- * because this runs once a morning.
- */
-const CARD_LIFE_MILLISECONDS = 12.5 * 24 * 3_600_000;
 
 /** Sends fresh cards for appeals whose judge's card grows too old to be pressed. */
 export async function reissueAppealCards(deps: QualityDeps): Promise<number> {

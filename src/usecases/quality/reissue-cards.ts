@@ -1,13 +1,8 @@
+import { CARD_LIFE_MILLISECONDS } from "#domain/card-life";
 import type { QualityDeps } from "./deps.ts";
 import { closedCard } from "./task-cards.ts";
 import { taskMessage, taskPatch } from "./task-messages.ts";
 import { viewTask } from "./task-view.ts";
-
-/**
- * A client stops pressing a card after 14 days, so one with open work is sent anew on day 13. Half a day less, because
- * this runs once a morning: a card sent a second after that time would otherwise have to wait for day 14.
- */
-const CARD_LIFE_MILLISECONDS = 12.5 * 24 * 3_600_000;
 
 /** Sends fresh cards for open tasks whose card grows too old to be pressed. */
 export async function reissueCards(deps: QualityDeps): Promise<number> {

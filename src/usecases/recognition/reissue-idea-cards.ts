@@ -1,6 +1,6 @@
 import { IDEA_PHRASES, IDEA_STATE_WORDS } from "#cards/idea-words";
+import { CARD_LIFE_MILLISECONDS } from "#domain/card-life";
 import { say } from "#domain/local-text";
-import { CARD_LIFE_MILLISECONDS } from "./card-life.ts";
 import type { RecognitionDeps } from "./deps.ts";
 import { reviewMessages } from "./idea-messages.ts";
 import { viewIdea } from "./idea-view.ts";

@@ -1,5 +1,5 @@
+import { CARD_LIFE_MILLISECONDS } from "#domain/card-life";
 import type { RecognitionDeps } from "./deps.ts";
-import { CARD_LIFE_MILLISECONDS } from "./card-life.ts";
 import { askMessages, decidersOf, viewRedemption } from "./redemption-cards.ts";
 
 /** Sends fresh cards for requests that nobody has decided and whose card grows too old to be pressed. */

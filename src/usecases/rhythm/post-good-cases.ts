@@ -3,9 +3,9 @@ import { isItsDay } from "#domain/month-calendar";
 import { consentCard } from "#cards/group-card";
 import { addMonths, firstDayOf, lastDayOf } from "#domain/month";
 import type { Person } from "#domain/person";
-import { afterQuietHours } from "#domain/quiet-hours";
 import { type ItemSum, mostCostly, sumItems } from "#domain/scored-form";
 import type { LocalDate, LocalMonth } from "#domain/working-day";
+import { groupPostAt } from "#policy/group-post-time";
 import { findScene, type Policy } from "#policy/policy";
 import type { BoundGroup, Store } from "#ports/store";
 import type { RhythmDeps } from "./deps.ts";
@@ -37,7 +37,7 @@ export async function postGoodCases(deps: RhythmDeps, input: { readonly date: Lo
           key,
           to: { chat: { platform, appId, chatId } },
           card: goodCasesCard({ language, month, team, cases, advice, scenes: policy.scenes }),
-          dueAt: afterQuietHours(clock.now(), posting, policy.zone),
+          dueAt: groupPostAt(policy, clock.now()),
         },
       ],
       clock.now(),

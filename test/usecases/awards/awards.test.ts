@@ -249,9 +249,14 @@ describe("the post", () => {
     const before = await press();
     const preview = await openAward(december, { reader: team.manager, which: "服务之星" });
 
-    const card = await postAward(december, { ...before, seen });
+    const evening = on(deps, "2026-12-01T13:00:00Z");
+    const card = await postAward(evening, { ...before, seen });
 
     const { id } = await star();
+    const [goesOut] = await opened.database.sql.query<{ dueAt: Date }>(
+      `SELECT "dueAt" FROM "OutboxMessage" WHERE key LIKE 'award:${id}:post:%'`,
+    );
+    expect(new Date(goesOut!.dueAt).toISOString()).toBe("2026-12-02T01:00:00.000Z");
     const [winner] = await opened.store.awards.winners(id);
     expect(picturesIn(await messages(`award:${id}:post:`))).toEqual([winner!.pictureId]);
     const [post, ...others] = await messages(`award:${id}:post:`);
@@ -267,7 +272,7 @@ describe("the post", () => {
     expect(told(team.hong)).not.toContain("没有同意公开");
     expect(told(team.lei)).toContain("没有同意公开");
     expect((await messages(`award:${id}:pay:`)).map(({ personId }) => personId)).toEqual([team.hr.id]);
-    expect(wordsOf(card)).toMatch(/已发布[^]*客服大群/);
+    expect(wordsOf(card)).toMatch(/已发布[^]*客服大群[^]*免打扰时段，12-02 09:00 发出/);
     await expect(postAward(december, { ...before, seen })).rejects.toMatchObject({
       code: "already-done",
       facts: { what: "award-posted" },

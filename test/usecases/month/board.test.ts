@@ -3,15 +3,19 @@ import type { Card } from "#cards/card";
 import type { Person } from "#domain/person";
 import { applyCorrections } from "#usecases/month/apply-corrections";
 import { closeMonth } from "#usecases/month/close-month";
+import { managerCard } from "#usecases/month/month-view";
 import { previewBoard } from "#usecases/month/preview-board";
 import { publishMonth } from "#usecases/month/publish-month";
 import { showBoard } from "#usecases/month/show-board";
 import { answerConsent } from "#usecases/people/answer-consent";
 import { wordsOf } from "../../cards/facts.ts";
 import { evaluate, measuredMonth, monthTeam, type MonthTeam } from "../../support/month-team.ts";
+import { on } from "../../support/quality-deps.ts";
 import { openTestStore, type TestStore } from "../../support/stores.ts";
 
 const NOW = "2026-12-02T02:00:00Z";
+/** 21:00 in Shanghai, an hour after the groups are left in peace. */
+const EVENING = "2026-12-02T13:00:00Z";
 const ONE = { platform: "lark", appId: "cli_test", chatId: "oc_one" } as const;
 const ALL = { platform: "lark", appId: "cli_test", chatId: "oc_all" } as const;
 
@@ -45,6 +49,12 @@ const posts = async (chatId: string): Promise<Card[]> =>
       chatId,
     )
   ).map(({ card }) => card);
+const postTimes = async (): Promise<string[]> =>
+  (
+    await opened.database.sql.query<{ dueAt: Date }>(
+      `SELECT "dueAt" FROM "OutboxMessage" WHERE key LIKE 'board:%'`,
+    )
+  ).map(({ dueAt }) => new Date(dueAt).toISOString());
 const isAsked = async (person: Person) => opened.store.outbox.has(`consent:${person.id}`);
 const namesIn = (card: Card) => ["李雷", "小红", "Ann"].filter((name) => wordsOf(card).includes(name));
 
@@ -129,10 +139,13 @@ describe("the board of a month", () => {
   });
 
   it("is posted to the group of each team and of all, naming the best group alone", async () => {
-    await publishMonth(deps, { of: { month: "2026-11" }, by: team.manager, anyway: true });
+    const of = { month: "2026-11" };
+    const view = await publishMonth(on(deps, EVENING), { of, by: team.manager, anyway: true });
 
     const [one, all] = [await posts(ONE.chatId), await posts(ALL.chatId)];
     expect([one.length, all.length]).toEqual([1, 1]);
+    expect(await postTimes()).toEqual(["2026-12-03T01:00:00.000Z", "2026-12-03T01:00:00.000Z"]);
+    expect(wordsOf(managerCard(view, team.manager))).toContain("免打扰时段，12-03 09:00 发出");
     for (const card of [...one, ...all]) expect(namesIn(card)).toEqual(["李雷"]);
     expect(one[0]!.subtitle).toBe("一组");
     expect(wordsOf(all[0]!)).toContain("另有 2 位同事参加统计，不列姓名");
@@ -151,7 +164,7 @@ describe("the board of a month", () => {
       { month: "2026-11", personId: team.agent.id, cause },
       new Date(NOW),
     );
-    return applyCorrections(deps);
+    return applyCorrections(on(deps, EVENING));
   };
 
   it("is not posted again by a correction that nobody would see on it", async () => {
@@ -193,6 +206,7 @@ describe("the board of a month", () => {
 
     const all = await posts(ALL.chatId);
     expect(all.length).toBe(2);
+    expect(new Set(await postTimes())).toEqual(new Set(["2026-12-03T01:00:00.000Z"]));
     expect(all[1]!.tags?.[0]?.text).toBe("有更正");
     expect(wordsOf(all[1]!)).toMatch(/李雷：9[12]\.\d分 → 9[34]\.\d分/);
     expect(namesIn(all[1]!)).toEqual(["李雷"]);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Card } from "#cards/card";
 import type { Person } from "#domain/person";
-import { CORRECTIONS_RHYTHM } from "#domain/rhythm";
 import type { Policy } from "#policy/policy";
 import { applyCorrections } from "#usecases/month/apply-corrections";
 import { chaseMonths } from "#usecases/month/chase-months";
@@ -350,7 +349,6 @@ describe("a closed month", () => {
       { csat: 1, scores: [] },
     );
     const cause = { month: "2026-11", personId: team.agent.id, cause: "appeal:1" };
-    await opened.store.rhythms.start(CORRECTIONS_RHYTHM, "2026-12-02", new Date(NOW));
     const asked = [
       await opened.store.months.requestCorrection(cause, new Date(NOW)),
       await opened.store.months.requestCorrection(cause, new Date(NOW)),
@@ -360,7 +358,6 @@ describe("a closed month", () => {
     const nothing = await applyCorrections(deps);
 
     expect(asked).toEqual([true, false]);
-    expect(await opened.store.rhythms.hasRun(CORRECTIONS_RHYTHM, "2026-12-02")).toBe(false);
     expect(nothing).toEqual([]);
     expect(corrected?.close).toMatchObject({ version: 3, state: "published", cause: "correction" });
     expect(await told(corrected!)).toEqual([team.agent.id]);

@@ -43,6 +43,8 @@ async function aMonth(month: LocalMonth, state: "draft" | "published"): Promise<
     cause: null,
     finalAt: null,
     revision: 0,
+    cardIssue: 0,
+    cardIssuedAt: NOW,
     publishedAt: isPublished ? NOW : null,
     appealUntil: isPublished ? "2026-11-27" : null,
   };

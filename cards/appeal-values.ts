@@ -2,6 +2,7 @@ import type { AppealValue } from "#domain/appeal";
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import type { Item } from "#domain/scorecard";
 import { ratingText } from "./score-form.ts";
+import { shownClause } from "./format.ts";
 import { speak, WORDS } from "./words.ts";
 
 export type AppealUnit = "percent" | "seconds" | "points" | "per-1000" | "count" | "yuan";
@@ -48,4 +49,4 @@ function figureText(value: AppealValue, unit: AppealUnit, language: Language): s
 export const valueField = (value: AppealValue): string => (value === null ? "na" : String(value));
 
 export const clauseText = (scale: AppealScale, language: Language): string =>
-  `${speak(language)(WORDS.clause)} ${scaleSource(scale)}`;
+  `${speak(language)(WORDS.clause)} ${shownClause(scaleSource(scale), language)}`;

@@ -2,7 +2,7 @@ import type { Digest } from "#domain/digest";
 import { type Language, say as sayIn } from "#domain/local-text";
 import type { ItemSum } from "#domain/scored-form";
 import type { Action, Card, Line } from "./card.ts";
-import { formatScore, roundScore } from "./format.ts";
+import { formatScore, roundScore, shownClause } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
 import { RHYTHM_PHRASES, RHYTHM_WORDS } from "./rhythm-words.ts";
 import { speak, WORDS } from "./words.ts";
@@ -65,7 +65,7 @@ function itemLine({ item, share, n }: ItemSum, language: Language): Line {
   return [
     { text: sayIn(item.name, language) },
     { text: ` ${say(RHYTHM_PHRASES.share(roundScore(100 * share), n))}`, tone: "muted" },
-    { text: ` ${say(WORDS.clause)} ${item.source}`, tone: "muted" },
+    { text: ` ${say(WORDS.clause)} ${shownClause(item.source, language)}`, tone: "muted" },
   ];
 }
 

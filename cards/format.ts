@@ -29,3 +29,9 @@ export function formatSeconds(seconds: number, language: Language): string {
 export function formatList(names: readonly string[], language: Language): string {
   return names.join(language === "zh" ? "、" : ", ");
 }
+
+/** A clause as somebody reads it who is judged by it: which part of it the policy's author added is for the rules card. */
+export function shownClause(source: string, language: Language): string {
+  const clause = source.replace(/\s*\([^()]*\bours\)$/, "");
+  return language === "zh" && clause === "ours" ? "本系统" : clause;
+}

@@ -1,6 +1,7 @@
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import type { IndicatorResult, MonthResult, PartResult } from "#domain/month-result";
 import type { Span } from "./card.ts";
+import { shownClause } from "./format.ts";
 import {
   formatIndicator,
   formatTotal,
@@ -55,7 +56,10 @@ export function partLong({ value, count, source, why, clause }: PartResult, lang
   const say = speak(language);
   const counted = count === null ? "" : bracketed(say(MONTH_PHRASES.count(count)), language);
   const shown = value === null ? say(WHY_MISSING_WORDS[why ?? "not-measured"]) : formatTotal(value);
-  const notes = [...(source === null ? [] : [say(PROVENANCE_WORDS[source])]), clause].filter(Boolean);
+  const notes = [
+    ...(source === null ? [] : [say(PROVENANCE_WORDS[source])]),
+    shownClause(clause, language),
+  ].filter(Boolean);
   return [
     { text: `${shown}${counted}`, ...(value !== null && { bold: true as const }) },
     { text: notes.map((note) => ` · ${note}`).join(""), tone: "muted" },

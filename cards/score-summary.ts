@@ -2,7 +2,7 @@ import { type Language, say as sayIn } from "#domain/local-text";
 import type { EvaluationOutcome, RatedItem } from "#domain/evaluation";
 import type { Item, Scorecard, Section } from "#domain/scorecard";
 import type { Block, FieldsBlock, Line } from "./card.ts";
-import { formatList, formatScore, roundScore } from "./format.ts";
+import { formatList, formatScore, roundScore, shownClause } from "./format.ts";
 import { ratingText } from "./score-form.ts";
 import { PHRASES } from "./phrases.ts";
 import { speak, WORDS } from "./words.ts";
@@ -86,7 +86,7 @@ export function itemLine({ item, rated }: RatedScorecardItem, language: Language
       bold: true,
       ...(lost && { tone: "warning" as const }),
     },
-    { text: ` ${say(WORDS.clause)} ${item.source}`, tone: "muted" },
+    { text: ` ${say(WORDS.clause)} ${shownClause(item.source, language)}`, tone: "muted" },
   ];
 }
 

@@ -5,7 +5,7 @@ import { openPage, testBrowser, type Watched } from "../support/browser.ts";
 import { testDirectory, type TestDirectory } from "../support/files.ts";
 import { builtPage } from "../support/page-build.ts";
 import { exported, post } from "../support/talk.ts";
-import { conversation, openTeamTown, OPENING_MILLISECONDS, TEAM } from "../support/team.ts";
+import { conversation, openTeamTown, OPENING_MILLISECONDS, pass, TEAM } from "../support/team.ts";
 import type { Town } from "../support/town.ts";
 
 const browser = await testBrowser();
@@ -22,7 +22,7 @@ name: of-the-test
 title: { zh: 测试制度, en: Policy of the test }
 version: "1"
 effectiveFrom: "2026-01-01"
-indicators: [{ id: satisfaction, target: { required: true, value: 4 } }]
+indicators: [{ id: satisfaction, target: { required: true, value: 5 } }]
 ideas: { reviewers: [supervisor] }
 appeal: { judge: inspector }
 `;
@@ -49,10 +49,7 @@ describe.skipIf(browser === undefined)("a month in the browser", () => {
     chat.locator(".card-frame").filter({ hasText: words }).last();
 
   const become = async (name: string): Promise<void> => {
-    await page()
-      .getByRole("navigation", { name: "选择你是谁" })
-      .getByRole("button", { name })
-      .click();
+    await page().getByRole("navigation", { name: "选择你是谁" }).getByRole("button", { name }).click();
     await shown(page().getByRole("navigation", { name: `${name}的会话` }));
     await shown(inChat());
   };
@@ -260,6 +257,10 @@ describe.skipIf(browser === undefined)("a month in the browser", () => {
     await shown(card(/申诉 #1[^]*申诉成立/));
     await become("小红");
     await shown(card(/申诉 #1[^]*申诉成立/));
+    await pass(town, 60);
+    const again = card(/^2026-11 月度成绩[^]*第 2 版/);
+    await shown(again);
+    expect(await again.textContent()).toMatch(/更正前\s*\d[^]*→/);
   });
 
   it("gives an award: picked, previewed, posted with its certificate", async () => {

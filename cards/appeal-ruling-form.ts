@@ -26,7 +26,7 @@ export function rulingForm(facts: {
           label: say(APPEAL_WORDS.third),
           hint: say(APPEAL_WORDS.thirdHint),
           isRequired: false,
-          placeholder: valueText(scale, appeal.proposed, language),
+          placeholder: say(APPEAL_WORDS.proposedPlaceholder),
           isMultiline: false,
           maxCharacters: 20,
         }

@@ -147,7 +147,7 @@ function chart(
   rows: readonly (BoardView["teams"][number] & { readonly group: number })[],
 ): Block[] {
   const say = speak(language);
-  const unit = view.unit === "" ? "" : ` (${view.unit})`;
+  const unit = view.unit === "" ? "" : language === "zh" ? `（${view.unit}）` : ` (${view.unit})`;
   return [
     {
       kind: "chart",

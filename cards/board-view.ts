@@ -3,6 +3,7 @@ import { type Language, type LocalText, say as sayIn } from "#domain/local-text"
 import type { Unit } from "#domain/metric-value";
 import type { ShownBoard } from "#domain/shown-board";
 import { BOARD_PHRASES, BOARD_WORDS, UNIT_SIGNS } from "./board-words.ts";
+import { formatClause } from "./format.ts";
 import { speak } from "./words.ts";
 
 /** What a board is about. */
@@ -62,7 +63,7 @@ export function footnotesOf({ language, metric, minimum, needsConsent, team, sho
     ...(metric.band === null ? [] : [say(BOARD_PHRASES.band(metric.band.from, metric.band.to))]),
     ...(needsConsent ? [say(BOARD_WORDS.agreedOnly)] : []),
     ...(team === null && shown.teams.length > 0 ? [say(BOARD_WORDS.smallTeams)] : []),
-    say(BOARD_PHRASES.clause(metric.clause)),
+    say(BOARD_PHRASES.clause(formatClause(metric.clause, language))),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import type { MonthClose, MonthResult } from "#domain/month-result";
 import type { Action, Block, Card, Tone } from "./card.ts";
+import { formatClause } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
 import { gradeText, indicatorText, type MonthNames, outcomeText, partLong } from "./month-lines.ts";
 import {
@@ -78,7 +79,7 @@ function indicatorBlock({ language, result, names }: MonthResultCardFacts): Bloc
   const lines = indicators.map((one) => [
     { text: say(MONTH_PHRASES.weight("", one.weight)).trim(), tone: "muted" as const },
     { text: ` ${indicatorText(one, names, language)}` },
-    { text: one.clause === "" ? "" : ` · ${one.clause}`, tone: "muted" as const },
+    { text: one.clause === "" ? "" : ` · ${formatClause(one.clause, language)}`, tone: "muted" as const },
   ]);
   return [
     {

@@ -31,7 +31,8 @@ function chineseNumber(number: number): string {
 export const PICTURE_WORDS: Readonly<Record<Language, PictureWords>> = {
   zh: {
     group: (number, size) => `第${chineseNumber(number)}组${size > 1 ? "（难分先后）" : ""}`,
-    others: (count, isAnybodyRanked) => `${isAnybodyRanked ? "其余" : "共"} ${count} 人不排名`,
+    others: (count, isAnybodyRanked) =>
+      isAnybodyRanked ? `另有 ${count} 人参加统计，不列姓名` : `共 ${count} 人不排名`,
     teams: "团队",
     nobody: "本期没有人达到最少样本数，因此不排名。",
     count: "样本",
@@ -48,7 +49,7 @@ export const PICTURE_WORDS: Readonly<Record<Language, PictureWords>> = {
   en: {
     group: (number, size) => `Group ${number}${size > 1 ? " (cannot be told apart)" : ""}`,
     others: (count, isAnybodyRanked) =>
-      `${count}${isAnybodyRanked ? " more" : ""} ${count === 1 ? "person" : "people"}, unranked`,
+      `${count}${isAnybodyRanked ? " more" : ""} ${count === 1 ? "person" : "people"}, ${isAnybodyRanked ? "not named" : "unranked"}`,
     teams: "Teams",
     nobody: "Nobody reached the minimum count this time, so nobody is ranked.",
     count: "Count",

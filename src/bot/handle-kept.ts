@@ -88,7 +88,7 @@ async function answerOrRefuse(deps: HandleKeptDeps, take: Take, isLate: IsLate):
         deps.onRefusal(answer.refused.code);
         await tellRefusal(deps, store, waiting, isLate, answer.refused);
       }
-      if (isLate()) await sendLate(deps, store, waiting, answer);
+      if (isLate() || showsPicture(answer)) await sendLate(deps, store, waiting, answer);
       else if (answer.isForm) await keepOpen(deps, store, waiting.event);
       return answer;
     });
@@ -152,9 +152,13 @@ async function isToBeTold(
   return !(await store.inbox.isPressedAgain({ id, messageId: event.messageId }));
 }
 
+/** An answer has no time to upload what its card shows, so the card comes once more when that is done. */
+const showsPicture = ({ card }: Answer): boolean =>
+  card?.blocks.some(({ kind }) => kind === "picture" || kind === "drawing") ?? false;
+
 /**
- * Nobody waits any more: the card that would have been the answer comes as a patch, unless the card was pressed again
- * since: it shows something newer.
+ * The card that would have been the answer comes as a patch, when nobody waits any more or its picture has to be
+ * uploaded first, unless the card was pressed again since: it shows something newer.
  */
 async function sendLate(
   deps: BotDeps,

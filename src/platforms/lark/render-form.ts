@@ -44,7 +44,7 @@ function drawParts(parts: readonly FormPart[], drawing: Drawing): Element[] {
         elements.push(...flush(...labelOf(part)), drawPerson(part, drawing));
         break;
       case "input":
-        elements.push(...flush(), drawInput(part, drawing));
+        elements.push(...flush(...(part.hint ? labelOf(part) : [])), drawInput(part, drawing));
         break;
     }
   }
@@ -59,7 +59,7 @@ function drawHeading(text: string): Element {
   return markdown(headingText(text), { text_size: "heading", margin: "8px 0px 0px 0px" });
 }
 
-function labelOf(part: ChoicePart | PersonPart): string[] {
+function labelOf(part: ChoicePart | PersonPart | InputPart): string[] {
   const label = lineToMarkdown(part.label);
   const hint = part.hint ? [styled(lineToMarkdown(part.hint), { color: "grey" })] : [];
   return [part.isRequired ? `${label} ${REQUIRED_MARK}` : label, ...hint];
@@ -99,8 +99,11 @@ function drawInput(part: InputPart, drawing: Drawing): Element {
     name: fieldName(part.name, drawing),
     required: part.isRequired,
     width: "fill",
-    label: plainText(part.isRequired ? `${part.label} *` : part.label),
-    label_position: "top",
+    // Its own label has no room for a hint, so one with a hint is labelled like a list.
+    ...(!part.hint && {
+      label: plainText(part.isRequired ? `${part.label} *` : part.label),
+      label_position: "top",
+    }),
     max_length: Math.min(Math.max(part.maxCharacters, 1), MAX_INPUT_CHARACTERS),
     ...placeholder(part.placeholder, drawing),
     ...(part.isMultiline && { input_type: "multiline_text", rows: 3, auto_resize: true }),

@@ -166,6 +166,13 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
       const row = await db.monthResult.findUnique({ where: { closeId_personId: { closeId, personId } } });
       return row === null ? null : toResult(row);
     },
+    toldAt: async (month, personId) => {
+      const first = await db.monthClose.findFirst({
+        where: { month, publishedAt: { not: null }, results: { some: { personId, held: null } } },
+        orderBy: { publishedAt: "asc" },
+      });
+      return first?.publishedAt ?? null;
+    },
     ofPerson: async (personId, take) => {
       const rows = await db.monthResult.findMany({
         where: { personId, close: { state: { in: STANDING } } },

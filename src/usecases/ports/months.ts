@@ -41,6 +41,8 @@ export type MonthStore = {
   /** Whether any contact or imported value of the month is there: without it nobody need be asked to close it. */
   isAnythingMeasured(month: LocalMonth): Promise<boolean>;
   resultOf(closeId: string, personId: string): Promise<MonthResult | null>;
+  /** When a person was first told a result of this month; null while it is held. */
+  toldAt(month: LocalMonth, personId: string): Promise<Date | null>;
   /** A person's results in standing versions, newest month first. */
   ofPerson(personId: string, limit: number): Promise<readonly PersonsMonth[]>;
   /** Adds a version with its results and an open review for each supervisor. */

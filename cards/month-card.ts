@@ -7,7 +7,7 @@ import { formatList } from "./format.ts";
 import { gradeText, type MonthNames, outcomeText } from "./month-lines.ts";
 import { HELD_WORDS, MONTH_PHRASES, MONTH_STATE_WORDS, MONTH_WORDS } from "./month-words.ts";
 import { PHRASES } from "./phrases.ts";
-import { speak } from "./words.ts";
+import { speak, WORDS } from "./words.ts";
 
 const SHOWN_NAMES = 10;
 
@@ -19,7 +19,12 @@ export type MonthCardFacts = {
   readonly people: number;
   /** How many have each level, best first; never who. */
   readonly grades: readonly { readonly grade: string; readonly count: number }[];
-  readonly held: readonly { readonly name: string; readonly held: Held; readonly reason: string | null }[];
+  readonly held: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly held: Held;
+    readonly reason: string | null;
+  }[];
   readonly remarks: readonly { readonly name: string; readonly text: string }[];
   readonly reviews: { readonly done: number; readonly total: number; readonly openNames: readonly string[] };
   readonly changes: readonly (ResultChange & { readonly name: string })[];
@@ -61,6 +66,7 @@ export function monthCard(facts: MonthCardFacts): Card {
         facts.remarks.map(({ name, text }) => [{ text: name, bold: true }, { text: ` ${text}` }]),
       ),
       ...(close.state === "draft" ? buttons(facts) : []),
+      ...(close.state === "published" || close.state === "final" ? releaseForm(facts) : []),
       { kind: "text", size: "small", lines: [say(MONTH_WORDS.computed)] },
     ],
   };
@@ -118,6 +124,48 @@ function list(language: Language, heading: LocalText, lines: readonly Line[]): B
         ...lines.slice(0, SHOWN_NAMES),
         ...(left > 0 ? [[{ text: say(MONTH_PHRASES.more(left)), tone: "muted" as const }]] : []),
       ],
+    },
+  ];
+}
+
+/** As many as one choice may offer. */
+const MOST_OPTIONS = 50;
+const MAX_REASON_CHARACTERS = 200;
+
+/** Who was held gets their result later, when what stood in the way is gone. */
+function releaseForm({ language, close, held }: MonthCardFacts): Block[] {
+  if (held.length === 0) return [];
+  const say = speak(language);
+  return [
+    {
+      kind: "form",
+      name: "release",
+      parts: [
+        {
+          kind: "choice",
+          name: "person",
+          label: say(MONTH_WORDS.releaseWho),
+          isRequired: true,
+          placeholder: say(WORDS.choose),
+          options: held.slice(0, MOST_OPTIONS).map(({ personId, name }) => ({ value: personId, text: name })),
+        },
+        {
+          kind: "input",
+          name: "note",
+          label: say(MONTH_WORDS.releaseWhy),
+          isRequired: true,
+          placeholder: say(WORDS.reasonPlaceholder),
+          isMultiline: true,
+          maxCharacters: MAX_REASON_CHARACTERS,
+        },
+      ],
+      submit: {
+        kind: "action",
+        name: "release-submit",
+        text: say(MONTH_WORDS.release),
+        style: "default",
+        action: { do: "month.release", close: close.id },
+      },
     },
   ];
 }

@@ -60,6 +60,10 @@ export const MONTH_BAD_INPUT: Readonly<Record<string, Words>> = {
       en: "Correct the target table in the indicator's unit, import it again, then close the month.",
     },
   }),
+  "month-held-person": () => ({
+    what: { zh: "请选择一位暂缓的同事。", en: "Choose a person whose result is held." },
+    next: { zh: "从名单里选好后再发放。", en: "Pick from the list and release again." },
+  }),
   "month-person": () => ({
     what: { zh: "请选择您负责的一位同事。", en: "Choose one of your own people." },
     next: { zh: "从名单里选好后再保存。", en: "Pick from the list and save again." },
@@ -137,6 +141,13 @@ export const MONTH_ALREADY_DONE: Readonly<Record<string, Words>> = {
       en: `When the reviews are done, send “publish ${fact("month") ?? ""}”.`,
     },
   }),
+  "month-released": (fact) => ({
+    what: {
+      zh: `这位同事 ${fact("month") ?? ""} 的成绩没有暂缓，没有重复发放。`,
+      en: `That result of ${fact("month") ?? "the month"} is not held; nothing was released twice.`,
+    },
+    next: { zh: "查看最新的月结卡片即可。", en: "See the newest card of the month." },
+  }),
   "month-published": (fact) => ({
     what: {
       zh: `${fact("month") ?? ""} 已经公布过了，没有重复通知。`,
@@ -154,13 +165,24 @@ export const MONTH_ALREADY_DONE: Readonly<Record<string, Words>> = {
 };
 
 export const MONTH_CLOSED: Readonly<Record<string, Words>> = {
+  "month-still-held": () => ({
+    what: { zh: "这位同事的成绩仍缺项，还不能发放。", en: "That result still misses a part." },
+    next: { zh: "先录入或导入缺的成绩，再发放。", en: "Enter or import what is missing, then release it." },
+  }),
+  "month-not-published": (fact) => ({
+    what: {
+      zh: `${fact("month") ?? "这个月"} 还没有公布。`,
+      en: `${fact("month") ?? "That month"} is not published.`,
+    },
+    next: { zh: "先公布，再发放暂缓的成绩。", en: "Publish it first, then release what was held." },
+  }),
   "month-final": (fact) => ({
     what: {
       zh: `${fact("month") ?? "这个月"} 已经定稿，不能再月结。`,
       en: `${fact("month") ?? "That month"} is final and cannot be closed again.`,
     },
     next: {
-      zh: "只有申诉裁定能更正定稿的月份。",
+      zh: "定稿后，只有申诉裁定和发放暂缓成绩会产生新版本。",
       en: "Only the ruling of an appeal corrects a final month.",
     },
   }),

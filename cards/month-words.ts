@@ -49,6 +49,9 @@ export const MONTH_WORDS = {
   previous: { zh: "上一页", en: "Previous" },
   publish: { zh: "公布", en: "Publish" },
   publishQuestion: { zh: "公布这个月的成绩？", en: "Publish this month?" },
+  release: { zh: "发放成绩", en: "Release the result" },
+  releaseWho: { zh: "给暂缓的同事发放成绩", en: "Release a held result" },
+  releaseWhy: { zh: "发放原因（记入审计）", en: "Why now (goes into the audit)" },
   remark: { zh: "备注", en: "Remark" },
   remarkKind: { zh: "处理", en: "What to do" },
   remarkOnly: { zh: "只写备注", en: "Remark only" },
@@ -107,6 +110,10 @@ export const HELD_WORDS = {
 } as const satisfies Record<Held, LocalText>;
 
 export const MONTH_PHRASES = {
+  finalButHeld: (month: string) => ({
+    zh: `${month} 已经定稿，不能再月结；暂缓的成绩可以在这里发放。`,
+    en: `${month} is final and cannot be closed again; held results can be released here.`,
+  }),
   stillWaits: (month: string) => ({
     zh: `${month} 的草稿还没有公布，旧卡片即将失效，请用这一张。`,
     en: `The draft of ${month} is not published yet. The earlier card expires soon: use this one.`,

@@ -174,6 +174,7 @@ export const DONE_WORDS = {
   "idea-supported": { zh: "已支持", en: "Supported" },
   "month-closed": { zh: "草稿已生成", en: "The draft is there" },
   published: { zh: "已公布", en: "Published" },
+  released: { zh: "成绩已发放", en: "Released" },
   remarked: { zh: "备注已保存", en: "Remark stored" },
   reviewed: { zh: "已审阅完毕", en: "Review done" },
   marked: { zh: "成绩已录入", en: "Results stored" },

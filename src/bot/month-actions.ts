@@ -7,6 +7,7 @@ import { enterMarks } from "#usecases/month/enter-marks";
 import { finishReview } from "#usecases/month/finish-review";
 import { managerCard } from "#usecases/month/month-view";
 import { publishMonth } from "#usecases/month/publish-month";
+import { releaseResult } from "#usecases/month/release-result";
 import { remarkResult } from "#usecases/month/remark-result";
 import { showMonth, type ShowMonthInput } from "#usecases/month/show-month";
 import type { BotDeps } from "./bot.ts";
@@ -28,6 +29,18 @@ export const MONTH_ACTIONS: PressTable = {
       const of = { closeId: idIn(event, "close") };
       const view = await publishMonth(deps, { of, by: person, anyway: wordIn(event, "anyway") === "1" });
       return { card: managerCard(view, person), toast: doneToast("published", person.language) };
+    }),
+  },
+  "month.release": {
+    verb: "close-month",
+    run: orAsItStands("month", async (deps, { event, person }) => {
+      const view = await releaseResult(deps, {
+        closeId: idIn(event, "close"),
+        personId: filledIn(event, "person"),
+        by: person,
+        reason: filledIn(event, "note"),
+      });
+      return { card: managerCard(view, person), toast: doneToast("released", person.language) };
     }),
   },
   "month.open": { verb: "close-month", run: show("month") },

@@ -1,7 +1,10 @@
+import { MONTH_PHRASES } from "#cards/month-words";
+import { AppError } from "#domain/error";
+import { say } from "#domain/local-text";
 import { findPeriod } from "#domain/month-roll-up";
 import { closeMonth } from "#usecases/month/close-month";
-import { monthSaid } from "#usecases/month/find-month";
-import { managerCard } from "#usecases/month/month-view";
+import { monthSaid, versionOf } from "#usecases/month/find-month";
+import { managerCard, viewMonth } from "#usecases/month/month-view";
 import { publishMonth } from "#usecases/month/publish-month";
 import { rollUpPeriod } from "#usecases/month/roll-up-period";
 import { showMarksForm } from "#usecases/month/show-marks-form";
@@ -24,7 +27,17 @@ async function close(deps: BotDeps, { person, rest }: Said): Promise<Reply> {
   const period = findPeriod(rest);
   if (period !== null) return { card: (await rollUpPeriod(deps, { period, by: person })).card };
   // The draft comes as a card of its own, which follows what happens to it.
-  await closeMonth(deps, { month: monthSaid(deps, rest), by: person });
+  const month = monthSaid(deps, rest);
+  try {
+    await closeMonth(deps, { month, by: person });
+  } catch (error) {
+    const facts = error instanceof AppError && error.facts["what"] === "month-final" ? error.facts : {};
+    if (!facts["held"]) throw error;
+    // A final month has still something to do: those who are held.
+    const notice = say(MONTH_PHRASES.finalButHeld(month), person.language);
+    const view = await viewMonth(deps.store, await versionOf(deps.store, String(facts["close"])));
+    return { card: managerCard(view, person, notice) };
+  }
   return {};
 }
 

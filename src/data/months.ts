@@ -94,6 +94,10 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
     ).map(toResult);
   const standing = async (month: string) =>
     one(await db.monthClose.findFirst({ where: { month, state: { in: STANDING } } }));
+  const requestCorrections: MonthStore["requestCorrections"] = async (corrections, requestedAt) => {
+    const data = corrections.map((correction) => ({ id: newId(), ...correction, requestedAt }));
+    return (await db.monthCorrection.createMany({ data, skipDuplicates: true })).count;
+  };
   return {
     lock: async (month) => {
       await sql.query(
@@ -166,6 +170,13 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
       const row = await db.monthResult.findUnique({ where: { closeId_personId: { closeId, personId } } });
       return row === null ? null : toResult(row);
     },
+    toldAt: async (month, personId) => {
+      const first = await db.monthClose.findFirst({
+        where: { month, publishedAt: { not: null }, results: { some: { personId, held: null } } },
+        orderBy: { publishedAt: "asc" },
+      });
+      return first?.publishedAt ?? null;
+    },
     ofPerson: async (personId, take) => {
       const rows = await db.monthResult.findMany({
         where: { personId, close: { state: { in: STANDING } } },
@@ -203,13 +214,8 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
     saveRemarks: async (closeId, remarks) => {
       if (remarks.length > 0) await sql.run(SAVE_REMARKS, closeId, asRows(remarks));
     },
-    requestCorrection: async (correction, requestedAt) => {
-      const { count } = await db.monthCorrection.createMany({
-        data: [{ id: newId(), ...correction, requestedAt }],
-        skipDuplicates: true,
-      });
-      return count === 1;
-    },
+    requestCorrection: async (correction, at) => (await requestCorrections([correction], at)) === 1,
+    requestCorrections,
     waitingCorrections: (month) =>
       db.monthCorrection.findMany({
         where: { appliedVersion: null, ...(month !== undefined && { month }) },

@@ -1,6 +1,6 @@
 import type { Candidate, CandidateFacts } from "./award.ts";
 import { measure, type Sample } from "./effect.ts";
-import { difference } from "./intervals.ts";
+import { difference, within } from "./intervals.ts";
 
 /** What an award is decided on, and who can get it. */
 export type AwardRule = {
@@ -65,6 +65,9 @@ export function candidatesFor(rule: AwardRule, evidence: Evidence): readonly Can
   }
 }
 
+/** Scores of evaluations. What is decided by an interval is decided by the whole of it; only what is shown ends here. */
+const SCORES = { from: 0, to: 100 };
+
 type Found = readonly { readonly key: string; readonly facts: CandidateFacts }[];
 
 const found = (evidence: Evidence, factsOf: (key: string) => CandidateFacts | null): Found =>
@@ -113,7 +116,9 @@ function progressed({ minimumEvaluations }: AwardRule, evidence: Evidence): Foun
     if (samples === undefined || Math.min(samples.first.n, samples.now.n) < minimumEvaluations) return null;
     const [first, now] = [measure("mean", samples.first), measure("mean", samples.now)];
     if (first === null || now === null || now.value <= first.value) return null;
-    return { progress: { first, now, change: difference(now, first) }, ...voteFacts(evidence, key) };
+    const change = difference(now, first);
+    const progress = { first: within(first, SCORES), now: within(now, SCORES), change };
+    return { progress, ...voteFacts(evidence, key) };
   });
 }
 
@@ -148,7 +153,7 @@ function scoreFacts(evidence: Evidence, key: string): Pick<CandidateFacts, "scor
   const sample = evidence.scores.get(key);
   const score = sample === undefined ? null : measure("mean", sample);
   const total = evidence.totals.get(key);
-  return { ...(score && { score }), ...(total && { total }) };
+  return { ...(score && { score: within(score, SCORES) }), ...(total && { total }) };
 }
 
 function voteFacts({ votes }: Evidence, key: string): Pick<CandidateFacts, "nominations"> {

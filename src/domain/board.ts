@@ -1,5 +1,6 @@
 import { byName, estimateMeans, estimateShares } from "./board-estimates.ts";
 import { groupsOf } from "./groups.ts";
+import { type Scale, within } from "./intervals.ts";
 
 /** One person or team with what was measured of it. */
 export type BoardUnit = {
@@ -19,6 +20,8 @@ export type BoardQuestion = {
   /** `share`: each measurement is a yes or no, and a whole one is worth `one` in the unit: 100 or 1,000. */
   readonly kind: { readonly of: "mean" } | { readonly of: "share"; readonly one: number };
   readonly better: "higher" | "lower";
+  /** What values there can be: intervals of means end there. Absent: nobody knows. */
+  readonly scale?: Scale;
   /** Fewer measurements than this are not ranked. */
   readonly minimum: number;
 };
@@ -69,14 +72,14 @@ export function honestBoard(units: readonly BoardUnit[], question: BoardQuestion
     const isWorse = question.better === "higher" ? second.mean < first.mean : second.mean > first.mean;
     return isWorse ? differ(first, second) : 1;
   });
+  const { scale } = question;
   const rows = estimated.map(({ unit, shrunk, low, high }, place) => ({
     id: unit.id,
     name: unit.name,
     n: unit.n,
     raw: unit.mean,
     shrunk,
-    low,
-    high,
+    ...(scale === undefined ? { low, high } : within({ low, high }, scale)),
     group: groups[place]!,
     apart: null,
   }));

@@ -1,6 +1,16 @@
 /** A value with its 95 % interval. */
 export type Estimate = { readonly value: number; readonly low: number; readonly high: number };
 
+/** The values that there can be. */
+export type Scale = { readonly from: number; readonly to: number };
+
+/** The same, ending where the scale ends: no value lies beyond it, and so no doubt does. */
+export const within = <Found extends Pick<Estimate, "low" | "high">>(found: Found, scale: Scale): Found => ({
+  ...found,
+  low: Math.max(scale.from, found.low),
+  high: Math.min(scale.to, found.high),
+});
+
 /** The 97.5 % point of the normal distribution. */
 export const Z95 = 1.959963984540054;
 

@@ -142,8 +142,8 @@ export function monthCards(language: Language): Record<string, Card> {
       { grade: "good", count: 19 },
     ],
     held: [
-      { name: said.other, held: "supervisor", reason: said.reason },
-      { name: said.agent, held: "missing-part", reason: null },
+      { personId: "p1", name: said.other, held: "supervisor", reason: said.reason },
+      { personId: "p2", name: said.agent, held: "missing-part", reason: null },
     ],
     remarks: [{ name: said.agent, text: said.reason }],
     reviews: { done: 1, total: 3, openNames: [said.supervisor, said.other] },

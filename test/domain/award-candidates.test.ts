@@ -56,6 +56,15 @@ describe("candidates", () => {
     expect(ranks(rule({ basis: "score" }), evidence)).toEqual(["1 person:c", "2 person:a"]);
   });
 
+  it("have an interval that ends where the scale of scores does", () => {
+    const few = new Map([["a", { n: 5, mean: 97, variance: 16 }]]);
+
+    const [found] = candidatesFor(rule({ basis: "score" }), { ...NOTHING, scores: few });
+
+    expect(found?.facts.score).toMatchObject({ value: 97, high: 100 });
+    expect(found?.facts.score?.low).toBeCloseTo(92.03, 2);
+  });
+
   it("by both are ordered by votes among those whom scores cannot tell apart", () => {
     const evidence = {
       scores: scores({ a: 9, b: 9, c: 9, d: 9 }),

@@ -34,6 +34,14 @@ describe("an honest board", () => {
     expect(board.anyDifference).toBeGreaterThan(0.05);
   });
 
+  it("has intervals of means that end where the scale does, when it is known", () => {
+    const people = [aMean("甲", 99, 5, 20), aMean("乙", 98, 5, 20)];
+    const highest = ({ rows }: Board) => Math.max(...rows.map(({ high }) => high ?? 0));
+
+    expect(highest(honestBoard(people, MEANS))).toBeGreaterThan(100);
+    expect(highest(honestBoard(people, { ...MEANS, scale: { from: 0, to: 100 } }))).toBe(100);
+  });
+
   it("tells apart what is different, and leaves together what is not", () => {
     const board = honestBoard(
       [

@@ -4,11 +4,16 @@ import { createRhythmPauses } from "#jobs/rhythm-pauses";
 import { tick } from "#jobs/tick";
 import type { AwardDeps } from "#usecases/awards/deps";
 import { giveToNobody } from "#usecases/awards/give-to-nobody";
+import { importMetrics } from "#usecases/metrics/import-metrics";
+import { releaseResult } from "#usecases/month/release-result";
+import { ownMonth } from "#usecases/quality/own-month";
+import type { AppError } from "#domain/error";
 import { finishReview } from "#usecases/month/finish-review";
-import { wordsOf } from "../cards/facts.ts";
+import { actionsOf, wordsOf } from "../cards/facts.ts";
 import { closeMonth } from "#usecases/month/close-month";
 import { publishMonth } from "#usecases/month/publish-month";
 import { enterMarks } from "#usecases/month/enter-marks";
+import { remarkResult } from "#usecases/month/remark-result";
 import { measuredMonth, monthTeam, type MonthTeam } from "../support/month-team.ts";
 import { on } from "../support/quality-deps.ts";
 import { openTestStore, type TestStore } from "../support/stores.ts";
@@ -72,6 +77,99 @@ describe("a published month", () => {
   });
 });
 
+describe("what is imported", () => {
+  const rows = (month: string, attitude: number) =>
+    [team.agent, team.supervisor].map(({ employeeNo }, place) => ({
+      line: place + 1,
+      row: { month, person: employeeNo, metrics: { attitude } },
+    }));
+  const bring = (month: string, attitude: number) =>
+    importMetrics(deps, { rows: rows(month, attitude), source: "test" });
+
+  it("after the month was published asks for the corrections of those it is about, once", async () => {
+    const before = (await opened.store.months.standing("2026-10"))!;
+    const [published, again, open] = [
+      await bring("2026-10", 95),
+      await bring("2026-10", 95),
+      await bring("2026-09", 95),
+    ];
+    await at("2026-12-02T02:05:00Z");
+
+    expect([published, again, open].map(({ corrections }) => corrections)).toEqual([1, 0, 0]);
+    const after = (await opened.store.months.standing("2026-10"))!;
+    expect(after).toMatchObject({ version: before.version + 1, cause: "correction" });
+    const told = await sent(`month:${after.id}:result:`);
+    expect(told.map(({ key }) => key.split(":").at(-1))).toEqual([team.agent.id]);
+  });
+
+  it("after the month is final changes no result", async () => {
+    await at("2026-12-11T02:00:00Z");
+
+    expect(await opened.store.months.standing("2026-10")).toMatchObject({ state: "final" });
+    expect((await bring("2026-10", 96)).corrections).toBe(0);
+  });
+});
+
+describe("who is held when the month is final", () => {
+  const month = "2026-10";
+  const release = async (personId: string, now = "2026-12-12T02:00:00Z") =>
+    releaseResult(on(deps, now), {
+      closeId: (await opened.store.months.standing(month))!.id,
+      personId,
+      by: team.manager,
+      reason: "缺的成绩补上了",
+    });
+
+  it("is released by a manager when nothing is missing, alone, is told, and may appeal from then on", async () => {
+    await at("2026-12-11T02:00:00Z");
+    const held = team.colleague;
+    const final = (await opened.store.months.standing(month))!;
+    const early = release(held.id);
+    await expect(early).rejects.toMatchObject({ code: "closed", facts: { what: "month-still-held" } });
+    for (const person of [held, team.english])
+      await opened.store.metrics.save(
+        ["knowledge", "skill", "attitude", "satisfaction"].map((metric) => ({
+          ...{ month, personId: person.id, metric, value: metric === "satisfaction" ? 4.5 : 80 },
+          ...{ count: 10, target: null, source: "test" },
+        })),
+        new Date(NOW),
+      );
+
+    const view = await release(held.id);
+
+    expect(final.state).toBe("final");
+    expect(view.close).toMatchObject({ state: "final", version: final.version + 1 });
+    const results = await opened.store.months.results(month);
+    const heldOf = (id: string) => results.find(({ personId }) => personId === id)?.held;
+    expect([heldOf(held.id), heldOf(team.english.id)]).toEqual([null, "nothing-measured"]);
+    const told = await sent(`month:${view.close.id}:result:`);
+    expect(told.map(({ key }) => key.split(":").at(-1))).toEqual([held.id]);
+    expect(actionsOf(told[0]!.card)).toContainEqual({ do: "appeal.ask-month", month });
+    expect(await release(held.id).catch((error: AppError) => error.code)).toBe("already-done");
+    const window = await ownMonth(on(deps, "2026-12-14T02:00:00Z"), opened.store, { agent: held, month });
+    expect(window.until).toBe("2026-12-18");
+    const others = await ownMonth(on(deps, "2026-12-14T02:00:00Z"), opened.store, {
+      agent: team.agent,
+      month,
+    });
+    expect(others.until).toBe(final.appealUntil);
+  });
+
+  it("is not released by anybody else, and of a hold only by name", async () => {
+    const closeId = (await opened.store.months.standing(month))!.id;
+    const reason = "我觉得可以发了";
+    const bySupervisor = releaseResult(deps, {
+      closeId,
+      personId: team.english.id,
+      by: team.supervisor,
+      reason,
+    });
+    await expect(bySupervisor).rejects.toMatchObject({ code: "not-allowed" });
+    const again = closeMonth(deps, { month, by: team.manager });
+    await expect(again).rejects.toMatchObject({ code: "closed", facts: { what: "month-final", held: 1 } });
+  });
+});
+
 describe("cards that wait", () => {
   const ANEW = "%:again-1";
 
@@ -86,7 +184,10 @@ describe("cards that wait", () => {
       await at(time);
     const anew = await sent(`month:${close.id}:${ANEW}`);
     const later = on(deps, "2026-12-17T03:00:00Z");
-    await finishReview(later, { closeId: close.id, by: team.supervisor, revision: 0 });
+    const review = { closeId: close.id, by: team.supervisor };
+    const hold = { personId: team.agent.id, kind: "hold", text: "录音缺失，等复核" };
+    await remarkResult(later, { ...review, ...hold, revision: 0 });
+    await finishReview(later, { ...review, revision: 1 });
 
     expect(early).toEqual([]);
     expect(anew.map(({ key }) => key).sort()).toEqual(
@@ -99,7 +200,7 @@ describe("cards that wait", () => {
       `SELECT target FROM "OutboxMessage" WHERE verb = 'patch' AND key LIKE $1`,
       `month:${close.id}:%:again-1:draft:%`,
     );
-    expect(patched).toHaveLength(2);
+    expect(patched).toHaveLength(4);
     expect(failed).toEqual([]);
   });
 
@@ -116,5 +217,36 @@ describe("cards that wait", () => {
     const keys = await sent(`award:${award!.id}:card:`);
     expect(others).toEqual([]);
     expect(keys.map(({ key }) => key.split(by.id)[1]).sort()).toEqual(["", ":again-1", ":again-1:1"]);
+  });
+});
+
+describe("what a supervisor holds", () => {
+  it("is released in the version after, although a ruling would leave it held", async () => {
+    const month = "2026-11";
+    const personId = team.agent.id;
+    const later = on(deps, "2027-01-13T02:00:00Z");
+    for (const metric of ["knowledge", "attitude"])
+      await opened.store.metrics.save(
+        [{ month, personId, metric, value: 80, count: null, target: null, source: "test" }],
+        new Date(NOW),
+      );
+    const { close } = await publishMonth(later, { of: { month }, by: team.manager, anyway: true });
+    await opened.store.months.requestCorrection({ month, personId, cause: "appeal:2" }, new Date(NOW));
+    await at("2027-01-13T02:01:00Z");
+    const ruled = (await opened.store.months.results(month)).find((one) => one.personId === personId);
+
+    const view = await releaseResult(later, {
+      closeId: close.id,
+      personId,
+      by: team.manager,
+      reason: "复核完成",
+    });
+
+    expect(ruled).toMatchObject({ held: "supervisor", total: null });
+    expect(view.outcomes.find((one) => one.personId === personId)).toMatchObject({
+      held: null,
+      grade: "good",
+    });
+    expect(view.close.state).toBe("published");
   });
 });

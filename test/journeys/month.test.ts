@@ -224,6 +224,10 @@ describe("a month", () => {
     );
     expect(steps).toEqual(["freeze-month", "draft-month", "review-month", "publish-month", "finalise-month"]);
     expect((await says("ou_manager", "月结 11月")).text).toContain("2026-11 已经定稿，不能再月结");
+    const held = newestCard(town, "ou_manager", "2026-11 月结");
+    const release = { person: personIn(held, "Ann"), note: "补发" };
+    const early = await fill("ou_manager", held, release);
+    expect(early.toast?.content).toContain("这位同事的成绩仍缺项，还不能发放。");
     expect((await says("ou_manager", "月结 2026")).text).toContain("2026 还没有结束");
     expect(town.emulator.logs.violations()).toEqual([]);
   });

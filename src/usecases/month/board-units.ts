@@ -2,6 +2,7 @@ import type { BoardQuestion, BoardUnit } from "#domain/board";
 import { groupBy } from "#domain/group-by";
 import type { Person } from "#domain/person";
 import { bandOf, type Indicator, isShare } from "#policy/indicator";
+import { importScaleOf } from "#policy/metric-scale";
 import type { Measurement } from "#ports/metrics";
 
 /** A share whose single contacts are yes or no; imported percentages with a count are one too. */
@@ -15,6 +16,7 @@ export function questionOf(indicator: Indicator, minimum: number): BoardQuestion
     // Of a band it is the distance that is measured, and the smaller the better.
     better: better === "higher" ? "higher" : "lower",
     minimum,
+    scale: importScaleOf(indicator),
   };
 }
 

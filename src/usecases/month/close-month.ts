@@ -32,8 +32,7 @@ export async function closeMonth(deps: MonthDeps, input: CloseMonthInput): Promi
     await tx.months.lock(month);
     const latest = await tx.months.latest(month);
     const standing = await tx.months.standing(month);
-    if (standing?.state === "final")
-      throw new AppError("closed", `${month} is final.`, { what: "month-final", month });
+    if (standing?.state === "final") throw await isFinal(tx, standing);
     const people = await tx.people.all();
     const results = await freeze(tx, deps, month, people);
     const previous = latest === null ? null : await tx.months.resultsOf(latest.id);
@@ -51,6 +50,12 @@ export async function closeMonth(deps: MonthDeps, input: CloseMonthInput): Promi
     if (replaced !== null) await patchReplaced(tx, replaced, now);
     return view;
   });
+}
+
+/** Who is held is released by name and for a reason, never by a close. */
+async function isFinal(tx: Store, { id, month }: MonthClose): Promise<AppError> {
+  const held = (await tx.months.outcomes(id)).filter((outcome) => outcome.held !== null).length;
+  return new AppError("closed", `${month} is final.`, { what: "month-final", month, close: id, held });
 }
 
 async function freeze(

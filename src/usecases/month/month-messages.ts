@@ -97,7 +97,12 @@ export async function resultMessages(store: Store, view: MonthView): Promise<New
       {
         key: `month:${close.id}:result:${person.id}`,
         to: { person: person.id },
-        card: resultCard(view, { language: person.language, result, before }),
+        card: resultCard(view, {
+          language: person.language,
+          result,
+          before,
+          isReleased: before !== null && before.held !== null && result.held === null,
+        }),
       },
     ];
   });

@@ -162,7 +162,10 @@ export function reviewCard(
 /** A person's own result. Where an appeal may begin it is offered by `actions`. */
 export function resultCard(
   view: Pick<MonthView, "close" | "policy" | "names" | "remarks">,
-  facts: Pick<MonthResultCardFacts, "language" | "result" | "before" | "actions">,
+  facts: Pick<MonthResultCardFacts, "language" | "result" | "before"> & {
+    /** Of a final month only who got a held result after it may still appeal. */
+    readonly isReleased?: boolean;
+  },
 ): Card {
   const { close, policy, names, remarks } = view;
   const remark = remarks.find(({ personId, isHold }) => personId === facts.result.personId && !isHold);
@@ -173,7 +176,8 @@ export function resultCard(
     policyTitle: policy.title,
     remark: remark?.text ?? null,
     // After its last day the form says so itself.
-    ...(close.state === "published" && policy.appeal !== undefined
+    ...((close.state === "published" || (close.state === "final" && facts.isReleased === true)) &&
+    policy.appeal !== undefined
       ? { actions: [appealButton(close, facts.language)] }
       : {}),
   });

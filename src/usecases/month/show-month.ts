@@ -2,6 +2,7 @@ import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
 import { isAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
+import { localDate } from "#domain/working-day";
 import type { MonthDeps } from "./deps.ts";
 import { versionOf } from "./find-month.ts";
 import { baselineOf, managerCard, resultCard, reviewCard, viewMonth } from "./month-view.ts";
@@ -32,5 +33,11 @@ export async function showMonth(deps: Pick<MonthDeps, "store">, input: ShowMonth
   const baseline = await baselineOf(store, close);
   const before = baseline?.publishedAt == null ? null : await store.months.resultOf(baseline.id, reader.id);
   const isChanged = before !== null && (before.total !== result.total || before.held !== result.held);
-  return resultCard(view, { language: reader.language, result, before: isChanged ? before : null });
+  const toldAt = await store.months.toldAt(close.month, reader.id);
+  return resultCard(view, {
+    language: reader.language,
+    result,
+    before: isChanged ? before : null,
+    isReleased: toldAt !== null && localDate(toldAt, view.policy.zone) > (close.appealUntil ?? ""),
+  });
 }

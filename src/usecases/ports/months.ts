@@ -41,6 +41,8 @@ export type MonthStore = {
   /** Whether any contact or imported value of the month is there: without it nobody need be asked to close it. */
   isAnythingMeasured(month: LocalMonth): Promise<boolean>;
   resultOf(closeId: string, personId: string): Promise<MonthResult | null>;
+  /** When a person was first told a result of this month; null while it is held. */
+  toldAt(month: LocalMonth, personId: string): Promise<Date | null>;
   /** A person's results in standing versions, newest month first. */
   ofPerson(personId: string, limit: number): Promise<readonly PersonsMonth[]>;
   /** Adds a version with its results and an open review for each supervisor. */
@@ -78,6 +80,8 @@ export type MonthStore = {
   saveRemarks(closeId: string, remarks: readonly MonthRemark[]): Promise<void>;
   /** False when this cause has asked before: once for each. */
   requestCorrection(correction: Correction, at: Date): Promise<boolean>;
+  /** The same of several at once; answers how many are new. */
+  requestCorrections(corrections: readonly Correction[], at: Date): Promise<number>;
   /** Oldest first; of one month or of all. */
   waitingCorrections(month?: LocalMonth): Promise<readonly WaitingCorrection[]>;
   markApplied(ids: readonly string[], version: number): Promise<void>;

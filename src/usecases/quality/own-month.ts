@@ -36,7 +36,10 @@ export async function ownMonth(
   const policy = await store.policies.get(close.policyId);
   const settings = appealSettings(policy);
   const today = localDate(deps.clock.now(), policy.zone);
-  const until = close.publishedAt === null ? windowUntil(today, settings, deps.calendar) : close.appealUntil;
+  const until =
+    close.publishedAt === null
+      ? windowUntil(today, settings, deps.calendar)
+      : await monthAppealUntil(deps, store, { close, policy, personId: agent.id });
   return {
     close,
     result,
@@ -46,4 +49,16 @@ export async function ownMonth(
     until: until ?? today,
     figures: appealableFigures(result),
   };
+}
+
+/** The last day of the month's window; who got a held result later has as many days from then on. */
+export async function monthAppealUntil(
+  { calendar }: Pick<QualityDeps, "calendar">,
+  store: Store,
+  { close, policy, personId }: Pick<OwnMonth, "close" | "policy"> & { readonly personId: string },
+): Promise<LocalDate | null> {
+  const toldAt = await store.months.toldAt(close.month, personId);
+  if (toldAt === null || policy.appeal === undefined) return close.appealUntil;
+  const own = windowUntil(localDate(toldAt, policy.zone), policy.appeal, calendar);
+  return own > (close.appealUntil ?? "") ? own : close.appealUntil;
 }

@@ -11,6 +11,7 @@ import { addDays, localDate } from "#domain/working-day";
 import { appealOffer } from "./appeal-offer.ts";
 import { appealSettings, figureScale, scaleOf } from "./appeal-view.ts";
 import type { QualityDeps } from "./deps.ts";
+import { monthAppealUntil } from "./own-month.ts";
 import { scorecardOf } from "./task-view.ts";
 
 const SHOWN = 10;
@@ -77,10 +78,13 @@ async function openMonths(deps: QualityDeps, agent: Person): Promise<MyAppealsCa
     const close = await store.months.latest(month);
     const result = close && (await store.months.resultOf(close.id, agent.id));
     if (close === null || result === null || appealableFigures(result).length === 0) continue;
-    const isOpen =
-      close.publishedAt === null ||
-      localDate(deps.clock.now(), deps.policy.zone) <= (close.appealUntil ?? "");
-    if (isOpen) open.push({ month, until: close.publishedAt === null ? null : close.appealUntil });
+    const policy = await store.policies.get(close.policyId);
+    const until =
+      close.publishedAt === null
+        ? null
+        : ((await monthAppealUntil(deps, store, { close, policy, personId: agent.id })) ?? "");
+    const isOpen = until === null || localDate(deps.clock.now(), deps.policy.zone) <= until;
+    if (isOpen) open.push({ month, until });
   }
   return open;
 }

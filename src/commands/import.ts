@@ -115,8 +115,6 @@ async function metrics(program: Program, io: CommandIo, file: string, options: O
   );
   progress.end();
   print(io, options, result, rejectsPath);
-  if (result.corrections > 0 && !options.json)
-    io.out(`${result.corrections} results of published months are derived again and told to their people.\n`);
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { ENTERED_MARKS } from "#domain/month-result";
-import type { ImportedMetric, Measurement, MeasureQuestion, MetricStore, SavedMetrics } from "#ports/metrics";
+import type { ImportCounts } from "#ports/contacts";
+import type { ImportedMetric, Measurement, MeasureQuestion, MetricStore } from "#ports/metrics";
 import { measureContacts, measureEvaluations } from "./measure-sql.ts";
 import { asRows, type Sql } from "./sql.ts";
 
@@ -23,7 +24,7 @@ const SAVE = `
   WHERE (excluded.value IS NOT NULL AND excluded.value IS DISTINCT FROM m.value)
     OR (excluded.count IS NOT NULL AND excluded.count IS DISTINCT FROM m.count)
     OR (excluded.target IS NOT NULL AND excluded.target IS DISTINCT FROM m.target)
-  RETURNING (xmax = 0) AS "isNew", month, "personId"`;
+  RETURNING (xmax = 0) AS "isNew"`;
 
 /** Of several months: what adds up is added, the rest is weighed by its counts where all are known. */
 const IMPORTED = `
@@ -32,8 +33,6 @@ const IMPORTED = `
       AND count(count) = count(value) AS "isCounted",
     sum(target) AS "targetTotal", (array_agg(target ORDER BY month DESC) FILTER (WHERE target IS NOT NULL))[1] AS target
   FROM "PersonMetric" WHERE month BETWEEN $1 AND $2 GROUP BY "personId", metric`;
-
-type Touched = { isNew: boolean; month: string; personId: string };
 
 type ImportedRow = {
   personId: string;
@@ -54,16 +53,14 @@ export function metricStore(sql: Sql): MetricStore {
   return {
     save: async (rows, at) => {
       const counts = { imported: 0, updated: 0, duplicates: 0 };
-      const changed = new Map<string, SavedMetrics["changed"][number]>();
       for (const round of withoutRepeats(rows)) {
-        const touched = await sql.query<Touched>(SAVE, asRows(round), at);
-        for (const { month, personId } of touched) changed.set(`${month} ${personId}`, { month, personId });
+        const touched = await sql.query<{ isNew: boolean }>(SAVE, asRows(round), at);
         const imported = touched.filter(({ isNew }) => isNew).length;
         counts.imported += imported;
         counts.updated += touched.length - imported;
         counts.duplicates += round.length - touched.length;
       }
-      return { ...counts, changed: [...changed.values()] };
+      return counts satisfies ImportCounts;
     },
     measure: async (question) => {
       const computed = [

@@ -94,10 +94,6 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
     ).map(toResult);
   const standing = async (month: string) =>
     one(await db.monthClose.findFirst({ where: { month, state: { in: STANDING } } }));
-  const requestCorrections: MonthStore["requestCorrections"] = async (corrections, requestedAt) => {
-    const data = corrections.map((correction) => ({ id: newId(), ...correction, requestedAt }));
-    return (await db.monthCorrection.createMany({ data, skipDuplicates: true })).count;
-  };
   return {
     lock: async (month) => {
       await sql.query(
@@ -214,8 +210,13 @@ export function monthStore(db: PrismaHandle, sql: Sql): MonthStore {
     saveRemarks: async (closeId, remarks) => {
       if (remarks.length > 0) await sql.run(SAVE_REMARKS, closeId, asRows(remarks));
     },
-    requestCorrection: async (correction, at) => (await requestCorrections([correction], at)) === 1,
-    requestCorrections,
+    requestCorrection: async (correction, requestedAt) => {
+      const { count } = await db.monthCorrection.createMany({
+        data: [{ id: newId(), ...correction, requestedAt }],
+        skipDuplicates: true,
+      });
+      return count === 1;
+    },
     waitingCorrections: (month) =>
       db.monthCorrection.findMany({
         where: { appliedVersion: null, ...(month !== undefined && { month }) },

@@ -4,7 +4,6 @@ import { createRhythmPauses } from "#jobs/rhythm-pauses";
 import { tick } from "#jobs/tick";
 import type { AwardDeps } from "#usecases/awards/deps";
 import { giveToNobody } from "#usecases/awards/give-to-nobody";
-import { importMetrics } from "#usecases/metrics/import-metrics";
 import { releaseResult } from "#usecases/month/release-result";
 import { ownMonth } from "#usecases/quality/own-month";
 import type { AppError } from "#domain/error";
@@ -74,39 +73,6 @@ describe("a published month", () => {
     expect(failed).toEqual([]);
     expect(await opened.store.months.standing(month)).toMatchObject({ version: 2, cause: "correction" });
     expect(await sent(`month:%:result:${team.agent.id}`)).toHaveLength(2);
-  });
-});
-
-describe("what is imported", () => {
-  const rows = (month: string, attitude: number) =>
-    [team.agent, team.supervisor].map(({ employeeNo }, place) => ({
-      line: place + 1,
-      row: { month, person: employeeNo, metrics: { attitude } },
-    }));
-  const bring = (month: string, attitude: number) =>
-    importMetrics(deps, { rows: rows(month, attitude), source: "test" });
-
-  it("after the month was published asks for the corrections of those it is about, once", async () => {
-    const before = (await opened.store.months.standing("2026-10"))!;
-    const [published, again, open] = [
-      await bring("2026-10", 95),
-      await bring("2026-10", 95),
-      await bring("2026-09", 95),
-    ];
-    await at("2026-12-02T02:05:00Z");
-
-    expect([published, again, open].map(({ corrections }) => corrections)).toEqual([1, 0, 0]);
-    const after = (await opened.store.months.standing("2026-10"))!;
-    expect(after).toMatchObject({ version: before.version + 1, cause: "correction" });
-    const told = await sent(`month:${after.id}:result:`);
-    expect(told.map(({ key }) => key.split(":").at(-1))).toEqual([team.agent.id]);
-  });
-
-  it("after the month is final changes no result", async () => {
-    await at("2026-12-11T02:00:00Z");
-
-    expect(await opened.store.months.standing("2026-10")).toMatchObject({ state: "final" });
-    expect((await bring("2026-10", 96)).corrections).toBe(0);
   });
 });
 

@@ -2,13 +2,11 @@ import { agentDirectory } from "#domain/agent-directory";
 import { maskText } from "#domain/masking";
 import { readMetricRow, type MetricRowContext, type ReadMetric } from "#domain/metric-row";
 import type { RejectedRow, SourceRow } from "#domain/source-row";
-import { groupBy } from "#domain/group-by";
-import { type LocalMonth, localMonth } from "#domain/working-day";
+import { localMonth } from "#domain/working-day";
 import { metricFinder } from "#policy/metric-scale";
 import type { Policy } from "#policy/policy";
 import type { Clock } from "#ports/clock";
 import type { ImportCounts } from "#ports/contacts";
-import type { Secrets } from "#ports/secrets";
 import type { Store } from "#ports/store";
 
 const KEPT_REJECTS = 1_000;
@@ -17,7 +15,6 @@ const BATCH_VALUES = 1_000;
 export type ImportMetricsDeps = {
   readonly store: Store;
   readonly clock: Pick<Clock, "now">;
-  readonly secrets: Pick<Secrets, "newId">;
   readonly policy: Pick<Policy, "zone" | "indicators" | "terms">;
 };
 
@@ -36,8 +33,6 @@ export type MetricImport = ImportCounts & {
   readonly rejectedCount: number;
   /** The first 1,000. */
   readonly rejected: readonly RejectedRow[];
-  /** Results of published months that are derived again because of it. */
-  readonly corrections: number;
 };
 
 /**
@@ -49,7 +44,7 @@ export async function importMetrics(
   input: ImportMetricsInput,
 ): Promise<MetricImport> {
   const context = await contextOf(deps, input.source);
-  const tally = { read: 0, imported: 0, updated: 0, duplicates: 0, rejectedCount: 0, corrections: 0 };
+  const tally = { read: 0, imported: 0, updated: 0, duplicates: 0, rejectedCount: 0 };
   const rejected: RejectedRow[] = [];
   let waiting: ReadMetric[] = [];
   const flush = async (): Promise<void> => {
@@ -87,58 +82,23 @@ async function contextOf(
   };
 }
 
-type Counts = ImportCounts & Pick<MetricImport, "corrections">;
-
-function saveBatch(
-  { store, clock, secrets }: ImportMetricsDeps,
-  rows: readonly ReadMetric[],
-): Promise<Counts> {
-  const now = clock.now();
-  // Each batch asks anew: the corrections of an earlier one may be made already.
-  const batch = secrets.newId();
-  return store.transaction(async (tx) => {
-    const { changed, ...counts } = await tx.metrics.save(rows, now);
-    let corrections = 0;
-    for (const [month, those] of [...groupBy(changed, (one) => one.month)].sort()) {
-      const people = await toCorrect(tx, month, new Set(those.map(({ personId }) => personId)));
-      const cause = (personId: string): string => `import:${batch}:${month}:${personId}`;
-      const asked = people.map((personId) => ({ month, personId, cause: cause(personId) }));
-      corrections += await tx.months.requestCorrections(asked, now);
-    }
-    return { ...counts, corrections };
-  });
+function saveBatch({ store, clock }: ImportMetricsDeps, rows: readonly ReadMetric[]): Promise<ImportCounts> {
+  return store.transaction((tx) => tx.metrics.save(rows, clock.now()));
 }
 
-/**
- * Whose published result no longer says what is stored. A draft is closed again by the manager, and what is final only a
- * ruling or a release changes. The lock keeps a month from being published meanwhile without these values.
- */
-async function toCorrect(
-  tx: Store,
-  month: LocalMonth,
-  touched: ReadonlySet<string>,
-): Promise<readonly string[]> {
-  await tx.months.lock(month);
-  const standing = await tx.months.standing(month);
-  if (standing?.state !== "published") return [];
-  const outcomes = await tx.months.outcomes(standing.id);
-  return outcomes.flatMap(({ personId }) => (touched.has(personId) ? [personId] : []));
-}
-
-function add(tally: { -readonly [Count in keyof Counts]: number }, counts: Counts): void {
+function add(tally: { -readonly [Count in keyof ImportCounts]: number }, counts: ImportCounts): void {
   tally.imported += counts.imported;
   tally.updated += counts.updated;
   tally.duplicates += counts.duplicates;
-  tally.corrections += counts.corrections;
 }
 
 async function keepRecord(
   { store, clock }: ImportMetricsDeps,
   source: string,
-  tally: Counts & { readonly read: number; readonly rejectedCount: number },
+  tally: ImportCounts & { readonly read: number; readonly rejectedCount: number },
 ): Promise<void> {
-  const { read, imported, updated, duplicates, rejectedCount, corrections } = tally;
+  const { read, imported, updated, duplicates, rejectedCount } = tally;
   if (imported + updated === 0) return;
-  const detail = { read, imported, updated, duplicates, rejected: rejectedCount, corrections };
+  const detail = { read, imported, updated, duplicates, rejected: rejectedCount };
   await store.audit.add([{ who: null, did: "import-metrics", what: maskText(source), detail }], clock.now());
 }

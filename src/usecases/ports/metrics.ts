@@ -50,17 +50,12 @@ export type MeasureQuestion = {
   readonly hasPercentiles?: boolean;
 };
 
-/** Counts, and whose month of which it says something else now. */
-export type SavedMetrics = ImportCounts & {
-  readonly changed: readonly { readonly month: LocalMonth; readonly personId: string }[];
-};
-
 export type MetricStore = {
   /**
    * Adds or changes by (month, person, metric); a row that brings nothing new is a duplicate. Set-wise, idempotent.
    * A count belongs to its value and goes with it; a target stays until another one comes.
    */
-  save(rows: readonly ImportedMetric[], at: Date): Promise<SavedMetrics>;
+  save(rows: readonly ImportedMetric[], at: Date): Promise<ImportCounts>;
   /**
    * Everybody's indicators, summed up by the database in one pass over contacts and one over evaluations: of the
    * latter only the current ones drawn at random count, by the day of their contact. An imported value of a month

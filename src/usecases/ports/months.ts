@@ -80,8 +80,6 @@ export type MonthStore = {
   saveRemarks(closeId: string, remarks: readonly MonthRemark[]): Promise<void>;
   /** False when this cause has asked before: once for each. */
   requestCorrection(correction: Correction, at: Date): Promise<boolean>;
-  /** The same of several at once; answers how many are new. */
-  requestCorrections(corrections: readonly Correction[], at: Date): Promise<number>;
   /** Oldest first; of one month or of all. */
   waitingCorrections(month?: LocalMonth): Promise<readonly WaitingCorrection[]>;
   markApplied(ids: readonly string[], version: number): Promise<void>;

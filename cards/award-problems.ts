@@ -85,6 +85,16 @@ export const AWARD_BAD_INPUT: Readonly<Record<string, Words>> = {
     what: { zh: `最多选 ${fact("max") ?? ""} 位。`, en: `At most ${fact("max") ?? ""} can be picked.` },
     next: { zh: "请减少后再提交。", en: "Please pick fewer and send it again." },
   }),
+  "praise-name": (fact) => ({
+    what: {
+      zh: `表扬语里有「${who(fact)}」，本人还没有同意公开姓名，没有记录。`,
+      en: `The praise names ${who(fact)}, who has not agreed to be named; nothing was stored.`,
+    },
+    next: {
+      zh: "请去掉姓名，或请本人发送「公示授权」同意后再提交。",
+      en: "Leave the name out, or ask them to send “consent” and agree, then send it again.",
+    },
+  }),
   "award-no-group": () => ({
     what: { zh: "还没有绑定群，没有发布。", en: "No group is bound; nothing was posted." },
     next: {
@@ -222,8 +232,18 @@ export const AWARD_CLOSED: Readonly<Record<string, Words>> = {
     },
     next: { zh: "请看过卡片上的新预览，再发布。", en: "Look at the new preview on the card, then post it." },
   }),
+  "award-praise": (fact) => ({
+    what: {
+      zh: `表扬语里有「${who(fact)}」，本人还没有同意公开姓名，没有继续。`,
+      en: `The praise names ${who(fact)}, who has not agreed to be named; nothing was done.`,
+    },
+    next: {
+      zh: "请选「重新选择」去掉姓名，或请本人发送「公示授权」同意后再试。",
+      en: "Choose again without the name, or ask them to send “consent” and agree, then try again.",
+    },
+  }),
   "award-left": (fact) => ({
-    what: { zh: `${who(fact)} 已离职，没有发布。`, en: `${who(fact)} has left; nothing was posted.` },
+    what: { zh: `${who(fact)}已离职，没有发布。`, en: `${who(fact)} has left; nothing was posted.` },
     next: { zh: "请选「重新选择」。", en: "Please choose again." },
   }),
   "nothing-to-pay": () => ({

@@ -29,3 +29,10 @@ export function formatSeconds(seconds: number, language: Language): string {
 export function formatList(names: readonly string[], language: Language): string {
   return names.join(language === "zh" ? "、" : ", ");
 }
+
+/** A name inside a Chinese sentence: between Chinese characters no space, beside a Latin letter or a figure one. */
+export function inChinese(name: string): string {
+  const isLatin = /[\p{Script=Latin}\p{N}]/u;
+  const [first = "", last = ""] = [[...name][0], [...name].at(-1)];
+  return `${isLatin.test(first) ? " " : ""}${name}${isLatin.test(last) ? " " : ""}`;
+}

@@ -9,7 +9,10 @@ const LEAST_CHARACTERS = 2;
  */
 function patternOf(name: string): string {
   const words = name.trim().split(/\s+/u).map(escaped);
-  const [start, end] = [/^[\p{Script=Latin}\p{N}]/u.test(name), /[\p{Script=Latin}\p{N}]$/u.test(name.trim())];
+  const [start, end] = [
+    /^[\p{Script=Latin}\p{N}]/u.test(name),
+    /[\p{Script=Latin}\p{N}]$/u.test(name.trim()),
+  ];
   return `${start ? String.raw`(?<![\p{Script=Latin}\p{N}])` : ""}${words.join(String.raw`\s+`)}${
     end ? String.raw`(?![\p{Script=Latin}\p{N}])` : ""
   }`;

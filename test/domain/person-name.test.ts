@@ -26,7 +26,11 @@ describe("names in a text", () => {
   it("are all who bear the name", () => {
     const twins = [...PEOPLE, { ...PEOPLE[2]!, id: "other" }];
 
-    expect(peopleNamedIn("感谢王芳", twins).get("王芳")?.map(({ id }) => id)).toEqual(["2", "other"]);
+    expect(
+      peopleNamedIn("感谢王芳", twins)
+        .get("王芳")
+        ?.map(({ id }) => id),
+    ).toEqual(["2", "other"]);
   });
 
   it.each([

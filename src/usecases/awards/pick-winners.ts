@@ -33,7 +33,8 @@ export async function pickWinners(deps: AwardDeps, input: PickWinnersInput): Pro
       people: view.people.values(),
       asked: new Set(personIds),
     });
-    if (name !== null) throw new AppError("bad-input", `The praise names ${name}.`, { what: "praise-name", name });
+    if (name !== null)
+      throw new AppError("bad-input", `The praise names ${name}.`, { what: "praise-name", name });
     await tx.awards.addWinners(winners);
     await settleNominations(tx, view, personIds);
     const people = personIds.flatMap((id) => view.people.get(id) ?? []);

@@ -13,10 +13,7 @@ export async function unagreedName(
   { consents }: Pick<Store, "consents">,
   { publish }: Policy,
   praise: string | null,
-  {
-    people,
-    asked = new Set(),
-  }: { readonly people: Iterable<Person>; readonly asked?: ReadonlySet<string> },
+  { people, asked = new Set() }: { readonly people: Iterable<Person>; readonly asked?: ReadonlySet<string> },
 ): Promise<string | null> {
   if (praise === null || publish?.needsConsent === false) return null;
   const active = [...people].filter(({ status }) => status === "active");

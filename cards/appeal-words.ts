@@ -30,7 +30,10 @@ export const APPEAL_WORDS = {
     zh: "目前没有可以申诉的得分，也没有进行中的申诉。",
     en: "There is no score to appeal at the moment, and no open appeal.",
   },
-  onlyYou: { zh: "进展只告诉您本人。", en: "You alone are told how it goes on." },
+  onlyYou: {
+    zh: "进展只告诉您本人；裁决如果改变了已公布的榜单，榜单会更正。",
+    en: "You alone are told how it goes on; a published board that the ruling changes is corrected.",
+  },
   other: { zh: "另定一个分数", en: "Another score" },
   proposed: { zh: "申请改为", en: "Proposed" },
   proposedPlaceholder: { zh: "应为多少", en: "What it should be" },
@@ -90,17 +93,17 @@ export type AppealNotice = keyof typeof APPEAL_NOTICE_WORDS;
 export const APPEAL_PHRASES = {
   numbered: (number: number) => ({ zh: `申诉 #${number}`, en: `Appeal #${number}` }),
   received: (number: number, date: string) => ({
-    zh: `已收到，编号 #${number}，${date} 前答复。`,
+    zh: `已收到，编号 #${number}，${date}（含）前答复。`,
     en: `Received as #${number}; it is ruled by ${date}.`,
   }),
-  open: (date: string) => ({ zh: `处理中，${date} 前答复`, en: `open, to be ruled by ${date}` }),
+  open: (date: string) => ({ zh: `处理中，${date}（含）前答复`, en: `open, to be ruled by ${date}` }),
   movedUp: (date: string) => ({
     zh: `逾期未裁决，已上报，新期限 ${date}。再逾期将按您申请的分数自动更正。`,
     en: `Not ruled in time, so it moved up; the new date is ${date}. If that is missed, your proposed score stands by itself.`,
   }),
-  until: (date: string) => ({ zh: `${date} 前可以申诉`, en: `can be appealed until ${date}` }),
+  until: (date: string) => ({ zh: `${date}（含）前可以申诉`, en: `can be appealed until ${date}` }),
   secondUntil: (date: string) => ({
-    zh: `不同意可以在 ${date} 前申请一次复审。`,
+    zh: `不同意可以在 ${date}（含）前申请一次复审。`,
     en: `If you disagree, you can ask once for a second hearing until ${date}.`,
   }),
   secondOf: (number: number) => ({

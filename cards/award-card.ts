@@ -113,21 +113,23 @@ function decided(facts: AwardCardFacts): Block[] {
   const say = speak(language);
   const field = (label: LocalText, value: string | null) => (value ? [{ label: say(label), value }] : []);
   const where = groups.length > 0 ? formatList(groups, language) : null;
+  const isPosted = award.state === "posted";
   const fields = [
     ...field(AWARD_WORDS.decidedBy, decidedByName),
     ...field(AWARD_WORDS.reason, award.reason),
-    ...field(
-      award.state === "posted" ? AWARD_WORDS.postedTo : AWARD_WORDS.groups,
-      winners.length > 0 ? where : null,
-    ),
+    ...field(AWARD_WORDS.groups, winners.length > 0 && !isPosted ? where : null),
     ...field(AWARD_WORDS.postsAt, facts.postsAt && say(PHRASES.waitsUntil(facts.postsAt))),
   ];
-  const isWithoutGroup = groups.length === 0 && winners.length > 0 && award.state !== "posted";
+  const isWithoutGroup = groups.length === 0 && winners.length > 0 && !isPosted;
   return [
     ...(post === null
       ? winners.map((winner): Block => winnerBlock(winner, language))
       : [
-          { kind: "text" as const, size: "small" as const, lines: [say(AWARD_WORDS.previewTitle)] },
+          {
+            kind: "text" as const,
+            size: "small" as const,
+            lines: [say(isPosted ? AWARD_PHRASES.posted(where) : AWARD_WORDS.previewTitle)],
+          },
           { kind: "divider" as const },
           ...post.card.blocks,
           { kind: "divider" as const },

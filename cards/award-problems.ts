@@ -1,5 +1,7 @@
+import { inChinese } from "./format.ts";
 import type { Words } from "./problem-words.ts";
 
+const whoZh = (fact: (name: string) => string | null): string => inChinese(fact("name") ?? "");
 const who = (fact: (name: string) => string | null): string => fact("name") ?? "";
 
 /** What can be wrong about nominations and awards, by what was filled in. */
@@ -9,12 +11,15 @@ export const AWARD_BAD_INPUT: Readonly<Record<string, Words>> = {
     next: { zh: "请提名一位同事。", en: "Please name a colleague." },
   }),
   "nominee-left": (fact) => ({
-    what: { zh: `${who(fact)} 已离职，不能参评。`, en: `${who(fact)} has left and cannot win an award.` },
+    what: {
+      zh: `${whoZh(fact).trimStart()}已离职，不能参评。`,
+      en: `${who(fact)} has left and cannot win an award.`,
+    },
     next: { zh: "请提名在职的同事。", en: "Please name somebody who is still here." },
   }),
   "nominee-no-agent": (fact) => ({
     what: {
-      zh: `${who(fact)} 不是客服，不参评这个奖项。`,
+      zh: `${whoZh(fact).trimStart()}不是客服，不参评这个奖项。`,
       en: `${who(fact)} is no agent; this award is for agents.`,
     },
     next: { zh: "请提名一位客服同事。", en: "Please name an agent." },
@@ -25,13 +30,13 @@ export const AWARD_BAD_INPUT: Readonly<Record<string, Words>> = {
   }),
   "own-supervisor": (fact) => ({
     what: {
-      zh: `${who(fact)} 是您的直属主管，不能提名。`,
+      zh: `${whoZh(fact).trimStart()}是您的直属主管，不能提名。`,
       en: `${who(fact)} is your own supervisor and cannot be named by you.`,
     },
     next: { zh: "请提名一位同事。", en: "Please name a colleague." },
   }),
   "same-pair": (fact) => ({
-    what: { zh: `这个月您已经提名过 ${who(fact)}。`, en: `You have named ${who(fact)} this month already.` },
+    what: { zh: `这个月您已经提名过${whoZh(fact)}。`, en: `You have named ${who(fact)} this month already.` },
     next: { zh: "先前的提名有效，可以提名其他同事。", en: "That one counts; you can name somebody else." },
   }),
   "nominations-spent": (fact) => ({
@@ -43,7 +48,7 @@ export const AWARD_BAD_INPUT: Readonly<Record<string, Words>> = {
   }),
   "no-newcomer": (fact) => ({
     what: {
-      zh: `${who(fact)} 入职已超过 ${fact("months") ?? ""} 个月，不参评这个奖项。`,
+      zh: `${whoZh(fact).trimStart()}入职已超过 ${fact("months") ?? ""} 个月，不参评这个奖项。`,
       en: `${who(fact)} was hired more than ${fact("months") ?? ""} months ago; this award is for newcomers.`,
     },
     next: { zh: "可以改为提名其他奖项。", en: "You can name them for another award." },
@@ -64,7 +69,7 @@ export const AWARD_BAD_INPUT: Readonly<Record<string, Words>> = {
   }),
   "evidence-other": (fact) => ({
     what: {
-      zh: `会话 ${fact("typed") ?? ""} 不是 ${who(fact)} 处理的。`,
+      zh: `会话 ${fact("typed") ?? ""} 不是${whoZh(fact)}处理的。`,
       en: `Conversation ${fact("typed") ?? ""} was not handled by ${who(fact)}.`,
     },
     next: { zh: "请核对编号，或不填。", en: "Please check it, or leave it out." },
@@ -84,6 +89,16 @@ export const AWARD_BAD_INPUT: Readonly<Record<string, Words>> = {
   "award-pick-many": (fact) => ({
     what: { zh: `最多选 ${fact("max") ?? ""} 位。`, en: `At most ${fact("max") ?? ""} can be picked.` },
     next: { zh: "请减少后再提交。", en: "Please pick fewer and send it again." },
+  }),
+  "praise-name": (fact) => ({
+    what: {
+      zh: `表扬语里有「${who(fact)}」，本人还没有同意公开姓名，没有记录。`,
+      en: `The praise names ${who(fact)}, who has not agreed to be named; nothing was stored.`,
+    },
+    next: {
+      zh: "请去掉姓名，或请本人发送「公示授权」同意后再提交。",
+      en: "Leave the name out, or ask them to send “consent” and agree, then send it again.",
+    },
   }),
   "award-no-group": () => ({
     what: { zh: "还没有绑定群，没有发布。", en: "No group is bound; nothing was posted." },
@@ -222,8 +237,21 @@ export const AWARD_CLOSED: Readonly<Record<string, Words>> = {
     },
     next: { zh: "请看过卡片上的新预览，再发布。", en: "Look at the new preview on the card, then post it." },
   }),
+  "award-praise": (fact) => ({
+    what: {
+      zh: `表扬语里有「${who(fact)}」，本人还没有同意公开姓名，没有继续。`,
+      en: `The praise names ${who(fact)}, who has not agreed to be named; nothing was done.`,
+    },
+    next: {
+      zh: "请选「重新选择」去掉姓名，或请本人发送「公示授权」同意后再试。",
+      en: "Choose again without the name, or ask them to send “consent” and agree, then try again.",
+    },
+  }),
   "award-left": (fact) => ({
-    what: { zh: `${who(fact)} 已离职，没有发布。`, en: `${who(fact)} has left; nothing was posted.` },
+    what: {
+      zh: `${whoZh(fact).trimStart()}已离职，没有发布。`,
+      en: `${who(fact)} has left; nothing was posted.`,
+    },
     next: { zh: "请选「重新选择」。", en: "Please choose again." },
   }),
   "nothing-to-pay": () => ({

@@ -1,5 +1,6 @@
 import type { AwardState } from "#domain/award";
 import type { LocalText } from "#domain/local-text";
+import { inChinese } from "./format.ts";
 
 /** Words of awards, apart from `words.ts` for its length. */
 export const AWARD_WORDS = {
@@ -25,7 +26,6 @@ export const AWARD_WORDS = {
   },
   postsAt: { zh: "发出时间", en: "Goes out" },
   groups: { zh: "将发到", en: "Goes to" },
-  postedTo: { zh: "已发到", en: "Posted to" },
   majorCase: { zh: "重大投诉", en: "Major complaint" },
   markMajor: { zh: "记为重大投诉（已解决）", en: "Major complaint, resolved" },
   markPaid: { zh: "已发放", en: "Paid" },
@@ -95,11 +95,14 @@ export const AWARD_STATE_WORDS = {
 } as const satisfies Record<AwardState, LocalText>;
 
 const one = (value: number): string => String(Math.round(value * 10) / 10 + 0);
+const CHINESE = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
+/** As one counts people; beyond ten in figures. */
+const numberOfPeople = (count: number): string => CHINESE[count] ?? ` ${count} `;
 const signed = (value: number): string => `${value > 0 ? "+" : ""}${one(value)}`;
 
 export const AWARD_PHRASES = {
   announceSoon: (award: string, date: string) => ({
-    zh: `${award}要在 ${date} 前公布，还没有发布。`,
+    zh: `${award}要在 ${date}（含）前公布，还没有发布。`,
     en: `${award} is to be announced by ${date} and is not posted yet.`,
   }),
   cases: (count: number) => ({
@@ -107,11 +110,11 @@ export const AWARD_PHRASES = {
     en: `${count} major ${count === 1 ? "complaint" : "complaints"} resolved`,
   }),
   congratulations: (award: string, period: string) => ({
-    zh: `恭喜您获得${period}${award}！`,
+    zh: `恭喜您获得 ${period}${award}！`,
     en: `Congratulations: ${award}, ${period}!`,
   }),
   teamCongratulations: (team: string, award: string, period: string) => ({
-    zh: `恭喜，您所在的${team}获得${period}${award}！`,
+    zh: `恭喜，您所在的${team}获得 ${period}${award}！`,
     en: `Congratulations: your team ${team} won ${award}, ${period}!`,
   }),
   idea: (number: number, supporters: number) => ({
@@ -139,6 +142,15 @@ export const AWARD_PHRASES = {
   notNamed: (count: number) => ({
     zh: `${count} 位获奖者不公开姓名。`,
     en: `${count} ${count === 1 ? "winner prefers" : "winners prefer"} not to be named.`,
+  }),
+  /** Of a post that names nobody at all. */
+  nobodyNamed: (count: number) => ({
+    zh: `本期有${numberOfPeople(count)}位同事获奖，按本人意愿不公开姓名。`,
+    en: `${count} ${count === 1 ? "colleague has" : "colleagues have"} won and ${count === 1 ? "prefers" : "prefer"} not to be named.`,
+  }),
+  posted: (where: string | null) => ({
+    zh: where === null ? "已发布，内容如下" : `已发布到 ${where}，内容如下`,
+    en: where === null ? "Posted as follows" : `Posted to ${where} as follows`,
   }),
   over: (metric: string, value: number, target: number, percent: number) => ({
     zh: `${metric} ${one(value)}，目标 ${one(target)}（${percent < 0 ? "低于" : "超出"} ${one(Math.abs(percent))}%）`,
@@ -172,13 +184,16 @@ export const AWARD_PHRASES = {
   }),
   ring: (names: readonly string[]) =>
     names.length === 2
-      ? { zh: `${names.join(" 和 ")} 互相提名`, en: `${names.join(" and ")} named each other` }
+      ? {
+          zh: `${names.map(inChinese).join("和").trimStart()}互相提名`,
+          en: `${names.join(" and ")} named each other`,
+        }
       : {
           zh: `${[...names, names[0]].join(" → ")} 依次提名`,
           en: `${[...names, names[0]].join(" → ")} named each other in turn`,
         },
   thinkTank: (name: string, count: number, award: string) => ({
-    zh: `${name} 已 ${count} 次获得${award}，建议邀请加入服务智囊团，请您决定。`,
+    zh: `${inChinese(name).trimStart()}已 ${count} 次获得${award}，建议邀请加入服务智囊团，请您决定。`,
     en: `${name} has won ${award} ${count} times and is proposed for the think-tank; please decide.`,
   }),
   titled: (award: string, period: string) => ({ zh: `${award} · ${period}`, en: `${award} · ${period}` }),

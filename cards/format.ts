@@ -42,3 +42,10 @@ export function formatClause(source: string, language: Language): string {
     .replaceAll(/\bours\b/g, "系统默认")
     .replaceAll("; ", "；");
 }
+
+/** A name inside a Chinese sentence: between Chinese characters no space, beside a Latin letter or a figure one. */
+export function inChinese(name: string): string {
+  const isLatin = /[\p{Script=Latin}\p{N}]/u;
+  const [first = "", last = ""] = [[...name][0], [...name].at(-1)];
+  return `${isLatin.test(first) ? " " : ""}${name}${isLatin.test(last) ? " " : ""}`;
+}

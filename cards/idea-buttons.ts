@@ -2,7 +2,7 @@ import type { Idea } from "#domain/idea";
 import type { Language, LocalText } from "#domain/local-text";
 import type { ActionButton } from "./card.ts";
 import type { IdeaStep } from "./idea-step-card.ts";
-import { IDEA_WORDS } from "./idea-words.ts";
+import { IDEA_PHRASES, IDEA_WORDS } from "./idea-words.ts";
 import { speak } from "./words.ts";
 
 type Facts = {
@@ -10,10 +10,11 @@ type Facts = {
   readonly idea: Idea;
   readonly as: "author" | "reviewer" | "reader";
   readonly can: { readonly support: boolean; readonly unmerge: boolean };
+  readonly pointsAtStake: number;
 };
 
 /** What can be done about an idea by this reader in its state; each opens a form or acts at once. */
-export function ideaButtons({ language, idea, as, can }: Facts): ActionButton[] {
+export function ideaButtons({ language, idea, as, can, pointsAtStake }: Facts): ActionButton[] {
   const say = speak(language);
   const step = (
     name: IdeaStep,
@@ -39,7 +40,16 @@ export function ideaButtons({ language, idea, as, can }: Facts): ActionButton[] 
       ? [step("supplement", IDEA_WORDS.supplement, "primary")]
       : []),
     ...(can.support ? [act("support", IDEA_WORDS.support)] : []),
-    ...(can.unmerge ? [act("unmerge", IDEA_WORDS.unmerge)] : []),
+    ...(can.unmerge
+      ? [
+          {
+            ...act("unmerge", IDEA_WORDS.unmerge),
+            ...(pointsAtStake > 0 && {
+              confirm: { title: say(IDEA_WORDS.unmerge), text: say(IDEA_PHRASES.pointsBack(pointsAtStake)) },
+            }),
+          },
+        ]
+      : []),
   ];
 }
 

@@ -42,6 +42,8 @@ export type IdeaCardFacts = {
   readonly notice?: string;
   /** The reader may support it, or undo its merge. */
   readonly can: { readonly support: boolean; readonly unmerge: boolean };
+  /** Points that go back when its merge is undone. */
+  readonly pointsAtStake: number;
 };
 
 const TONES: Readonly<Record<Idea["state"], Tone>> = {

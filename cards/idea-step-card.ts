@@ -27,6 +27,8 @@ export type IdeaStepCardFacts = {
   readonly metrics: readonly Named[];
   /** The policy's local date of now, from which a date starts. */
   readonly today: string;
+  /** An adopted one that says much the same; null: none. */
+  readonly likeAdopted: { readonly number: number; readonly likeness: number } | null;
   /** The most alike, from which a number to merge into starts. */
   readonly suggested: number | null;
 };
@@ -47,7 +49,7 @@ const STEP_WORDS: Readonly<Record<IdeaStep, LocalText>> = {
  * merge `into`; start, finish `day`; judge `verdict`, `note`.
  */
 export function ideaStepCard(facts: IdeaStepCardFacts): Card {
-  const { language, idea, step } = facts;
+  const { language, idea, step, likeAdopted } = facts;
   const say = speak(language);
   const words = say(STEP_WORDS[step]);
   const title = `${words} · ${say(IDEA_PHRASES.numbered(idea.number))}`;
@@ -58,6 +60,16 @@ export function ideaStepCard(facts: IdeaStepCardFacts): Card {
     summary: title,
     blocks: [
       { kind: "text", size: "small", lines: [cutText(idea.text, 200)] },
+      ...(step !== "adopt" || likeAdopted === null
+        ? []
+        : [
+            {
+              kind: "text" as const,
+              lines: [
+                say(IDEA_PHRASES.likeAdopted(likeAdopted.number, Math.round(likeAdopted.likeness * 100))),
+              ],
+            },
+          ]),
       {
         kind: "form",
         name: `idea-${step}`,

@@ -1,6 +1,7 @@
 import type { Finding } from "#domain/effect";
 import type { IdeaScope, IdeaState, Verdict } from "#domain/idea";
 import type { LocalText } from "#domain/local-text";
+import { inChinese } from "./format.ts";
 
 /** Words of golden ideas, apart from `words.ts` for its length. */
 export const IDEA_WORDS = {
@@ -132,11 +133,11 @@ export type IdeaNews = keyof typeof IDEA_NEWS_WORDS;
 
 export const IDEA_PHRASES = {
   notAnswered: (author: string) => ({
-    zh: `${author} 还没有补充。您可以继续等，也可以写明原因不采纳，或合并到别的点子。`,
+    zh: `${inChinese(author).trimStart()}还没有补充。您可以继续等，也可以写明原因不采纳，或合并到别的点子。`,
     en: `${author} has not answered yet. You can wait, decline it with a reason, or merge it.`,
   }),
   takenOver: (name: string) => ({
-    zh: `${name} 已离职，由您接手评审`,
+    zh: `${inChinese(name).trimStart()}已离职，由您接手评审`,
     en: `${name} has left; it is yours to review now`,
   }),
   numbered: (number: number) => ({ zh: `金点子 #${number}`, en: `Idea #${number}` }),
@@ -150,6 +151,14 @@ export const IDEA_PHRASES = {
     zh: "如果说的是同一件事，请支持那一条：这一条会合并过去，内容保留，您也算作者之一。",
     en: "If yours is the same, support that one: yours is merged into it, its words are kept and you count as an author.",
   }),
+  likeAdopted: (number: number, percent: number) => ({
+    zh: `与已采纳的 #${number} 相似 ${percent}%，建议合并；仍可单独采纳。`,
+    en: `It is ${percent}% like #${number}, which is adopted; better merge it, though you may adopt it by itself.`,
+  }),
+  pointsBack: (points: number) => ({
+    zh: `这次合并带来的 ${points} 积分会从作者账上收回。确定撤销吗？`,
+    en: `The ${points} points that the merge brought are taken back from its authors. Undo it?`,
+  }),
   likeness: (percent: number) => ({ zh: `相似度 ${percent}%`, en: `${percent}% alike` }),
   supporterCount: (count: number) => ({
     zh: `${count} 人支持`,
@@ -162,13 +171,13 @@ export const IDEA_PHRASES = {
     zh: `发送「金点子 #${number} 补充 …」，或按下面的按钮填写。`,
     en: `Send “idea #${number} …” with what is missing, or press the button below.`,
   }),
-  answerUntil: (date: string) => ({ zh: `${date} 前答复`, en: `answer by ${date}` }),
+  answerUntil: (date: string) => ({ zh: `${date}（含）前答复`, en: `answer by ${date}` }),
   reminder: (date: string) => ({
     zh: `还没有答复作者，期限是 ${date}。`,
     en: `The author has no answer yet; it is due by ${date}.`,
   }),
   escalated: (name: string) => ({
-    zh: `${name} 逾期没有答复，请您决定。`,
+    zh: `${inChinese(name).trimStart()}逾期没有答复，请您决定。`,
     en: `${name} has not answered in time; please decide.`,
   }),
   measured: (value: string, low: string, high: string, count: number) => ({

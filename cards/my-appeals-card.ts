@@ -34,6 +34,7 @@ export function myAppealsCard(facts: MyAppealsCardFacts): Card {
   const { language, waiting, own, counts } = facts;
   const say = speak(language);
   const title = say(APPEAL_WORDS.appeals);
+  const count = waiting.length + own.length;
   const blocks: Block[] = [
     ...section(
       "w",
@@ -54,7 +55,7 @@ export function myAppealsCard(facts: MyAppealsCardFacts): Card {
     language,
     title,
     tone: "orange",
-    summary: `${title} · ${waiting.length + own.length}`,
+    summary: count === 0 ? title : `${title} · ${count}`,
     blocks: blocks.length > 0 ? blocks : [{ kind: "text", lines: [say(APPEAL_WORDS.nothing)] }],
   };
 }

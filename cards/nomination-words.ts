@@ -1,4 +1,5 @@
 import type { LocalText } from "#domain/local-text";
+import { inChinese } from "./format.ts";
 
 /** Words of nominations, apart from `words.ts` for its length. */
 export const NOMINATION_WORDS = {
@@ -34,7 +35,7 @@ export const NOMINATION_PHRASES = {
   }),
   gapsTitle: (month: string) => ({ zh: `${month} 未被提名的同事`, en: `Not named in ${month}` }),
   groupAnswer: (name: string) => ({
-    zh: `已收到对 ${name} 的提名。`,
+    zh: `已收到对${inChinese(name)}的提名。`,
     en: `The nomination of ${name} was received.`,
   }),
   left: (count: number) => ({

@@ -10,14 +10,14 @@ export type ProblemCardFacts = {
   readonly facts: ErrorFacts;
 };
 
-/** Why something did not work, and the next step. */
+/** Why something did not work, and the next step. What was done before has not failed. */
 export function problemCard({ language, code, facts }: ProblemCardFacts): Card {
   const say = speak(language);
   const { what, next } = problemWords(code, facts);
   return {
     language,
-    title: say(WORDS.problem),
-    tone: "orange",
+    title: say(code === "already-done" ? WORDS.problemDone : WORDS.problem),
+    tone: code === "already-done" ? "blue" : "orange",
     summary: say(what),
     blocks: [{ kind: "text", lines: [[{ text: say(what), bold: true }], say(next)] }],
   };

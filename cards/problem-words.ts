@@ -85,7 +85,7 @@ const BAD_INPUT: Readonly<Record<string, Words>> = {
   "outside-group": () => ({
     what: { zh: "绑定群要在群里进行。", en: "A group is bound from inside it." },
     next: {
-      zh: "请把我加进那个群，在群里@我并发送「绑定群」。",
+      zh: "请把我加进那个群，在群里 @我 并发送「绑定群」。",
       en: "Add me to that group and send “bind group” there, with a mention of me.",
     },
   }),

@@ -39,7 +39,7 @@ export function recognitionPost(facts: RecognitionPostFacts): Card {
     language,
   );
   const small = [
-    ...(unnamed > 0 ? [say(AWARD_PHRASES.notNamed(unnamed))] : []),
+    ...(unnamed > 0 && winners.length > 0 ? [say(AWARD_PHRASES.notNamed(unnamed))] : []),
     ...(rewards.length > 0
       ? [
           `${say(AWARD_WORDS.rewards)} ${formatList(
@@ -51,6 +51,9 @@ export function recognitionPost(facts: RecognitionPostFacts): Card {
   ];
   const blocks: Block[] = [
     ...(winners.length > 0 ? [{ kind: "text" as const, size: "large" as const, lines: [names] }] : []),
+    ...(winners.length === 0 && unnamed > 0
+      ? [{ kind: "text" as const, lines: [say(AWARD_PHRASES.nobodyNamed(unnamed))] }]
+      : []),
     ...(praise === null ? [] : [{ kind: "text" as const, lines: [praise] }]),
     ...winners.flatMap((winner) => [winnerBlock(winner, facts), ...certificate(winner, facts)]),
     ...(small.length > 0 ? [{ kind: "text" as const, size: "small" as const, lines: small }] : []),

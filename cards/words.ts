@@ -71,6 +71,7 @@ export const WORDS = {
   notUnderstood: { zh: "没有看懂这句话。可以发送：", en: "I did not understand that. You can send:" },
   openTranscript: { zh: "查看完整会话", en: "Open the conversation" },
   problem: { zh: "没有完成", en: "That did not work" },
+  problemDone: { zh: "已经完成过了", en: "Already done" },
   proof: { zh: "如何核对抽样", en: "How to check the draw" },
   rating: { zh: "客户评分", en: "Rated by customer" },
   reason: { zh: "原因", en: "Reason" },
@@ -291,7 +292,7 @@ export const HELP_WORDS: readonly {
   },
   {
     words: { zh: "绑定群", en: "bind group" },
-    does: { zh: "在群里@我发送：把群绑定到团队", en: "in a group, with a mention: bind it to a team" },
+    does: { zh: "在群里 @我 发送：把群绑定到团队", en: "in a group, with a mention: bind it to a team" },
     roles: ["manager", "administrator"],
   },
   {

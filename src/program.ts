@@ -101,8 +101,8 @@ async function openParts(
     pictures,
     lookAlikes: createLookAlikeMemory(),
     ownership,
-    transcriptUrl: (contactId, at) =>
-      publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink)}`,
+    transcriptUrl: (contactId, at, alias) =>
+      publicUrl === null ? null : `${publicUrl}${transcriptPath(contactId, at, secrets.signLink, alias)}`,
     certificateUrl: (number) => (publicUrl === null ? null : `${publicUrl}/certificates/${number}`),
     certificateFileUrl: (number, file, at) =>
       publicUrl === null ? null : `${publicUrl}${certificateFilePath(number, file, at, secrets.signLink)}`,

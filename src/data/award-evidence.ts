@@ -32,6 +32,16 @@ const ideasWhere = (condition: string): string => `
       WHERE f.root = r.id) AS supporters
   FROM "Idea" r WHERE r.id IN (SELECT root FROM family) ORDER BY r.number`;
 
+/** An evaluation, a nomination, an idea, a case, or a month's own figures. */
+const HAS_ANY = `
+  SELECT EXISTS (SELECT 1 FROM "Evaluation" WHERE "localDate" BETWEEN $1 AND $2)
+    OR EXISTS (SELECT 1 FROM "Nomination" WHERE period BETWEEN left($1, 7) AND left($2, 7))
+    OR EXISTS (SELECT 1 FROM "Idea" WHERE "createdAt" >= ($1::date)::timestamp AT TIME ZONE $3
+      AND "createdAt" < ($2::date + 1)::timestamp AT TIME ZONE $3)
+    OR EXISTS (SELECT 1 FROM "MajorCase" WHERE "resolvedOn" BETWEEN $1 AND $2)
+    OR EXISTS (SELECT 1 FROM "PersonMetric" WHERE month BETWEEN left($1, 7) AND left($2, 7))
+    OR EXISTS (SELECT 1 FROM "MonthClose" WHERE month BETWEEN left($1, 7) AND left($2, 7)) AS found`;
+
 /** Sources are few and contacts many: from source to source by the index, then one look for each. */
 const CALLED = `
   WITH RECURSIVE sources AS (
@@ -55,6 +65,10 @@ export function awardEvidenceSource(sql: Sql): AwardEvidenceSource {
         from,
         before,
       ),
+    hasAny: async ({ from, to }, zone) => {
+      const [row] = await sql.query<{ found: boolean }>(HAS_ANY, from, to, zone);
+      return row?.found === true;
+    },
     contactsCalled: async (externalId) =>
       (await sql.query<{ id: string }>(CALLED, externalId)).map(({ id }) => id),
   };

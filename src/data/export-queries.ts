@@ -37,6 +37,14 @@ const atInstant =
   ({ from, to }, parameter) =>
     `${column} >= ${parameter(from)}::timestamptz AND ${column} < ${parameter(to)}::timestamptz`;
 
+/** The month in which an award's period ends, as in the domain's `spanOf`; null for an idea, which has no days. */
+const AWARD_MONTH = String.raw`CASE
+    WHEN a.period ~ '^\d{4}-\d{2}$' THEN a.period
+    WHEN a.period ~ '^\d{4}Q[1-4]$' THEN left(a.period, 4) || '-' || lpad((right(a.period, 1)::int * 3)::text, 2, '0')
+    WHEN a.period ~ '^\d{4}H[12]$' THEN left(a.period, 4) || '-' || lpad((right(a.period, 1)::int * 6)::text, 2, '0')
+    WHEN a.period ~ '^\d{4}-W\d{2}$' THEN to_char(to_date(a.period, 'IYYY-"W"IW') + 6, 'YYYY-MM')
+    WHEN a.period ~ '^\d{4}$' THEN a.period || '-12' END`;
+
 /** How each export is read. The columns themselves are declared with the export. */
 export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
   people: {
@@ -110,7 +118,8 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
     from: `"Award" a LEFT JOIN "AwardWinner" w ON w."awardId" = a.id`,
     key: "coalesce(w.id, a.id)",
     keyType: "uuid",
-    month: atInstant(`a."shortlistedAt"`),
+    month: (month, parameter) =>
+      `(${AWARD_MONTH} = ${parameter(month.month)} OR a.period LIKE '#%' AND ${atInstant(`a."shortlistedAt"`)(month, parameter)})`,
   },
   ideas: {
     columns: `i.number, i.id, i."createdAt", ${employeeNo('i."authorId"')} AS author, i.text, i.links, i.category,

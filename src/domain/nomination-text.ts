@@ -2,6 +2,7 @@ import { AppError } from "./error.ts";
 import type { LocalText } from "./local-text.ts";
 import { maskText } from "./masking.ts";
 import type { Person } from "./person.ts";
+import { nameLengthAtStart } from "./person-name.ts";
 import { storableText } from "./storable-text.ts";
 
 export const MAX_REASON_CHARACTERS = 500;
@@ -52,7 +53,7 @@ export type ReadNominee = {
 
 /**
  * Who is meant by the first word: an employee number, or the longest name that the words begin with. A Chinese name
- * needs no space behind it; whoever left is known by name too, so that the refusal can say so.
+ * needs no space behind it, and 同学 or 老师 directly behind one is no part of the reason; whoever left is known by name too, so that the refusal can say so.
  */
 export function readNominee(said: string, people: readonly Person[]): ReadNominee {
   const text = said.replace(/^[\s@＠]+/, "");
@@ -60,18 +61,26 @@ export function readNominee(said: string, people: readonly Person[]): ReadNomine
   const byNumber = people.filter(({ employeeNo }) => plain(employeeNo) === plain(first));
   if (byNumber.length > 0)
     return { people: byNumber, name: first, rest: withoutLead(text.slice(first.length)) };
-  const called = people.filter(({ name }) => name !== "" && beginsWith(text, name));
-  const longest = Math.max(0, ...called.map(({ name }) => name.length));
-  const named = called.filter(({ name }) => name.length === longest);
+  const called = people.map((person) => ({ person, length: nameLengthAtStart(text, person.name) }));
+  const longest = Math.max(0, ...called.map(({ length }) => length));
+  const named = called.flatMap(({ person, length }) => (length > 0 && length === longest ? [person] : []));
   const inService = named.filter(({ status }) => status === "active");
   const [one] = named;
-  if (one === undefined) return { people: [], name: first, rest: withoutLead(text.slice(first.length)) };
+  if (one === undefined) {
+    const name = LATIN_FULL_NAME.exec(text)?.[0] ?? first;
+    return { people: [], name, rest: withoutLead(text.slice(name.length)) };
+  }
   return {
     people: inService.length > 0 ? inService : named,
     name: one.name,
-    rest: withoutLead(text.slice(longest)),
+    rest: withoutLead(text.slice(longest).replace(HONORIFIC, "")),
   };
 }
+
+/** How a colleague is addressed, directly behind the name. */
+export const HONORIFIC = /^(?:同学|老师|主管|经理|姐|哥)/u;
+/** Words that begin with a capital letter, for a name that nobody bears. */
+const LATIN_FULL_NAME = /^\p{Lu}[\p{Ll}'’-]+(?:\s+\p{Lu}[\p{Ll}'’-]+)+/u;
 
 function beginsWith(text: string, name: string): boolean {
   if (!text.toLowerCase().startsWith(name.toLowerCase())) return false;

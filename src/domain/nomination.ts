@@ -17,6 +17,11 @@ export type Nomination = {
   /** From 1, among those of the nominator and of the pair in the month. */
   readonly nominatorTurn: number;
   readonly pairTurn: number;
+  /** How many there may be of each, by the policy of then. */
+  readonly nominatorLimit: number;
+  readonly pairLimit: number;
+  /** On which it came; its month is the period or the one behind it. */
+  readonly localDate: LocalDate;
   /** Masked. */
   readonly reason: string;
   /** Ids of principles of the policy. */

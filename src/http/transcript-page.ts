@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { html, raw } from "hono/html";
 import type { Contact } from "#domain/contact";
+import { maskAgentIn } from "#domain/masked-agent";
 import { maskText } from "#domain/masking";
 import { localDate, localTime } from "#domain/working-day";
 import type { Clock } from "#ports/clock";
@@ -12,13 +13,20 @@ const LINK_LIFE_MILLISECONDS = 14 * 24 * 3_600_000;
 
 type SignLink = (text: string) => string;
 
-/** The path and query of a conversation's page: signed, and good until it expires. */
-export function transcriptPath(contactId: string, at: Date, signLink: SignLink): string {
+/**
+ * The path and query of a conversation's page: signed, and good until it expires.
+ * @param alias what stands for the agent, for a reader to whom the agent is masked
+ */
+export function transcriptPath(contactId: string, at: Date, signLink: SignLink, alias = ""): string {
   const expires = Math.floor((at.getTime() + LINK_LIFE_MILLISECONDS) / 1000);
-  return `/contacts/${contactId}?expires=${expires}&signature=${signLink(signedText(contactId, String(expires)))}`;
+  const signature = signLink(signedText(contactId, String(expires), alias));
+  const shown = alias === "" ? "" : `&alias=${encodeURIComponent(alias)}`;
+  return `/contacts/${contactId}?expires=${expires}${shown}&signature=${signature}`;
 }
 
-const signedText = (contactId: string, expires: string): string => `transcript:${contactId}:${expires}`;
+/** The alias is signed with the rest: taken out of the address, the link is no longer good. */
+const signedText = (contactId: string, expires: string, alias: string): string =>
+  `transcript:${contactId}:${expires}${alias === "" ? "" : `:${alias}`}`;
 
 export type TranscriptPageDeps = {
   readonly store: Store;
@@ -35,7 +43,8 @@ export function createTranscriptPage(deps: TranscriptPageDeps): Hono {
   app.get("/contacts/:id", async (c) => {
     const id = c.req.param("id");
     const expires = c.req.query("expires") ?? "";
-    const isOurs = isSame(c.req.query("signature") ?? "", deps.signLink(signedText(id, expires)));
+    const alias = c.req.query("alias") ?? "";
+    const isOurs = isSame(c.req.query("signature") ?? "", deps.signLink(signedText(id, expires, alias)));
     if (!isOurs)
       return c.html(
         page("链接无效 · Not a valid link", message("请从卡片里重新打开。", "Please open it from the card.")),
@@ -61,9 +70,14 @@ export function createTranscriptPage(deps: TranscriptPageDeps): Hono {
       );
     c.header("cache-control", "private, no-store");
     c.header("referrer-policy", "no-referrer");
-    return c.html(page("会话 · Conversation", conversation(contact, deps)));
+    return c.html(page("会话 · Conversation", conversation(await forReader(contact, alias, deps), deps)));
   });
   return app;
+}
+
+async function forReader(contact: Contact, alias: string, { store }: TranscriptPageDeps): Promise<Contact> {
+  const agent = alias === "" ? null : await store.people.get(contact.agentId);
+  return agent === null ? contact : { ...contact, turns: maskAgentIn(contact.turns, agent, alias) };
 }
 
 const message = (zh: string, en: string) =>

@@ -78,6 +78,7 @@ export function ideaFacts(change: Partial<IdeaCardFacts> & { language: Language 
     effect: null,
     lookAlikes: [],
     can: { support: false, unmerge: false },
+    pointsAtStake: 10,
     ...change,
   };
 }
@@ -155,7 +156,15 @@ export function ideaCards(language: Language): Record<string, Card> {
     ...Object.fromEntries(
       IDEA_STEPS.map((step) => [
         `idea-step-card, ${step}`,
-        ideaStepCard({ language, idea: full, step, metrics: CATEGORIES, today: "2026-11-20", suggested: 7 }),
+        ideaStepCard({
+          language,
+          idea: full,
+          step,
+          metrics: CATEGORIES,
+          today: "2026-11-20",
+          suggested: 7,
+          likeAdopted: { number: 7, likeness: 0.55 },
+        }),
       ]),
     ),
     ...Object.fromEntries(

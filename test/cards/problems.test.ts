@@ -44,3 +44,8 @@ test("good news is short", () => {
   expect(doneToast("scored", "zh")).toEqual({ kind: "success", text: "评分已保存" });
   expect(workingToast("en")).toEqual({ kind: "info", text: "Working on it; the card will follow" });
 });
+
+test("what was done before has not failed", () => {
+  expect(problemCard({ language: "zh", code: "already-done", facts: {} }).title).toBe("已经完成过了");
+  expect(problemCard({ language: "zh", code: "closed", facts: {} }).title).toBe("没有完成");
+});

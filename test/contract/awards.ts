@@ -38,6 +38,9 @@ export function awardsContract(name: string, open: () => Promise<TestStore>): vo
       nomineeId: (await somebody()).id,
       nominatorTurn: 1,
       pairTurn: 1,
+      nominatorLimit: 3,
+      pairLimit: 1,
+      localDate: `${change.period ?? "2026-11"}-20`,
       reason: "替新人顶了一整晚的班",
       principles: ["customer-first"],
       evidenceContactId: null,
@@ -112,10 +115,31 @@ export function awardsContract(name: string, open: () => Promise<TestStore>): vo
           return { ...first, nomineeId: first.nominatorId };
         },
       ],
+      ["one more than a nominator may", () => aNomination({ nominatorTurn: 4 })],
+      ["one more than a pair may", () => aNomination({ nominatorTurn: 2, pairTurn: 2 })],
+      ["a month to come", () => aNomination({ period: "2026-12", localDate: "2026-11-30" })],
+      ["a month that is over too long", () => aNomination({ period: "2026-11", localDate: "2027-01-01" })],
+      [
+        "somebody who has left",
+        async () => {
+          const nominee = await somebody();
+          await store.people.save([{ ...nominee, status: "left" }], AT);
+          return aNomination({ nomineeId: nominee.id });
+        },
+      ],
+      ["somebody who is not there", async () => aNomination({ nomineeId: test.secrets.newId() })],
     ])("takes no nomination of %s", async (_, make) => {
       const nomination = await make();
 
       await expect(store.nominations.add({ ...nomination, id: test.secrets.newId() })).rejects.toThrow();
+    });
+
+    it("takes a nomination for the month before, also in January", async () => {
+      const late = await aNomination({ period: "2025-12", localDate: "2026-01-03" });
+
+      await store.nominations.add(late);
+
+      expect(await store.nominations.get(late.id)).toEqual({ ...late, state: "open" });
     });
 
     it("settles and reopens the nominations of an award's months, and of no other", async () => {

@@ -49,6 +49,26 @@ async function open(path: string, at = ISSUED, scene = "场景:咨询") {
 const link = (id = contactId): string => transcriptPath(id, ISSUED, opened.secrets.signLink);
 
 describe("the page of a conversation", () => {
+  it("calls a masked agent by the alias, and cannot be made to say more", async () => {
+    const { store, secrets } = opened;
+    const agent = await store.people.byEmployeeNo("1001");
+    const turns: Turn[] = [{ n: 1, role: "agent", at: null, text: "工号 1001，我是李雷" }];
+    await store.contacts.import([aContact({ externalId: "C-2", agentId: agent!.id, turns })], ISSUED);
+    const [said] = await store.awardEvidence.contactsCalled("C-2");
+    const masked = transcriptPath(said!, ISSUED, secrets.signLink, "512A");
+
+    const [page, stripped, plain] = [
+      await open(masked),
+      await open(masked.replace("&alias=512A", "")),
+      await open(link(said)),
+    ];
+
+    expect(page.text).toContain("工号 512A，我是512A");
+    expect(page.text).not.toMatch(/1001|李雷/);
+    expect(stripped.status).toBe(403);
+    expect(plain.text).toContain("工号 1001，我是李雷");
+  });
+
   it("shows every turn, masked, with its number, role and local time", async () => {
     const page = await open(link());
 

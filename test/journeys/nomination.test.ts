@@ -75,7 +75,7 @@ describe("a nomination", () => {
   });
 
   it.each([
-    ["ou_agent_2", "提名 李雷 又帮了新人一整晚的忙", /这个月您已经提名过 李雷/],
+    ["ou_agent_2", "提名 李雷 又帮了新人一整晚的忙", /这个月您已经提名过李雷/],
     ["ou_agent", "提名 李雷 我自己也很努力的呀", /不能提名自己/],
     ["ou_agent", "提名 小红 很好", /理由太短，至少写 8 个字/],
     ["ou_ann", "nominate 林涛 helped me all night long", /is no agent/],
@@ -111,7 +111,7 @@ describe("a nomination", () => {
     const card = newestCard(town, "ou_manager", "服务之星 · 2026 年 11 月");
     expect(early.text).toContain("2026-11 还没有结束");
     expect(card.text).toMatch(/李雷[^]*1 人提名（客户至上 1）[^]*质检 5 次，平均 90 分/);
-    expect(card.text).toMatch(/小红[^]*李雷 和 小红 互相提名|李雷[^]*互相提名/);
+    expect(card.text).toMatch(/小红[^]*李雷和小红互相提名|李雷[^]*互相提名/);
   });
 
   it("is picked by the manager, previewed, and posted in the group once", async () => {

@@ -1,6 +1,6 @@
 import type { Card } from "#cards/card";
 import { NOMINATION_PHRASES } from "#cards/nomination-words";
-import { readAwardName, readNominee } from "#domain/nomination-text";
+import { HONORIFIC, readAwardName, readNominee } from "#domain/nomination-text";
 import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
 import type { ChatUser } from "#ports/chat";
@@ -56,10 +56,16 @@ async function meant(
   const people = [
     ...new Map(found.flatMap((person) => (person === null ? [] : [[person.id, person]]))).values(),
   ];
-  const rest = mentions.reduce((left, { name }) => left.replace(`@${name}`, " "), text);
+  const rest = mentions.reduce((left, { name }) => withoutMention(left, name), text);
   const said = rest
     .replace(/\s+/g, " ")
     .replace(/^[\s:,.：，、。;；]+/u, "")
     .trim();
   return { people, name: first.name, rest: said, isMention: true };
+}
+
+function withoutMention(text: string, name: string): string {
+  const at = text.indexOf(`@${name}`);
+  if (at < 0) return text;
+  return `${text.slice(0, at)} ${text.slice(at + name.length + 1).replace(HONORIFIC, "")}`;
 }

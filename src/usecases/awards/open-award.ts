@@ -104,7 +104,10 @@ async function listed(deps: AwardDeps): Promise<readonly ListedAward[]> {
   for (const settings of policy.awards) {
     const period = lastFinishedPeriod(settings.cadence, today(deps)) ?? (await nextIdea(deps, settings));
     if (period === null || (await store.awards.find(settings.id, period)) !== null) continue;
-    const end = spanOf(period)?.to ?? today(deps);
+    const span = spanOf(period);
+    // Of a time before this program there is nothing to decide.
+    if (span !== null && !(await store.awardEvidence.hasAny(span, policy.zone))) continue;
+    const end = span?.to ?? today(deps);
     const announceBy = announceByOf(end, settings.announceWithinWorkingDays, calendar);
     waiting.push({ award: settings.id, name: settings.name, period, state: "shortlist", announceBy });
   }

@@ -1,12 +1,14 @@
 import type { Card } from "#cards/card";
 import { type AwardWinner, certificateNumber, requirePick } from "#domain/award";
 import { spanOf } from "#domain/award-period";
+import { AppError } from "#domain/error";
 import { readOptionalNote } from "#domain/idea-text";
 import { localDate } from "#domain/working-day";
 import { consentMessages } from "./consent-messages.ts";
 import type { AwardView } from "./award-view.ts";
 import { type AwardPressInput, changeAward, settleNominations } from "./change-award.ts";
 import type { AwardDeps } from "./deps.ts";
+import { unagreedName } from "./praise-names.ts";
 
 export type PickWinnersInput = AwardPressInput & {
   /** Keys of candidates, in the order in which they stand. */
@@ -26,8 +28,14 @@ export async function pickWinners(deps: AwardDeps, input: PickWinnersInput): Pro
     const picked = requirePick(view.candidates, input.picks, view.settings.winners);
     const praise = readOptionalNote(input.praise);
     const winners = winnersOf(deps, view, picked);
-    await tx.awards.addWinners(winners);
     const personIds = winners.flatMap(({ personId }) => personId ?? []);
+    const name = await unagreedName(tx, view.policy, praise, {
+      people: view.people.values(),
+      asked: new Set(personIds),
+    });
+    if (name !== null)
+      throw new AppError("bad-input", `The praise names ${name}.`, { what: "praise-name", name });
+    await tx.awards.addWinners(winners);
     await settleNominations(tx, view, personIds);
     const people = personIds.flatMap((id) => view.people.get(id) ?? []);
     const messages = view.policy.publish?.needsConsent === false ? [] : await consentMessages(tx, people);

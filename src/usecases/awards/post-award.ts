@@ -11,6 +11,7 @@ import { type AwardView, factNames, nameOf, postOf, rewardNames, seenOf } from "
 import { type AwardPressInput, changeAward, managersOf } from "./change-award.ts";
 import type { AwardDeps } from "./deps.ts";
 import { payMessages } from "./pay-cards.ts";
+import { requireNamable } from "./praise-names.ts";
 
 export type PostAwardInput = AwardPressInput & {
   /** Which post the manager has seen. */
@@ -27,6 +28,7 @@ export async function postAward(deps: AwardDeps, input: PostAwardInput): Promise
   const { card } = await changeAward(deps, { ...input, move: "post" }, async (view, tx) => {
     const post = postOf(deps, view);
     requirePostable(view);
+    await requireNamable(tx, view);
     if (seenOf(deps.secrets, post) !== input.seen)
       throw new AppError("closed", "The post has changed since.", {
         what: "award-changed",

@@ -7,14 +7,16 @@ import type { Store } from "#ports/store";
 import { type AwardView, nameOf } from "./award-view.ts";
 import { type AwardPressInput, changeAward } from "./change-award.ts";
 import type { AwardDeps } from "./deps.ts";
+import { requireNamable } from "./praise-names.ts";
 
 /**
  * Shows the post as the groups will see it, with the certificates of those who may be named. One that cannot be drawn
  * now is left out: the number stands in the post all the same.
- * @throws AppError `already-done`, `closed`
+ * @throws AppError `already-done`, `closed`, also for praise with the name of somebody who has not agreed to be named
  */
 export async function previewAward(deps: AwardDeps, input: AwardPressInput): Promise<Card> {
   const { card } = await changeAward(deps, { ...input, move: "preview" }, async (view, tx) => {
+    await requireNamable(tx, view);
     const pictures = new Map<string, string>();
     for (const winner of view.winners.filter(({ id }) => view.named.has(id))) {
       const pictureId = await drawn(deps, tx, view, winner);

@@ -110,6 +110,8 @@ export type AwardEvidenceSource = {
   adoptedIdeas(span: Span): Promise<readonly AwardIdea[]>;
   /** Ready for an award since the first instant and before the second. */
   readyIdeas(from: Date, before: Date): Promise<readonly AwardIdea[]>;
+  /** Whether there was anything on those days that an award could be given for. */
+  hasAny(span: Span, zone: string): Promise<boolean>;
   /** Ids of the contacts that other programs call so, whatever the source. */
   contactsCalled(externalId: string): Promise<readonly string[]>;
 };

@@ -8,7 +8,7 @@ import { hasRole, type Person } from "#domain/person";
 import { type LocalDate, localDate } from "#domain/working-day";
 import type { AppealView } from "./appeal-view.ts";
 import type { QualityDeps } from "./deps.ts";
-import { sceneName, shownAgent } from "./task-view.ts";
+import { sceneName, shownAgent, shownContact, shownTranscriptUrl } from "./task-view.ts";
 
 type Deps = Pick<QualityDeps, "transcriptUrl" | "clock" | "calendar">;
 type Extras = Pick<AppealCardFacts, "notice" | "isReceipt">;
@@ -47,10 +47,13 @@ export function appealCardOf(
             evaluation: score.evaluation,
             after: score.after,
             sectionId: score.sectionId,
-            contact: score.task.contact,
+            contact: as === "agent" ? score.task.contact : shownContact(score.task),
             sceneName: sceneName(policy, score.task.contact.scene, language),
             agent: shownAgent(score.task),
-            transcriptUrl: deps.transcriptUrl(score.task.contact.id, deps.clock.now()),
+            transcriptUrl:
+              as === "agent"
+                ? deps.transcriptUrl(score.task.contact.id, deps.clock.now())
+                : shownTranscriptUrl(deps, score.task),
           },
     firstNumber: first?.number ?? null,
     as,

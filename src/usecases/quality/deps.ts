@@ -17,5 +17,5 @@ export type QualityDeps = {
   /** The chat apps that are on; none: cards wait until there is one. */
   readonly apps: readonly App[];
   /** The signed address of a conversation's page; null when no public address is known. */
-  readonly transcriptUrl: (contactId: string, at: Date) => string | null;
+  readonly transcriptUrl: (contactId: string, at: Date, alias?: string) => string | null;
 };

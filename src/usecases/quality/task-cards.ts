@@ -13,7 +13,7 @@ import { correctableUntil } from "#domain/task-rules";
 import type { Policy } from "#policy/policy";
 import { appealOffer } from "./appeal-offer.ts";
 import type { QualityDeps } from "./deps.ts";
-import { sceneName, shownAgent, type TaskView } from "./task-view.ts";
+import { sceneName, shownAgent, shownContact, shownTranscriptUrl, type TaskView } from "./task-view.ts";
 
 /** The card on which a task is scored, or corrected when earlier answers are given. */
 export function scoringCard(
@@ -28,11 +28,11 @@ export function scoringCard(
     zone: policy.zone,
     task,
     agent: shownAgent(view),
-    contact,
+    contact: shownContact(view),
     sceneName: sceneName(policy, contact.scene, reader.language),
     scorecard,
     hintTurns: bannedPhraseTurns(contact, policy),
-    transcriptUrl: deps.transcriptUrl(contact.id, deps.clock.now()),
+    transcriptUrl: shownTranscriptUrl(deps, view),
     minCommentCharacters: policy.card.minCommentChars,
     ...(given && { given }),
   });
@@ -49,7 +49,7 @@ export function resultCard(view: TaskView, evaluation: Evaluation, scorer: Perso
     // A view with an open task was read before this evaluation closed it.
     done: progress.done + (task.state === "open" ? 1 : 0),
     agent: shownAgent(view),
-    contact,
+    contact: shownContact(view),
     scorecard,
     evaluation,
     scorerName: scorer.name,

@@ -1,6 +1,8 @@
 import type { TaskCardFacts } from "#cards/task-card";
+import type { Contact } from "#domain/contact";
 import type { Language } from "#domain/local-text";
 import type { Scorecard } from "#domain/scorecard";
+import { maskAgentIn } from "#domain/masked-agent";
 import { maskText } from "#domain/masking";
 import type { TaskInFull } from "#ports/quality";
 import { aliasOf } from "#domain/task-rules";
@@ -27,6 +29,25 @@ export function scorecardOf(policy: Policy, id: string): Scorecard {
 
 export function shownAgent(view: Pick<TaskView, "task" | "agent" | "policy">): TaskCardFacts["agent"] {
   return view.policy.card.maskAgent ? { alias: aliasOf(view.task) } : { name: view.agent.name };
+}
+
+/** The conversation as a reader may see it to whom the agent is masked. */
+export function shownContact({
+  task,
+  agent,
+  contact,
+  policy,
+}: Pick<TaskView, "task" | "agent" | "contact" | "policy">): Contact {
+  if (!policy.card.maskAgent) return contact;
+  return { ...contact, turns: maskAgentIn(contact.turns, agent, aliasOf(task)) };
+}
+
+/** The page of the conversation for such a reader. */
+export function shownTranscriptUrl(
+  { transcriptUrl, clock }: Pick<QualityDeps, "transcriptUrl" | "clock">,
+  { task, contact, policy }: Pick<TaskView, "task" | "contact" | "policy">,
+): string | null {
+  return transcriptUrl(contact.id, clock.now(), policy.card.maskAgent ? aliasOf(task) : undefined);
 }
 
 /** A word that the policy does not know is what somebody wrote. */

@@ -1,4 +1,4 @@
-import { IDEA_PHRASES } from "#cards/idea-words";
+import { IDEA_NEWS_WORDS, IDEA_PHRASES } from "#cards/idea-words";
 import type { Idea } from "#domain/idea";
 import { answerClock } from "#domain/idea-rules";
 import { say } from "#domain/local-text";
@@ -38,7 +38,7 @@ async function assign(deps: RecognitionDeps, { id }: Idea): Promise<number> {
     change: { reviewerId: reviewer.id, reviewSince: deps.clock.now() },
     detail: { reviewer: reviewer.employeeNo },
     news: "assigned",
-    freshCard: ({ language }) => say(IDEA_PHRASES.numbered(view.idea.number), language),
+    freshCard: ({ language }) => say(IDEA_NEWS_WORDS.assigned, language),
   }));
   return 1;
 }

@@ -9,10 +9,16 @@ import type { Policy } from "#policy/policy";
 import type { IdeaInFull } from "#ports/recognition";
 import type { Store } from "#ports/store";
 import type { RecognitionDeps } from "./deps.ts";
+import { pointsByMerge } from "./merge-points.ts";
 
 export type IdeaSettings = NonNullable<Policy["ideas"]>;
 /** An idea with everything that its cards show, and the policy under which it came in. */
-export type IdeaView = IdeaInFull & { readonly policy: Policy; readonly settings: IdeaSettings };
+export type IdeaView = IdeaInFull & {
+  readonly policy: Policy;
+  readonly settings: IdeaSettings;
+  /** Points that go back when its merge is undone. */
+  readonly pointsAtStake: number;
+};
 
 /** @throws AppError `setting-missing` when this policy runs no ideas */
 export function ideaSettings(policy: Policy): IdeaSettings {
@@ -24,7 +30,16 @@ export function ideaSettings(policy: Policy): IdeaSettings {
 export async function viewIdea(store: Store, found: IdeaInFull | null): Promise<IdeaView> {
   if (found === null) throw new AppError("not-found", "No such idea.", { what: "idea" });
   const policy = await store.policies.get(found.idea.policyId);
-  return { ...found, policy, settings: ideaSettings(policy) };
+  return { ...found, policy, settings: ideaSettings(policy), pointsAtStake: await atStake(store, found) };
+}
+
+async function atStake(store: Store, found: IdeaInFull): Promise<number> {
+  if (found.idea.state !== "merged" || found.standsIn === null) return 0;
+  const standing = await store.ideas.byNumber(found.standsIn);
+  const main = standing === null ? null : await store.ideas.inFull(standing.id);
+  if (main === null || !isOpen(main.idea)) return 0;
+  const entries = await pointsByMerge(store, found, main);
+  return entries.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** The idea of a number, or what its card is about. @throws AppError `not-found` */
@@ -78,6 +93,7 @@ export function cardOf(
       support: as === "reader" && isOpen(idea) && !view.supporters.some(({ id }) => id === reader.id),
       unmerge: idea.state === "merged" && as !== "reader",
     },
+    pointsAtStake: view.pointsAtStake,
   });
 }
 

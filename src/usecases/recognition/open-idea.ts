@@ -6,6 +6,7 @@ import type { Person } from "#domain/person";
 import { localDate } from "#domain/working-day";
 import type { IdeaDeps } from "./deps.ts";
 import { cardOf, roleIn, viewIdea, viewNumber, type IdeaView } from "./idea-view.ts";
+import { effectMetrics } from "./effect-metrics.ts";
 import { similarIdeas } from "./similar-ideas.ts";
 
 export type OpenIdeaInput = {
@@ -33,8 +34,9 @@ export async function openIdea(deps: IdeaDeps, input: OpenIdeaInput): Promise<Ca
     language: reader.language,
     idea: view.idea,
     step,
-    metrics: view.policy.indicators.filter(({ enabled }) => enabled),
+    metrics: step === "adopt" ? await effectMetrics(deps, view.policy) : [],
     today: localDate(deps.clock.now(), view.policy.zone),
+    likeAdopted: lookAlikes.find(({ state }) => !isUndecided({ state })) ?? null,
     suggested: lookAlikes[0]?.number ?? null,
   });
 }

@@ -1,5 +1,5 @@
 import type { Card } from "#cards/card";
-import { IDEA_PHRASES } from "#cards/idea-words";
+import { IDEA_NEWS_WORDS } from "#cards/idea-words";
 import { AppError } from "#domain/error";
 import { isOpen } from "#domain/idea-rules";
 import { say } from "#domain/local-text";
@@ -7,8 +7,8 @@ import { reversalOf } from "#domain/points";
 import type { Store } from "#ports/store";
 import { changeIdea, type IdeaPressInput } from "./change-idea.ts";
 import type { RecognitionDeps } from "./deps.ts";
-import { adoptionCause } from "./idea-points.ts";
 import { cardOf, type IdeaView, viewIdea, viewNumber } from "./idea-view.ts";
+import { pointsByMerge } from "./merge-points.ts";
 
 /**
  * Undoes a merge: everything is as before, and the clock of the answer begins anew. What an author earned only through
@@ -33,7 +33,7 @@ export async function unmergeIdea(deps: RecognitionDeps, input: IdeaPressInput):
         ...(isReviewed && { reviewSince: clock.now() }),
       },
       news: "unmerged",
-      freshCard: ({ language }) => say(IDEA_PHRASES.numbered(idea.number), language),
+      freshCard: ({ language }) => say(IDEA_NEWS_WORDS.unmerged, language),
     };
   });
   return cardOf(deps, view, input.by);
@@ -46,19 +46,10 @@ async function takeBack(tx: Store, source: IdeaView, main: IdeaView, at: Date): 
       state: main.idea.state,
       idea: main.idea.number,
     });
-  // The same person may have written another part of it.
-  const parts = await Promise.all(
-    [main.idea.number, ...main.merged]
-      .filter((number) => number !== source.idea.number && !source.merged.includes(number))
-      .map((number) => tx.ideas.byNumber(number)),
-  );
-  const staying = new Set(parts.map((part) => part?.authorId));
-  for (const { id } of source.authors) {
-    if (staying.has(id)) continue;
-    const entry = await tx.points.byCause(adoptionCause(main.idea.number, id));
-    if (entry === null) continue;
-    await tx.points.lock(id);
-    if ((await tx.points.balance(id)) < entry.amount)
+  for (const entry of await pointsByMerge(tx, source, main)) {
+    const { personId } = entry;
+    await tx.points.lock(personId);
+    if ((await tx.points.balance(personId)) < entry.amount)
       throw new AppError("bad-input", "The points are spent.", { what: "points-spent" });
     await tx.points.add([reversalOf(entry, "reversal", at)]);
   }

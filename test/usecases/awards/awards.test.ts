@@ -149,6 +149,8 @@ describe("the candidates of a month", () => {
 
     expect(words).toMatch(/服务之星 · 2026 年 11 月 待选定/);
     expect(words).toContain("新人进步奖 · 2026 年第 3 季度");
+    // Nothing is known of the year before.
+    expect(words).not.toMatch(/2025/);
   });
 });
 
@@ -176,6 +178,30 @@ describe("a decision", () => {
   ])("is not %s", async (_, picks, what) => {
     await expect(pick(picks())).rejects.toMatchObject({ facts: { what } });
     expect((await star()).state).toBe("shortlist");
+  });
+
+  it("praises nobody by name who has not agreed to be named, a winner once they are asked", async () => {
+    await expect(pick([key(team.hong)], team.manager, "感谢陈晨，带出了好徒弟")).rejects.toMatchObject({
+      code: "bad-input",
+      facts: { what: "praise-name", name: "陈晨" },
+    });
+    expect((await star()).state).toBe("shortlist");
+
+    await pick([key(team.hong)], team.manager, "感谢小红，守住了那一晚");
+    await expect(previewAward(december, await press())).rejects.toMatchObject({
+      code: "closed",
+      facts: { what: "award-praise", name: "小红" },
+    });
+    await opened.store.consents.answer(team.hong.id, "yes", NOW);
+    const previewed = await previewAward(december, await press());
+    await opened.store.consents.answer(team.hong.id, "no", NOW);
+    const taken = postAward(december, { ...(await press()), seen: seenOn(previewed) });
+
+    await expect(taken).rejects.toMatchObject({ code: "closed" });
+    await reopenAward(december, await press());
+    await expect(pick([key(team.hong)], team.manager, "感谢小红")).rejects.toMatchObject({
+      facts: { what: "praise-name" },
+    });
   });
 
   it("is taken once by one of two managers, and gives a number and asks for consent", async () => {
@@ -268,11 +294,13 @@ describe("the post", () => {
     const winners = await messages(`award:${id}:winner:`);
     expect(winners.map(({ personId }) => personId).sort()).toEqual([team.hong.id, team.lei.id].sort());
     const told = (person: Person) => wordsOf(winners.find(({ personId }) => personId === person.id)!.card);
-    expect(told(team.hong)).toMatch(/恭喜您获得2026 年 11 月服务之星[^]*分享会/);
+    expect(told(team.hong)).toMatch(/恭喜您获得 2026 年 11 月服务之星[^]*分享会/);
     expect(told(team.hong)).not.toContain("没有同意公开");
     expect(told(team.lei)).toContain("没有同意公开");
     expect((await messages(`award:${id}:pay:`)).map(({ personId }) => personId)).toEqual([team.hr.id]);
-    expect(wordsOf(card)).toMatch(/已发布[^]*客服大群[^]*免打扰时段，12-02 09:00 发出/);
+    expect(wordsOf(card)).toContain("已发布到 客服大群，内容如下");
+    expect(wordsOf(card)).not.toContain("预览：");
+    expect(wordsOf(card)).toMatch(/免打扰时段，12-02 09:00 发出/);
     await expect(postAward(december, { ...before, seen })).rejects.toMatchObject({
       code: "already-done",
       facts: { what: "award-posted" },

@@ -159,6 +159,9 @@ beforeAll(async () => {
     nomineeId: agent.id,
     nominatorTurn: 1,
     pairTurn: 1,
+    nominatorLimit: 3,
+    pairLimit: 1,
+    localDate: "2026-11-20",
     reason: "回拨 13812345678 安抚了客户",
     principles: ["customer-first", "cooperation"],
     evidenceContactId: null,
@@ -374,6 +377,10 @@ describe("an export", () => {
       state: "open",
     });
     expect(await rowsOf("nominations", "2026-10")).toEqual([]);
+    expect((await rowsOf("awards", "2026-11")).map(({ award }) => award).sort()).toEqual([
+      "service-star",
+      "team",
+    ]);
     const [won, nobody] = (await rowsOf("awards")).toSorted((left, right) =>
       String(left["award"]).localeCompare(String(right["award"])),
     );
@@ -395,6 +402,33 @@ describe("an export", () => {
       certificateNumber: null,
     });
     expect(await one("points")).toMatchObject({ person: "1024", amount: 10, kind: "idea-adopted", idea: 1 });
+  });
+
+  it.each([
+    ["2026-10", "2026-10"],
+    ["2026Q3", "2026-09"],
+    ["2026H1", "2026-06"],
+    ["2025", "2025-12"],
+    // From Monday, 27 July to Sunday, 2 August.
+    ["2026-W31", "2026-08"],
+    // Decided for an idea: when it was opened.
+    ["#9", "2026-11"],
+  ])("of the award of %s belongs to %s, whenever it was opened", async (period, month) => {
+    const { store, secrets } = opened;
+    const decision = { award: `of-${period}`, period, policyId: "p", announceBy: "2026-12-09" };
+    await store.awards.open({
+      id: secrets.newId(),
+      ...decision,
+      shortlistedAt: new Date("2026-11-20T02:00:00Z"),
+    });
+    const months = ["2025-12", "2026-06", "2026-08", "2026-09", "2026-10", "2026-11"];
+    const found = await Promise.all(
+      months.map(async (each) =>
+        (await rowsOf("awards", each)).some(({ award }) => award === `of-${period}`),
+      ),
+    );
+
+    expect(months.filter((_, place) => found[place])).toEqual([month]);
   });
 
   it("of something else or of no month is refused with what to write", async () => {

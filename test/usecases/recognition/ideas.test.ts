@@ -15,7 +15,7 @@ import { submitIdea } from "#usecases/recognition/submit-idea";
 import { supplementIdea } from "#usecases/recognition/supplement-idea";
 import { supportIdea } from "#usecases/recognition/support-idea";
 import { unmergeIdea } from "#usecases/recognition/unmerge-idea";
-import { actionsOf, wordsOf } from "../../cards/facts.ts";
+import { actionsOf, formOf, wordsOf } from "../../cards/facts.ts";
 import { anIdeaOf, ideaTeam, type IdeaTeam } from "../../support/idea-team.ts";
 import { on } from "../../support/quality-deps.ts";
 import { openTestStore, type TestStore } from "../../support/stores.ts";
@@ -261,7 +261,9 @@ describe("a merge", () => {
     const before = await opened.store.points.balance(team.colleague.id);
     await adoptIdea(deps, { ...main.press, ...METRIC });
     const earned = await opened.store.points.balance(team.colleague.id);
+    const merged = await openIdea(deps, { reader: team.colleague, of: { number: twin.idea.number } });
 
+    expect(JSON.stringify(merged)).toContain("这次合并带来的 10 积分会从作者账上收回。");
     await unmergeIdea(deps, { ...twin.press, revision: 1 });
 
     const [last] = await opened.store.points.ofPerson(team.colleague.id, 1);
@@ -443,6 +445,52 @@ describe("looked at", () => {
     const attempt = openIdea(deps, { reader: team.author, of: { number: 99_999 } });
 
     await expect(attempt).rejects.toMatchObject({ code: "not-found", facts: { idea: 99_999 } });
+  });
+
+  it("offers for an effect what is measured, and what only files bring once they have", async () => {
+    const { idea, reviewer } = await anIdeaOf(deps, team.author, "把早会的要点写进知识库首页");
+    const [imported] = deps.policy.indicators.filter(
+      ({ basis, enabled }) => enabled && basis.from === "import",
+    );
+    const offered = async () => {
+      const form = formOf(await openIdea(deps, { reader: reviewer, of: { ideaId: idea.id }, step: "adopt" }));
+      return form.parts.flatMap((part) =>
+        part.kind === "choice" && part.name === "metric" ? part.options.map(({ value }) => value) : [],
+      );
+    };
+    const before = await offered();
+    await opened.store.metrics.save(
+      [
+        {
+          month: "2026-10",
+          personId: team.author.id,
+          metric: imported!.id,
+          value: 3,
+          count: null,
+          target: null,
+          source: "file",
+        },
+      ],
+      NOW,
+    );
+
+    expect(before).toContain("satisfaction");
+    expect(before).not.toContain(imported!.id);
+    expect(await offered()).toEqual(expect.arrayContaining([...before, imported!.id]));
+  });
+
+  it("says in the form of adoption that a look-alike is adopted, and stands in nobody's way", async () => {
+    const first = await anIdeaOf(deps, team.author, "给夜班客服配一份常见退货问题的速查表");
+    const twin = await anIdeaOf(deps, team.colleague, "给夜班客服准备一份常见退货问题速查表");
+    const form = async () =>
+      wordsOf(await openIdea(deps, { reader: twin.reviewer, of: { ideaId: twin.idea.id }, step: "adopt" }));
+    const before = await form();
+    await adoptIdea(deps, { ...first.press, ...METRIC });
+
+    expect(before).not.toContain("建议合并");
+    expect(await form()).toMatch(new RegExp(`与已采纳的 #${first.idea.number} 相似 \\d+%，建议合并`));
+    await adoptIdea(deps, { ...twin.press, ...METRIC });
+    expect(await stateOf(twin.idea.number)).toBe("adopted");
   });
 
   it("a step is opened to whom it is for only", async () => {

@@ -80,21 +80,18 @@ function restOf({ language, shown, minimum }: BoardAbout): string[] {
   const isNobodyEnough = people.length + unnamed + others + noInterval === 0 && tie === null;
   return [
     ...(names.length > 0 ? [say(BOARD_PHRASES.tiedNames(formatList(names, language)))] : []),
-    ...(unnamed > 0
-      ? [
-          say(
-            people.length + names.length > 0
-              ? BOARD_PHRASES.unnamed(unnamed)
-              : BOARD_PHRASES.allUnnamed(unnamed),
-          ),
-        ]
-      : []),
+    ...(unnamed > 0 ? [say(unnamedOf(shown, names.length > 0))] : []),
     ...(others > 0 ? [say(BOARD_PHRASES.others(others))] : []),
     ...(tooFew === 0
       ? []
       : [say(isNobodyEnough ? BOARD_PHRASES.nobodyRanked(minimum) : BOARD_PHRASES.tooFew(tooFew, minimum))]),
     ...(noInterval > 0 ? [say(BOARD_PHRASES.noInterval(noInterval))] : []),
   ];
+}
+
+function unnamedOf({ people, tie, unnamed }: ShownBoard, isAnybodyNamed: boolean): LocalText {
+  if (isAnybodyNamed || people.some(({ group }) => group === 1)) return BOARD_PHRASES.unnamed(unnamed);
+  return tie === null ? BOARD_PHRASES.allUnnamed(unnamed) : BOARD_PHRASES.tiedUnnamed(unnamed);
 }
 
 function subtitleOf({ language, shown, team }: BoardAbout): string {

@@ -92,8 +92,12 @@ export const BOARD_PHRASES = {
         : `${count} more have no interval and were not compared.`,
   }),
   allUnnamed: (count: number) => ({
-    zh: `同组 ${count} 位同事未公开姓名。`,
-    en: count === 1 ? "The 1 in this group is not named." : `The ${count} in this group are not named.`,
+    zh: `第 1 组 ${count} 位同事未公开姓名。`,
+    en: count === 1 ? "The one in group 1 is not named." : `None of the ${count} in group 1 is named.`,
+  }),
+  tiedUnnamed: (count: number) => ({
+    zh: `这 ${count} 位同事未公开姓名。`,
+    en: `None of these ${count} is named.`,
   }),
   asOf: (day: string, version: number | null) =>
     version === null

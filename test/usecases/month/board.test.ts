@@ -70,7 +70,7 @@ describe("a board before its month is published", () => {
 
     expect(card.tags?.[0]?.text).toBe("榜单预览");
     expect(namesIn(card)).toEqual([]);
-    expect(wordsOf(card)).toContain("同组 1 位同事未公开姓名");
+    expect(wordsOf(card)).toContain("第 1 组 1 位同事未公开姓名");
   });
 });
 

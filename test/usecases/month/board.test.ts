@@ -225,6 +225,7 @@ describe("the board of a month", () => {
 
 describe("a month in which nobody can be told apart", () => {
   const OCTOBER = "2026-10";
+  let preview: Card;
   const latest = async () => (await posts(ALL.chatId)).at(-1)!;
 
   beforeAll(async () => {
@@ -244,9 +245,7 @@ describe("a month in which nobody can be told apart", () => {
         at: new Date(NOW),
       },
     ]);
-    expect(namesIn(await previewBoard(deps, { closeId: close.id, by: team.manager, team: null }))).toEqual([
-      "李雷",
-    ]);
+    preview = await previewBoard(deps, { closeId: close.id, by: team.manager, team: null });
     await publishMonth(deps, { of: { month: OCTOBER }, by: team.manager, anyway: true });
   });
 
@@ -265,7 +264,7 @@ describe("a month in which nobody can be told apart", () => {
   it("does not name whose result a supervisor holds", async () => {
     const card = await latest();
 
-    expect(namesIn(card)).toEqual(["李雷"]);
+    expect([namesIn(card), namesIn(preview)]).toEqual([["李雷"], ["李雷"]]);
     expect(wordsOf(card)).toContain("同组还有 1 位同事未公开姓名");
     expect(namesIn(await show(team.agent, OCTOBER))).toEqual(["李雷"]);
   });

@@ -2,8 +2,8 @@ import type { BoardView } from "#domain/board-view";
 import { groupBy } from "#domain/group-by";
 import type { Language } from "#domain/local-text";
 import type { BoardChange } from "#domain/shown-board";
-import { type BoardAbout, boardText, boardView, shownInterval, shownValue } from "./board-view.ts";
-import { BOARD_PHRASES, BOARD_WORDS } from "./board-words.ts";
+import { type BoardAbout, boardText, boardView, isOneLine, shownInterval, shownValue } from "./board-view.ts";
+import { BOARD_PHRASES, BOARD_WORDS, NAMED_GROUP } from "./board-words.ts";
 import type { Action, Block, Card, Line } from "./card.ts";
 import { formatList } from "./format.ts";
 import { actionButtons } from "./list-buttons.ts";
@@ -85,13 +85,20 @@ function stateBlocks({ language, state, targets }: BoardCardFacts): Block[] {
   return [{ kind: "text", lines: [[{ text: say(BOARD_WORDS.previewOnly), bold: true }], ...where] }];
 }
 
-function changeBlocks({ language, change }: BoardCardFacts, view: BoardView): Block[] {
+function changeBlocks({ language, change, shown, metric }: BoardCardFacts, view: BoardView): Block[] {
   if (change === undefined) return [];
   const say = speak(language);
+  const group = NAMED_GROUP[shown.tie === null ? metric.better : "tie"];
+  const { tie } = change;
   const lines: Line[] = [
     [{ text: say(BOARD_WORDS.changed), bold: true }],
-    ...(change.joined.length > 0 ? [say(BOARD_PHRASES.joined(formatList(change.joined, language)))] : []),
-    ...(change.left > 0 ? [say(BOARD_PHRASES.left(change.left))] : []),
+    ...(change.joined.length > 0
+      ? [say(BOARD_PHRASES.joined(formatList(change.joined, language), group))]
+      : []),
+    ...(change.left > 0 ? [say(BOARD_PHRASES.left(change.left, group))] : []),
+    ...(tie === null
+      ? []
+      : [say(BOARD_PHRASES.movedTogether(shownValue(tie.before, view), shownValue(tie.after, view)))]),
     ...change.moved.map(({ name, before, after }) =>
       say(BOARD_PHRASES.moved(name, shownValue(before, view), shownValue(after, view))),
     ),
@@ -102,11 +109,11 @@ function changeBlocks({ language, change }: BoardCardFacts, view: BoardView): Bl
 function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
   const { language, shown, hasPicture, isPlain } = facts;
   const say = speak(language);
-  const isEmpty = shown.people.length + shown.others + shown.unnamed === 0;
+  const isEmpty = view.rows.length + view.rest.length === 0;
   if (isEmpty) return [{ kind: "text", lines: [say(BOARD_WORDS.nobodyMeasured)] }];
   if (isPlain === true) return [{ kind: "text", lines: boardText(view).slice(1, -view.footnotes.length) }];
   return [
-    ...(shown.isTie
+    ...(view.isTie
       ? [
           {
             kind: "text" as const,
@@ -120,25 +127,15 @@ function boardBlocks(facts: BoardCardFacts, view: BoardView): Block[] {
           ...chart(language, view, view.rows),
           ...rowBlocks(view, view.rows, {
             language,
-            first: say(BOARD_WORDS.name),
-            isMoreInFirst: shown.isTie || shown.unnamed > 0,
+            first: say(isOneLine(shown) ? BOARD_WORDS.group : BOARD_WORDS.name),
+            isMoreInFirst: shown.unnamed > 0,
+            isTie: view.isTie,
           }),
         ]),
-    ...restLines(facts),
+    ...(view.rest.length === 0 ? [] : [{ kind: "text" as const, lines: view.rest }]),
     ...teamBlocks(language, view, shown.teams),
     ...(hasPicture === true ? [{ kind: "drawing" as const, board: view, alt: view.title }] : []),
   ];
-}
-
-function restLines({ language, shown, minimum }: BoardCardFacts): Block[] {
-  const say = speak(language);
-  const isNobodyRanked = shown.people.length + shown.unnamed === 0 && !shown.isTie;
-  const lines = [
-    ...(isNobodyRanked ? [say(BOARD_PHRASES.nobodyRanked(minimum))] : []),
-    ...(shown.unnamed > 0 ? [say(BOARD_PHRASES.unnamed(shown.unnamed))] : []),
-    ...(shown.others > 0 && !shown.isTie ? [say(BOARD_PHRASES.others(shown.others))] : []),
-  ];
-  return lines.length === 0 ? [] : [{ kind: "text", lines }];
 }
 
 function chart(
@@ -159,7 +156,7 @@ function chart(
           value,
           low,
           high,
-          group: say(BOARD_PHRASES.group(group)),
+          group: say(view.isTie ? BOARD_WORDS.tied : BOARD_PHRASES.group(group)),
         })),
       },
     },
@@ -171,7 +168,7 @@ function teamBlocks(language: Language, view: BoardView, teams: BoardCardFacts["
   const say = speak(language);
   return [
     { kind: "text", lines: [[{ text: say(BOARD_WORDS.teams), bold: true }]] },
-    ...rowBlocks(view, teams, { language, first: say(BOARD_WORDS.team), isMoreInFirst: false }),
+    ...rowBlocks(view, teams, { language, first: say(BOARD_WORDS.team), isMoreInFirst: false, isTie: false }),
   ];
 }
 
@@ -186,9 +183,11 @@ function rowBlocks(
     readonly first: string;
     /** Others of the first group are not named: one name alone must not look like a winner. */
     readonly isMoreInFirst: boolean;
+    /** Nobody stands in any group then, not even in a first one. */
+    readonly isTie: boolean;
   },
 ): Block[] {
-  const { language, first, isMoreInFirst } = about;
+  const { language, first, isMoreInFirst, isTie } = about;
   const say = speak(language);
   const isTied = (group: number, count: number): boolean => count > 1 || (group === 1 && isMoreInFirst);
   const groups = [...groupBy(rows, ({ group }) => group)].map(([group, members]): Line => [
@@ -219,7 +218,7 @@ function rowBlocks(
         interval: shownInterval(row, view),
       })),
     },
-    { kind: "text", lines: groups },
+    ...(isTie ? [] : [{ kind: "text" as const, lines: groups }]),
   ];
 }
 

@@ -6,6 +6,14 @@ export const BOARD_WORDS = {
     zh: "只公开最前一组中同意公开的姓名。",
     en: "Only those of the first group who agreed are named.",
   },
+  agreedLowest: {
+    zh: "只公开数值最低的一组中同意公开的姓名。",
+    en: "Only those of the group with the lowest values who agreed are named.",
+  },
+  agreedTie: {
+    zh: "只列出同意公开的姓名，按姓名排列，不代表名次。",
+    en: "Only those who agreed are named, in the order of their names.",
+  },
   apart: { zh: "暂不入榜", en: "Not ranked" },
   changed: { zh: "有更正", en: "Corrected" },
   count: { zh: "次数", en: "Count" },
@@ -33,6 +41,7 @@ export const BOARD_WORDS = {
   smallTeams: { zh: "不足三人的团队不单列。", en: "Teams of fewer than three are not shown." },
   someGroup: { zh: "已绑定的群", en: "the bound group" },
   team: { zh: "团队", en: "Team" },
+  tied: { zh: "难分先后", en: "Too close to call" },
   teams: { zh: "团队榜", en: "Teams" },
   valueAndCount: { zh: "数值（次数）", en: "Value (count)" },
   yourself: { zh: "您自己", en: "You" },
@@ -40,6 +49,13 @@ export const BOARD_WORDS = {
     zh: "没有绑定群，发布时不会发到群里。经理可以在群里@我发送「绑定群」。",
     en: "No group is bound, so nothing will be posted. A manager can bind one there: mention me with “bind group”.",
   },
+} as const satisfies Record<string, LocalText>;
+
+/** How the group is called whose people are named. */
+export const NAMED_GROUP = {
+  higher: { zh: "最前一组", en: "the first group" },
+  lower: { zh: "数值最低的一组", en: "the group with the lowest values" },
+  tie: { zh: "难分先后的一组", en: "the group that cannot be told apart" },
 } as const satisfies Record<string, LocalText>;
 
 export const BOARD_PHRASES = {
@@ -56,8 +72,42 @@ export const BOARD_PHRASES = {
     zh: `${count} 人难分先后，不分名次。`,
     en: `${count} people cannot be told apart, so nobody is ranked.`,
   }),
+  people: (count: number) => ({ zh: `${count} 人`, en: `${count} people` }),
+  tiedNames: (names: string) => ({
+    zh: `同意公开姓名的同事：${names}。`,
+    en: `Those who agreed to be named: ${names}.`,
+  }),
+  tooFew: (count: number, minimum: number) => ({
+    zh: `另有 ${count} 位同事不足 ${minimum} 次，未参加比较。`,
+    en:
+      count === 1
+        ? `1 more has fewer than ${minimum} and was not compared.`
+        : `${count} more have fewer than ${minimum} and were not compared.`,
+  }),
+  noInterval: (count: number) => ({
+    zh: `另有 ${count} 位同事的数据无法给出区间，未参加比较。`,
+    en:
+      count === 1
+        ? "1 more has no interval and was not compared."
+        : `${count} more have no interval and were not compared.`,
+  }),
+  allUnnamed: (count: number) => ({
+    zh: `第 1 组 ${count} 位同事未公开姓名。`,
+    en: count === 1 ? "The one in group 1 is not named." : `None of the ${count} in group 1 is named.`,
+  }),
+  tiedUnnamed: (count: number) => ({
+    zh: `这 ${count} 位同事未公开姓名。`,
+    en: `None of these ${count} is named.`,
+  }),
+  asOf: (day: string, version: number | null) =>
+    version === null
+      ? { zh: `数据截至 ${day}。`, en: `As measured on ${day}.` }
+      : {
+          zh: `数据以月结第 ${version} 版为准（${day} 冻结）。`,
+          en: `Numbers of version ${version} of the month, frozen on ${day}.`,
+        },
   unnamed: (count: number) => ({
-    zh: `同组还有 ${count} 位同事没有公开姓名。`,
+    zh: `同组还有 ${count} 位同事未公开姓名。`,
     en: count === 1 ? "1 more in this group is not named." : `${count} more in this group are not named.`,
   }),
   others: (count: number) => ({
@@ -89,22 +139,33 @@ export const BOARD_PHRASES = {
     en: `At least ${minimum} to be ranked; few measurements are drawn to the mean; intervals are 95 %; who cannot be told apart shares a group.`,
   }),
   methodShare: (minimum: number) => ({
-    zh: `至少 ${minimum} 次才入榜；区间为 95%（Wilson）；按对自己不利的一端排列；不能区分的列为同组。`,
-    en: `At least ${minimum} to be ranked; intervals are 95 % (Wilson), ordered by the end that counts against them; who cannot be told apart shares a group.`,
+    zh: `至少 ${minimum} 次才入榜；次数少的向平均值收缩，按收缩后的值排列；区间为 95%（Wilson）；不能区分的列为同组。`,
+    en: `At least ${minimum} to be ranked; ordered by the value drawn to the mean where measurements are few; intervals are 95 % (Wilson); who cannot be told apart shares a group.`,
   }),
   band: (from: number, to: number) => ({
     zh: `目标区间 ${from} 至 ${to} 秒，数值为每次通话离区间的平均秒数，越小越好。`,
     en: `Target band ${from} to ${to} s; the value is the mean distance of single calls from it, lower is better.`,
+  }),
+  bandOrder: (from: number, to: number) => ({
+    zh: `目标区间 ${from} 至 ${to} 秒。原始值为平均秒数；稳健值与区间为每次通话离目标区间的平均秒数，按此排列，越小越好。`,
+    en: `Target band ${from} to ${to} s. Raw is the mean in seconds; shrunk and interval are the mean distance of single calls from the band, which orders the board: lower is better.`,
   }),
   clause: (source: string) => ({ zh: `依据：${source}`, en: `Clause: ${source}` }),
   nobodyRanked: (minimum: number) => ({
     zh: `没有人达到 ${minimum} 次，本期不排名。`,
     en: `Nobody has ${minimum} yet, so nobody is ranked.`,
   }),
-  joined: (names: string) => ({ zh: `新列入最前一组：${names}`, en: `Now in the first group: ${names}` }),
-  left: (count: number) => ({
-    zh: `${count} 位同事不再列入最前一组。`,
-    en: count === 1 ? "1 is no longer in the first group." : `${count} are no longer in the first group.`,
+  joined: (names: string, group: LocalText) => ({
+    zh: `新列入${group.zh}：${names}`,
+    en: `Now in ${group.en}: ${names}`,
+  }),
+  left: (count: number, group: LocalText) => ({
+    zh: `${count} 位同事不再列入${group.zh}。`,
+    en: `${count} ${count === 1 ? "is" : "are"} no longer in ${group.en}.`,
+  }),
+  movedTogether: (before: string, after: string) => ({
+    zh: `共同值：${before} → ${after}`,
+    en: `Common value: ${before} → ${after}`,
   }),
   moved: (name: string, before: string, after: string) => ({
     zh: `${name}：${before} → ${after}`,

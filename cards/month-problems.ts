@@ -6,6 +6,13 @@ export const MONTH_BAD_INPUT: Readonly<Record<string, Words>> = {
     what: { zh: "没有看懂月份。", en: "That is no month I know." },
     next: { zh: "请写成 2026-11，例如：月结 2026-11。", en: "Write it as 2026-11, such as: close 2026-11." },
   }),
+  "board-month": () => ({
+    what: { zh: "没有看懂月份。", en: "That is no month I know." },
+    next: {
+      zh: "请写成 2026-11、2026Q4 或 2026，例如：榜单 2026-11。",
+      en: "Write it as 2026-11, 2026Q4 or 2026, such as: board 2026-11.",
+    },
+  }),
   "board-metric": (fact) => ({
     what: {
       zh: `没有「${fact("typed") ?? ""}」这个指标。`,

@@ -3,9 +3,8 @@ import type { Language } from "#domain/local-text";
 /** Every word that stands on a drawn picture and is no datum. */
 export type PictureWords = {
   group(number: number, size: number): string;
-  others(count: number, isAnybodyRanked: boolean): string;
+  readonly tied: string;
   readonly teams: string;
-  readonly nobody: string;
   readonly count: string;
   readonly legend: string;
   readonly certificate: {
@@ -31,10 +30,8 @@ function chineseNumber(number: number): string {
 export const PICTURE_WORDS: Readonly<Record<Language, PictureWords>> = {
   zh: {
     group: (number, size) => `第${chineseNumber(number)}组${size > 1 ? "（难分先后）" : ""}`,
-    others: (count, isAnybodyRanked) =>
-      isAnybodyRanked ? `另有 ${count} 人参加统计，不列姓名` : `共 ${count} 人不排名`,
+    tied: "难分先后",
     teams: "团队",
-    nobody: "本期没有人达到最少样本数，因此不排名。",
     count: "样本",
     legend: "圆点为得分，横线为 95% 区间",
     certificate: {
@@ -48,10 +45,8 @@ export const PICTURE_WORDS: Readonly<Record<Language, PictureWords>> = {
   },
   en: {
     group: (number, size) => `Group ${number}${size > 1 ? " (cannot be told apart)" : ""}`,
-    others: (count, isAnybodyRanked) =>
-      `${count}${isAnybodyRanked ? " more" : ""} ${count === 1 ? "person" : "people"}, ${isAnybodyRanked ? "not named" : "unranked"}`,
+    tied: "Too close to call",
     teams: "Teams",
-    nobody: "Nobody reached the minimum count this time, so nobody is ranked.",
     count: "Count",
     legend: "Dot: score; line: 95% interval",
     certificate: {

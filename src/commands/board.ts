@@ -3,6 +3,7 @@ import { BOARD_PHRASES, BOARD_WORDS, UNIT_SIGNS } from "#cards/board-words";
 import type { BoardRow } from "#domain/board";
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import { readMonth } from "#domain/month";
+import { localDate } from "#domain/working-day";
 import { findPeriod } from "#domain/month-roll-up";
 import { bandOf } from "#policy/indicator";
 import { isCounted } from "#usecases/month/board-units";
@@ -41,7 +42,7 @@ function parse(text: string): string {
 
 async function board(program: Program, io: CommandIo, { json, ...input }: Options): Promise<number> {
   const found = await readBoard(program, input);
-  io.out(json ? `${JSON.stringify(asJson(found))}\n` : asText(found, io.language));
+  io.out(json ? `${JSON.stringify(asJson(found))}\n` : asText(found, io.language, program.policy.zone));
   return 0;
 }
 
@@ -55,7 +56,8 @@ const numbersOf = ({ n, raw, shrunk, low, high, group, apart }: BoardRow) => ({
   apart,
 });
 
-function asJson({ period, indicator, team, people, teams, minimum, anyDifference }: MeasuredBoard): object {
+function asJson(board: MeasuredBoard): object {
+  const { period, indicator, team, people, teams, minimum, anyDifference, tie, frozen } = board;
   return {
     month: period.id,
     metric: indicator.id,
@@ -74,28 +76,31 @@ function asJson({ period, indicator, team, people, teams, minimum, anyDifference
     better: indicator.better,
     minimum,
     anyDifference,
+    tie,
+    version: frozen?.version ?? null,
     teams: teams.map((row) => ({ team: row.name, people: row.people, ...numbersOf(row) })),
   };
 }
 
-function asText(board: MeasuredBoard, language: Language): string {
-  const { period, indicator, people, teams, team, minimum } = board;
+function asText(board: MeasuredBoard, language: Language, zone: string): string {
+  const { period, indicator, people, teams, team, minimum, tie, frozen } = board;
   const say = (text: LocalText): string => sayIn(text, language);
   const title = say(BOARD_PHRASES.title(period.id, say(indicator.name)));
   const heading = team === null ? title : `${title} · ${team}`;
   if (people.length === 0) return `${heading}\n${say(BOARD_WORDS.nobodyMeasured)}\n`;
   const band = bandOf(indicator);
-  const ranked = people.filter(({ group }) => group !== null);
-  const isTie = ranked.length > 1 && ranked.every(({ group }) => group === 1);
   return [
     `${heading} (${say(UNIT_SIGNS[indicator.unit]) || indicator.unit})\n\n`,
     table(people, say, BOARD_WORDS.name, (row) => `${row.name} ${row.person.employeeNo}`),
-    ...(isTie ? [`\n${say(BOARD_PHRASES.allTied(ranked.length))}\n`] : []),
+    ...(tie === null ? [] : [`\n${say(BOARD_PHRASES.allTied(tie.people))}\n`]),
     ...(teams.length === 0
       ? []
       : [`\n${say(BOARD_WORDS.teams)}\n\n`, table(teams, say, BOARD_WORDS.team, ({ name }) => name)]),
     `\n${say(isCounted(indicator) ? BOARD_PHRASES.methodShare(minimum) : BOARD_PHRASES.method(minimum))}\n`,
-    ...(band === null ? [] : [`${say(BOARD_PHRASES.band(band.from, band.to))}\n`]),
+    ...(frozen === null
+      ? []
+      : [`${say(BOARD_PHRASES.asOf(localDate(frozen.frozenAt, zone), frozen.version))}\n`]),
+    ...(band === null ? [] : [`${say(BOARD_PHRASES.bandOrder(band.from, band.to))}\n`]),
   ].join("");
 }
 

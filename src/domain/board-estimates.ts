@@ -21,7 +21,8 @@ export type Estimation = {
 
 /**
  * With the variance within people pooled over all of them, as in the one-way analysis of variance, whose F tests
- * whether there is any difference; pairs by Student's t with the same variance.
+ * whether there is any difference; pairs by Student's t with the same variance, or by Welch's (1947) with their own
+ * where that is larger: the steadiness of others must not make a few scattered measurements certain.
  */
 export function estimateMeans(units: readonly Ranked[], { better }: BoardQuestion): Estimation {
   const degrees = sum(units.map((unit) => unit.degrees));
@@ -30,7 +31,9 @@ export function estimateMeans(units: readonly Ranked[], { better }: BoardQuestio
   // Nobody's measurements differ: then any difference between people is real, but nothing may be divided by zero.
   const pooled = Math.max(within, (largest * 1e-9) ** 2);
   const seen = units.map(({ mean, n }) => ({ mean, variance: pooled / n }));
-  const { estimates } = shrink(seen);
+  const { estimates } = shrink(
+    units.map(({ mean, n, variance }) => ({ mean, variance: Math.max(pooled, variance ?? 0) / n })),
+  );
   const estimated = units
     .map((unit, place) => {
       const { value, low, high } = estimates[place]!;
@@ -41,14 +44,26 @@ export function estimateMeans(units: readonly Ranked[], { better }: BoardQuestio
   return {
     estimated,
     overall: above === 0 ? 1 : fTail(cochranQ(seen) / above, above, degrees),
-    differ: (left, right) =>
-      studentTwoSided((left.mean - right.mean) / Math.sqrt(pooled * (1 / left.n + 1 / right.n)), degrees),
+    differ: (left, right) => {
+      const shared = { square: pooled * (1 / left.n + 1 / right.n), degrees };
+      const own = welch(left, right);
+      const larger = own.square > shared.square ? own : shared;
+      return studentTwoSided((left.mean - right.mean) / Math.sqrt(larger.square), larger.degrees);
+    },
   };
+}
+
+/** The squared standard error of a difference by the variances of the two alone, with its degrees of freedom. */
+function welch(left: Ranked, right: Ranked): { readonly square: number; readonly degrees: number } {
+  const [one, other] = [(left.variance ?? 0) / left.n, (right.variance ?? 0) / right.n];
+  const square = one + other;
+  return { square, degrees: square ** 2 / (one ** 2 / left.degrees + other ** 2 / right.degrees) };
 }
 
 /**
  * Beta-binomial: the shares of all give the mean μ and, by Paule and Mandel, the variance τ² of a beta distribution,
- * which counts like μ(1 − μ)/τ² − 1 measurements that everybody has beside their own (Kleinman 1973).
+ * which counts like μ(1 − μ)/τ² − 1 measurements that everybody has beside their own (Kleinman 1973). In the order of
+ * the shrunk share, so that a few good ones do not stand below what they cannot be told apart from.
  */
 export function estimateShares(units: readonly Ranked[], one: number, { better }: BoardQuestion): Estimation {
   const counted = (unit: Ranked) => ({ hits: Math.round((unit.mean / one) * unit.n), n: unit.n });
@@ -67,6 +82,7 @@ export function estimateShares(units: readonly Ranked[], one: number, { better }
     })
     .sort(
       (left, right) =>
+        inOrder(better, left.shrunk, right.shrunk) ||
         (better === "higher" ? right.low - left.low : left.high - right.high) ||
         byName(left.unit, right.unit),
     );

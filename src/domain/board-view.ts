@@ -23,8 +23,10 @@ export type BoardView = {
   readonly decimals?: number;
   /** By group, the best first; inside a group in the order in which they are to stand. */
   readonly rows: readonly BoardRow[];
-  /** How many more were measured and stand on no rank. */
-  readonly others: number;
+  /** Nobody can be told apart: the rows have no rank. */
+  readonly isTie: boolean;
+  /** Who else is there, and who may be named of a tie: a sentence each. */
+  readonly rest: readonly string[];
   readonly teams: readonly BoardLine[];
   /** Method, minimum count, and what else is to be known. */
   readonly footnotes: readonly string[];

@@ -24,6 +24,9 @@ export type FrozenMeasure = {
   /** The person's own target of that month, in the indicator's unit. */
   readonly target: number | null;
   readonly source: Provenance;
+  /** Mean and variance (n − 1) of single measurements, for the board; absent in versions frozen without them. */
+  readonly mean?: number;
+  readonly variance?: number | null;
 };
 
 /** `scale`: without a target, a number on a closed scale stands for itself. */

@@ -82,8 +82,7 @@ function partsOf(drawing: Drawing): Part[] {
     headPart(drawing),
     ...(view.rows.length + view.teams.length > 0 ? [axisPart(drawing)] : []),
     ...groups.flatMap((rows) => [groupPart(drawing, rows), gap(GAP)]),
-    ...(groups.length === 0 ? [sentencePart(drawing, words.nobody)] : []),
-    ...(view.others > 0 ? [sentencePart(drawing, words.others(view.others, groups.length > 0))] : []),
+    ...view.rest.map((sentence) => sentencePart(drawing, sentence)),
     ...(view.teams.length > 0
       ? [gap(6), boxPart(drawing, words.teams, view.teams, TEAM_SHADE), gap(GAP)]
       : []),
@@ -141,7 +140,8 @@ function axisPart({ pen, view, words, scale }: Drawing): Part {
 function groupPart(drawing: Drawing, rows: readonly BoardRow[]): Part {
   const group = rows[0]?.group ?? 1;
   const shade = SHADES[(group - 1) % SHADES.length] ?? BLUE;
-  return boxPart(drawing, drawing.words.group(group, rows.length), rows, shade);
+  const { words, view } = drawing;
+  return boxPart(drawing, view.isTie ? words.tied : words.group(group, rows.length), rows, shade);
 }
 
 function boxPart(
@@ -196,7 +196,7 @@ function drawRow(
     pen.write(row.team, { x: used, y }, team);
   pen.write(String(row.n), { x: COUNT_RIGHT, y }, { size: 13, color: SOFT, align: "right" });
   drawInterval(pen, scale, row, middle, shade);
-  const value = `${row.value.toFixed(view.decimals ?? 1)}${view.unit === "%" ? "%" : ""}`;
+  const value = `${row.value.toFixed(view.decimals ?? 1)}${view.unit === "%" || view.unit === "‰" ? view.unit : ""}`;
   pen.write(value, { x: VALUE_RIGHT, y: y + 1 }, { size: 17, weight: 700, color: INK, align: "right" });
 }
 

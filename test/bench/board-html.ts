@@ -40,6 +40,6 @@ export function boardHtml(view: BoardView): string {
   });
   return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><header><h1>${view.title}</h1>${view.subtitle}
     <p>${view.metricName}（${view.unit}） ${words.legend}</p></header>${groups.join("")}
-    <p style="text-align:center">${words.others(view.others, true)}</p>${box(words.teams, view.teams, "#3b4a63")}
+    <p style="text-align:center">${view.rest.join("<br>")}</p>${box(words.teams, view.teams, "#3b4a63")}
     <footer>${view.footnotes.join("<br>")}</footer>`;
 }

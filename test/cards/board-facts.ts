@@ -1,11 +1,22 @@
 import { boardCard, type BoardCardFacts } from "#cards/board-card";
 import type { Card } from "#cards/card";
 import type { Language } from "#domain/local-text";
-import type { ShownLine } from "#domain/shown-board";
+import type { ShownBoard, ShownLine } from "#domain/shown-board";
 
 const NAMES = {
   zh: ["李雷", "王芳", "欧阳修远", "热线一组", "热线二组"],
   en: ["Lei Li", "Grace Wang", "Alexandra Ouyang", "Hotline A", "Hotline B"],
+};
+
+const NOBODY: ShownBoard = {
+  people: [],
+  tie: null,
+  unnamed: 0,
+  others: 0,
+  tooFew: 0,
+  noInterval: 0,
+  teams: [],
+  eligible: [],
 };
 
 /** Boards as groups and readers see them, with the same numbers in both languages. */
@@ -29,6 +40,7 @@ export function boardCards(language: Language): Readonly<Record<string, Card>> {
       name: { zh: "质检得分", en: "Quality score" },
       unit: "points",
       isShare: false,
+      better: "higher",
       band: null,
       clause: "004 考核指标",
       decimals: 1,
@@ -36,11 +48,13 @@ export function boardCards(language: Language): Readonly<Record<string, Card>> {
     minimum: 5,
     team: null,
     needsConsent: true,
-    shown: { people, isTie: false, unnamed: 1, others: 8, teams },
+    shown: { ...NOBODY, people, unnamed: 1, others: 8, tooFew: 2, noInterval: 1, teams },
+    asOf: { day: "2026-12-02", version: 1 },
     state: "published",
   };
-  const tie = { people: [], isTie: true, unnamed: 0, others: 30, teams: [] };
-  const empty = { people: [], isTie: false, unnamed: 0, others: 0, teams: [] };
+  const named = people.map(({ id, name }) => ({ id, name }));
+  const common = { people: 8, n: 96, value: 91.4, low: 90.2, high: 92.6 };
+  const tie = { ...NOBODY, tie: { ...common, named }, unnamed: 5, tooFew: 1 };
   const ranked = { is: "ranked", group: 2, groups: 3, size: 4, n: 9, median: null, p90: null } as const;
   return {
     "board-card": boardCard(facts),
@@ -51,6 +65,12 @@ export function boardCards(language: Language): Readonly<Record<string, Card>> {
       own: { is: "too-few", value: 97, n: 3 },
     }),
     "board-card, tie": boardCard({ ...facts, shown: tie, own: { is: "not-measured" } }),
+    "board-card, tie of complaints": boardCard({
+      ...facts,
+      metric: { ...facts.metric, unit: "per-1000", isShare: true, better: "lower" },
+      shown: tie,
+      change: { joined: [], left: 1, moved: [], tie: { before: 91, after: 91.4 } },
+    }),
     "board-card, corrected": boardCard({
       ...facts,
       team: names[3] ?? "",
@@ -58,6 +78,7 @@ export function boardCards(language: Language): Readonly<Record<string, Card>> {
         joined: [names[2] ?? ""],
         left: 1,
         moved: [{ name: names[0] ?? "", before: 92.1, after: 93.4 }],
+        tie: null,
       },
     }),
     "board-card, preview": boardCard({
@@ -66,7 +87,7 @@ export function boardCards(language: Language): Readonly<Record<string, Card>> {
       targets: [{ name: names[3] ?? "", team: names[3] ?? "" }],
       actions: [{ do: "board.preview", close: "1", team: names[4] ?? "", text: names[4] ?? "" }],
     }),
-    "board-card, nobody": boardCard({ ...facts, shown: empty, own: { is: "no-interval", value: 90 } }),
+    "board-card, nobody": boardCard({ ...facts, shown: NOBODY, own: { is: "no-interval", value: 90 } }),
     "board-card, text": boardCard({ ...facts, isPlain: true }),
     "board-card, band": boardCard({
       ...facts,
@@ -74,6 +95,7 @@ export function boardCards(language: Language): Readonly<Record<string, Card>> {
         ...facts.metric,
         name: { zh: "平均通话时长", en: "Mean handling time" },
         unit: "seconds",
+        better: "lower",
         band: { from: 120, to: 600 },
         decimals: 0,
       },

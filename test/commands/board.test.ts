@@ -85,6 +85,18 @@ describe("xingping board", () => {
     expect(ranked.at(-1)!.group).toBeGreaterThan(1);
   });
 
+  it("of a band says the mean in seconds, and that the distance from the band orders it", async () => {
+    const { rows, teams } = await board("--month", "2026-10", "--metric", "handle-time");
+    const { out } = await room.run("board", "--month", "2026-10", "--metric", "handle-time");
+
+    const raw = new Map(rows.map((row) => [row.person, row.raw]));
+    expect([raw.get("1001"), raw.get("1002"), raw.get("1006")]).toEqual([60, 310, 350]);
+    expect(rows.find(({ person }) => person === "1001")!.shrunk).toBeCloseTo(60, 0);
+    expect(rows.every(({ low }) => low === null || low >= 0)).toBe(true);
+    expect(teams.find((row) => row.raw > 300)).toBeDefined();
+    expect(out).toContain("Raw is the mean in seconds");
+  });
+
   it("stands beside the board of the teams", async () => {
     const { teams } = await board("--month", "2026-10", "--metric", "resolution");
 

@@ -120,14 +120,76 @@ describe("an honest board", () => {
     for (const { shrunk } of [...alike.rows, ...apart.rows]) expect(Number.isFinite(shrunk)).toBe(true);
   });
 
+  it("does not put one with few and scattered measurements last because those of others are steady", () => {
+    const board = honestBoard(
+      [
+        aMean("甲", 4.6, 300, 0.05),
+        aMean("乙", 4.61, 300, 0.05),
+        aMean("丙", 4.6, 300, 0.05),
+        aMean("散", 3.9, 8, 2.9),
+      ],
+      MEANS,
+    );
+
+    expect(groups(board)).toEqual({ 甲: 1, 乙: 1, 丙: 1, 散: 1 });
+    const scattered = board.rows.find(({ name }) => name === "散")!;
+    expect(scattered.shrunk).toBeCloseTo(4.6, 1);
+  });
+
+  it("has no interval beyond its scale", () => {
+    const board = honestBoard([aMean("甲", 99, 6), aMean("乙", 98, 6), aMean("丙", 1, 6)], {
+      ...MEANS,
+      scale: { from: 0, to: 100 },
+    });
+
+    for (const { low, shrunk, high } of board.rows) {
+      expect(low).toBeGreaterThanOrEqual(0);
+      expect(low!).toBeLessThanOrEqual(shrunk!);
+      expect(shrunk!).toBeLessThanOrEqual(high!);
+      expect(high).toBeLessThanOrEqual(100);
+    }
+    expect(board.rows[0]!.high).toBe(100);
+    expect(board.rows[2]!.low).toBe(0);
+  });
+
+  it("tells of a tie what all who were compared have in common, and of nothing else", () => {
+    const tied = [aMean("甲", 92, 5), aMean("乙", 84, 15), aMean("新", 100, 3)];
+
+    const { tie } = honestBoard(tied, MEANS);
+
+    expect(tie).toMatchObject({ people: 2, n: 20, value: 86 });
+    // t(18) = 2.101, 144 / 20
+    expect(tie!.low).toBeCloseTo(86 - 2.101 * Math.sqrt(7.2), 2);
+    expect(honestBoard(tied, { ...MEANS, scale: { from: 0, to: 90 } }).tie!.high).toBe(90);
+    expect(honestBoard([aMean("甲", 92, 5)], MEANS).tie).toBeNull();
+    expect(honestBoard([aMean("甲", 95, 60), aMean("乙", 40, 60)], MEANS).tie).toBeNull();
+  });
+
   it("of nobody is empty, of one has one group", () => {
-    expect(honestBoard([], MEANS)).toEqual({ rows: [], anyDifference: null });
+    expect(honestBoard([], MEANS)).toEqual({ rows: [], anyDifference: null, tie: null });
     expect(groups(honestBoard([aMean("甲", 90, 20)], MEANS))).toEqual({ 甲: 1 });
   });
 });
 
 describe("a board of shares", () => {
-  it("orders by the lower bound of Wilson's interval", () => {
+  it("puts nobody below those that they cannot be told apart from, for having few", () => {
+    const board = honestBoard(
+      [aShare("甲", 900, 1_000), aShare("乙", 700, 1_000), aShare("丙", 5, 5)],
+      PERCENT,
+    );
+
+    expect(groups(board)).toEqual({ 甲: 1, 丙: 1, 乙: 2 });
+    expect(order(board)).toEqual(["甲", "丙", "乙"]);
+  });
+
+  it("of a tie has Wilson's interval of all together", () => {
+    const { tie } = honestBoard([aShare("甲", 40, 50), aShare("乙", 42, 50)], PERCENT);
+
+    expect(tie).toMatchObject({ people: 2, n: 100, value: 82 });
+    expect(tie!.low).toBeCloseTo(73.33, 1);
+  });
+
+  it("orders what chance explains by the lower bound of Wilson's interval", () => {
     const board = honestBoard(
       [aShare("一", 1, 1), aShare("五", 4, 5), aShare("百", 90, 100), aShare("十", 10, 10)],
       PERCENT,

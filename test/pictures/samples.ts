@@ -40,7 +40,8 @@ const CHINESE: Omit<BoardView, "rows"> = {
   subtitle: "全体 · 第 1 版 · 2026-11-05 发布",
   metricName: "质检得分",
   unit: "分",
-  others: 4,
+  isTie: false,
+  rest: ["另有 4 位同事参加统计，不列姓名。"],
   teams: [
     { name: "热线一组", n: 312, value: 92.1, low: 91.4, high: 92.9 },
     { name: "电商二组夜班", n: 280, value: 90.7, low: 89.7, high: 91.8 },
@@ -56,7 +57,8 @@ const ENGLISH: Omit<BoardView, "rows"> = {
   subtitle: "Everybody · version 1 · published 5 November 2026",
   metricName: "First-contact resolution",
   unit: "%",
-  others: 1,
+  isTie: false,
+  rest: ["1 more was measured and is not named."],
   teams: [{ name: "Hotline A", n: 312, value: 92.1, low: 91.4, high: 92.9 }],
   footnotes: [
     "Score: shrunk mean with its 95% interval. People in one group cannot be told apart and stand by name.",
@@ -68,9 +70,14 @@ export const BOARDS = {
     ...CHINESE,
     rows: rows("zh", 30, (place) => (place < 6 ? 1 : place < 14 ? 2 : place < 22 ? 3 : 4)),
   },
-  "all-tied": { ...CHINESE, rows: rows("zh", 8, () => 1), others: 0 },
+  "all-tied": {
+    ...CHINESE,
+    rows: [{ ...rows("zh", 1, () => 1)[0]!, name: "8 人", team: "", n: 192 }],
+    isTie: true,
+    rest: ["同意公开姓名的同事：陈晓、韩梅梅、李雷。", "同组还有 5 位同事未公开姓名。"],
+  },
   "1-row": { ...CHINESE, rows: rows("zh", 1, () => 1), teams: [] },
-  nobody: { ...CHINESE, rows: [], teams: [], others: 6 },
+  nobody: { ...CHINESE, rows: [], teams: [], rest: ["没有人达到 5 次，本期不排名。"] },
   english: { ...ENGLISH, rows: rows("en", 6, (place) => (place < 2 ? 1 : 2)) },
 } as const satisfies Record<string, BoardView>;
 

@@ -13,20 +13,22 @@ import type { BoardPost } from "#ports/boards";
 import type { NewOutboxMessage } from "#ports/delivery";
 import type { BoundGroup, Store } from "#ports/store";
 import { aboutBoard } from "./board-facts.ts";
-import { boardOf, boardPeriod, type MeasuredBoard, measureNumbers } from "./measured-board.ts";
+import { heldBySupervisor, numbersOf } from "./frozen-numbers.ts";
+import { boardOf, boardPeriod, type MeasuredBoard } from "./measured-board.ts";
 import { decimalsOf, firstGroup, showToOthers } from "./shown-board.ts";
 
-type Posted = Pick<MonthClose, "id" | "month" | "version">;
+type Posted = Pick<MonthClose, "id" | "month" | "version" | "frozenAt">;
 
-/** The boards of a month by team, measured at once; null is everybody's. */
+/** The boards of a month by team, at once; null is everybody's. @param close the version whose numbers they show; null: measured now */
 export async function boardsOf(
   store: Store,
   policy: Policy,
   month: LocalMonth,
   teams: readonly (string | null)[],
+  close: Pick<MonthClose, "id" | "version" | "frozenAt"> | null,
 ): Promise<ReadonlyMap<string | null, MeasuredBoard>> {
   if (teams.length === 0) return new Map();
-  const numbers = await measureNumbers(store, { period: boardPeriod(month), indicator: QUALITY });
+  const numbers = await numbersOf(store, { period: boardPeriod(month), indicator: QUALITY }, close);
   return new Map(teams.map((team) => [team, boardOf(numbers, policy, team)]));
 }
 
@@ -46,14 +48,15 @@ export async function boardPosts(
 ): Promise<NewOutboxMessage[]> {
   if (policy.publish === undefined) return [];
   const groups = await tx.chats.allBound();
-  const boards = await boardsOf(tx, policy, close.month, teamsIn(groups));
+  const boards = await boardsOf(tx, policy, close.month, teamsIn(groups), close);
+  const held = await heldBySupervisor(tx, close.id);
   const messages: NewOutboxMessage[] = [];
   const posts: BoardPost[] = [];
   for (const { team, platform, appId, chatId } of groups) {
     const board = boards.get(team);
     if (board === undefined || board.people.length === 0) continue;
     const group = { platform, appId, chatId };
-    const shown = await showToOthers(tx, policy, board);
+    const shown = await showToOthers(tx, policy, board, { held });
     const before = await tx.boards.last(close.month, group);
     const change = before === null ? null : boardChange(before.shown, shown, decimalsOf(board.indicator));
     if (before !== null && change === null) continue;
@@ -81,7 +84,7 @@ export async function consentsBeforeBoard(
   month: LocalMonth,
 ): Promise<NewOutboxMessage[]> {
   if (policy.publish?.needsConsent !== true) return [];
-  const boards = await boardsOf(tx, policy, month, teamsIn(await tx.chats.allBound()));
+  const boards = await boardsOf(tx, policy, month, teamsIn(await tx.chats.allBound()), null);
   const people = new Map(
     [...boards.values()].flatMap(firstGroup).map(({ person }) => [person.id, person] as const),
   );

@@ -24,8 +24,8 @@ export async function measureMonth(
   const indicators = [SKILL, ...monthIndicators(policy).map(({ band: _band, ...indicator }) => indicator)];
   const measured = await store.metrics.measure({ from: firstDayOf(month), to: lastDayOf(month), indicators });
   const byPerson = new Map<string, FrozenMeasure[]>();
-  for (const { personId, metric, value, count, target, source } of measured) {
-    const measure = { metric, value, count, target, source };
+  for (const { personId, metric, value, count, target, source, mean, variance } of measured) {
+    const measure = { metric, value, count, target, source, mean, variance };
     const measures = byPerson.get(personId);
     if (measures === undefined) byPerson.set(personId, [measure]);
     else measures.push(measure);

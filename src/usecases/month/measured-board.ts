@@ -1,7 +1,8 @@
-import { type BoardQuestion, type BoardRow, honestBoard } from "#domain/board";
+import { type Board, type BoardQuestion, type BoardRow, honestBoard } from "#domain/board";
 import { AppError } from "#domain/error";
 import { firstDayOf, lastDayOf } from "#domain/month";
 import { findPeriod } from "#domain/month-roll-up";
+import type { MonthClose } from "#domain/month-result";
 import type { Person } from "#domain/person";
 import type { LocalDate, LocalMonth } from "#domain/working-day";
 import { findIndicator, type Indicator, QUALITY } from "#policy/indicator";
@@ -32,7 +33,12 @@ export type MeasuredBoard = BoardOf & {
   readonly teams: readonly (BoardRow & { readonly people: number })[];
   /** p of the test whether people differ at all. */
   readonly anyDifference: number | null;
+  /** What those who were compared have in common when none can be told apart. */
+  readonly tie: Board["tie"];
+  /** The version of the month whose frozen numbers these are; null: measured now. */
+  readonly frozen: Frozen | null;
 };
+export type Frozen = Pick<MonthClose, "version" | "frozenAt">;
 
 /** When the policy says nothing: one lucky score is no board. */
 const LEAST_MEASUREMENTS = 5;
@@ -65,6 +71,7 @@ export function boardIndicator(policy: Pick<Policy, "indicators" | "terms">, wor
 export type BoardNumbers = Pick<BoardOf, "period" | "indicator"> & {
   readonly people: readonly Person[];
   readonly byPerson: ReadonlyMap<string, Measurement>;
+  readonly frozen: Frozen | null;
 };
 
 /** Measured now, by the database. */
@@ -77,12 +84,13 @@ export async function measureNumbers(
   const measured = await store.metrics.measure({ from, to, indicators: [indicator], hasPercentiles });
   const own = measured.filter(({ metric }) => metric === indicator.id);
   const people = await store.people.all();
-  return { period, indicator, people, byPerson: new Map(own.map((one) => [one.personId, one])) };
+  const byPerson = new Map(own.map((one) => [one.personId, one]));
+  return { period, indicator, people, byPerson, frozen: null };
 }
 
 /** People who have left are not on it. @param team only its people; null: everybody, and the teams beside them. */
 export function boardOf(
-  { period, indicator, people, byPerson }: BoardNumbers,
+  { period, indicator, people, byPerson, frozen }: BoardNumbers,
   { publish }: Pick<Policy, "publish">,
   team: string | null,
 ): MeasuredBoard {
@@ -112,6 +120,8 @@ export function boardOf(
     }),
     teams: team === null ? teamRows(found, question) : [],
     anyDifference: board.anyDifference,
+    tie: board.tie,
+    frozen,
   };
 }
 

@@ -8,6 +8,7 @@ import { aboutBoard } from "./board-facts.ts";
 import { boardsOf, targetsOf, teamsIn } from "./board-posts.ts";
 import type { MonthDeps } from "./deps.ts";
 import { versionOf } from "./find-month.ts";
+import { heldIn, viewMonth } from "./month-view.ts";
 import { showToOthers } from "./shown-board.ts";
 
 export type PreviewBoardInput = {
@@ -27,9 +28,12 @@ export async function previewBoard(deps: Pick<MonthDeps, "store">, input: Previe
   const groups = await store.chats.allBound();
   const teams = teamsIn(groups);
   const team = input.team ?? (input.team === null ? null : (teams[0] ?? null));
-  const board = (await boardsOf(store, policy, close.month, [team])).get(team);
+  const board = (await boardsOf(store, policy, close.month, [team], close)).get(team);
   if (board === undefined) throw new Error("a board that was asked for is not there");
-  const shown = await showToOthers(store, policy, board);
+  // Of a draft the holds are still remarks.
+  const view = await viewMonth(store, close);
+  const held = heldIn(view).flatMap((one) => (one.held === "supervisor" ? [one.personId] : []));
+  const shown = await showToOthers(store, policy, board, { held: new Set(held) });
   const { language } = by;
   return boardCard({
     ...aboutBoard(board, shown, policy, language),

@@ -1,13 +1,8 @@
 import { AppError } from "#domain/error";
 import type { LocalMonth } from "#domain/working-day";
 import type { MonthDeps } from "./deps.ts";
-import {
-  boardIndicator,
-  boardOf,
-  boardPeriod,
-  measureNumbers,
-  type MeasuredBoard,
-} from "./measured-board.ts";
+import { numbersOf, standingOf } from "./frozen-numbers.ts";
+import { boardIndicator, boardOf, boardPeriod, type MeasuredBoard } from "./measured-board.ts";
 
 export type ReadBoardInput = {
   /** A month, or a quarter (2026Q4) or year (2026). */
@@ -25,7 +20,8 @@ export async function readBoard(
   const { store, policy } = deps;
   const team = input.team === undefined ? null : await knownTeam(deps, input.team);
   const indicator = boardIndicator(policy, input.metric ?? "");
-  const numbers = await measureNumbers(store, { period: boardPeriod(input.month), indicator });
+  const about = { period: boardPeriod(input.month), indicator };
+  const numbers = await numbersOf(store, about, await standingOf(store, about));
   return boardOf(numbers, policy, team);
 }
 

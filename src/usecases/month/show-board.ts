@@ -1,14 +1,16 @@
 import { boardCard } from "#cards/board-card";
 import type { Card } from "#cards/card";
+import { AppError } from "#domain/error";
 import { isOver } from "#domain/month";
 import { findPeriod } from "#domain/month-roll-up";
 import { requireAllowed } from "#domain/permission";
 import { hasRole, type Person } from "#domain/person";
-import { localDate } from "#domain/working-day";
+import { localDate, type LocalMonth } from "#domain/working-day";
 import { aboutBoard, ownRow } from "./board-facts.ts";
 import type { MonthDeps } from "./deps.ts";
+import { heldBySupervisor, numbersOf, standingOf } from "./frozen-numbers.ts";
 import { monthSaid } from "./find-month.ts";
-import { boardIndicator, boardOf, type BoardPeriod, boardPeriod, measureNumbers } from "./measured-board.ts";
+import { boardIndicator, boardOf, type BoardPeriod, boardPeriod } from "./measured-board.ts";
 import { showToOthers } from "./shown-board.ts";
 
 export type ShowBoardInput = {
@@ -32,13 +34,15 @@ export async function showBoard(deps: Deps, input: ShowBoardInput): Promise<Card
   requireAllowed(reader, "see-board");
   const { period, metric, isPlain } = readWords(deps, input.words);
   const indicator = boardIndicator(policy, metric);
-  const board = boardOf(await measureNumbers(store, { period, indicator }), policy, null);
-  const shown = await showToOthers(store, policy, board);
+  const close = await standingOf(store, { period });
+  const board = boardOf(await numbersOf(store, { period, indicator }, close), policy, null);
+  const isInsider = hasRole(reader, ...(policy.publish?.colleaguesScoresFor ?? []));
+  const held = close === null ? new Set<string>() : await heldBySupervisor(store, close.id);
+  const shown = await showToOthers(store, policy, board, { held, isInsider });
   const own = ownRow(board, reader);
   const isPublic = await isPublished(deps, period);
-  const isInsider = hasRole(reader, ...(policy.publish?.colleaguesScoresFor ?? []));
   return boardCard({
-    ...aboutBoard(board, shown, policy, reader.language),
+    ...aboutBoard(board, shown, policy, reader.language, localDate(deps.clock.now(), policy.zone)),
     state: isPublic ? "published" : isInsider ? "preview" : "hidden",
     ...(own !== null && { own }),
     isPlain,
@@ -51,8 +55,18 @@ function readWords(deps: Deps, words: string) {
   const said = text.replace(PLAIN, " ");
   const found = PERIOD.exec(said)?.[0] ?? "";
   const metric = said.replace(found, " ").replaceAll(/\s+/g, " ").trim();
-  const period = findPeriod(found.replaceAll(/\s+/g, "")) ?? { id: monthSaid(deps, found) };
+  const period = findPeriod(found.replaceAll(/\s+/g, "")) ?? { id: boardMonth(deps, found) };
   return { period: boardPeriod(period.id), metric, isPlain };
+}
+
+/** @throws AppError `bad-input` that speaks of the board */
+function boardMonth(deps: Deps, said: string): LocalMonth {
+  try {
+    return monthSaid(deps, said);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "bad-input") throw error;
+    throw new AppError("bad-input", error.message, { what: "board-month" });
+  }
 }
 
 /** The last month of it that is over was published: what came before it was, too. */

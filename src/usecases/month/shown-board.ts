@@ -19,37 +19,51 @@ export function decimalsOf({ unit, basis }: Pick<Indicator, "unit" | "basis">): 
   return basis.from === "metric" && basis.metric === "csat" ? 2 : 1;
 }
 
+export type ShownTo = {
+  /** Ids of those whose result a supervisor holds: they are not named. */
+  readonly held?: ReadonlySet<string>;
+  /** For a role that may see colleagues' scores: of a tie each own value, too. */
+  readonly isInsider?: boolean;
+};
+
 /** The board as others may read it: by the policy only the best group, and of it only who agreed. */
 export async function showToOthers(
   store: Pick<Store, "consents">,
   { publish }: Pick<Policy, "publish">,
   board: MeasuredBoard,
+  { held = new Set(), isInsider = false }: ShownTo = {},
 ): Promise<ShownBoard> {
+  const { tie } = board;
   const ranked = board.people.filter(({ group }) => group !== null);
-  const isTie = ranked.length > 1 && ranked.every(({ group }) => group === 1);
   const first = ranked.filter(({ group }) => group === 1);
-  const candidates =
-    isTie && ranked.length > MOST_TIED ? [] : publish?.board === "everybody" ? ranked : first;
+  const eligible = publish?.board === "everybody" ? ranked : first;
+  const candidates = tie !== null && ranked.length > MOST_TIED ? [] : eligible;
   const agreed = await whoAgreed(store, publish?.needsConsent ?? true, candidates);
-  const named = candidates.filter(({ id }) => agreed.has(id)).slice(0, MOST_NAMED);
-  const unnamed = isTie ? 0 : first.filter((row) => !named.includes(row)).length;
+  const named = candidates.filter(({ id }) => agreed.has(id) && !held.has(id)).slice(0, MOST_NAMED);
+  const unnamed = candidates.length === 0 ? 0 : first.filter((row) => !named.includes(row)).length;
+  const lines = named.map((row) => lineOf(row, board.indicator)).sort(byGroupAndName);
+  const apartFor = (why: BoardRow["apart"]): number =>
+    board.people.filter(({ apart }) => apart === why).length;
   return {
-    people: named.map((row) => lineOf(row, board.indicator)).sort(byGroupAndName),
-    isTie,
+    people: tie === null || isInsider ? lines : [],
+    tie: tie === null ? null : { ...tie, named: lines.map(({ id, name }) => ({ id, name })) },
     unnamed,
-    others: board.people.length - named.length - unnamed,
+    others: tie === null ? ranked.length - named.length - unnamed : 0,
+    tooFew: apartFor("too-few"),
+    noInterval: apartFor("no-interval"),
     teams: board.teams
       .filter(({ people, group }) => people >= SMALLEST_TEAM && group !== null)
       .map((row) => lineOf(row, board.indicator))
       .sort(byGroupAndName),
+    eligible: eligible.map(({ id }) => id),
   };
 }
 
 /** Those of the first group who have to be asked before they can be named. */
-export const firstGroup = ({ people }: MeasuredBoard): readonly PersonRow[] => {
+export const firstGroup = ({ people, tie }: MeasuredBoard): readonly PersonRow[] => {
   const ranked = people.filter(({ group }) => group !== null);
   const first = ranked.filter(({ group }) => group === 1);
-  return first.length === ranked.length && ranked.length > MOST_TIED ? [] : first.slice(0, MOST_NAMED);
+  return tie !== null && ranked.length > MOST_TIED ? [] : first.slice(0, MOST_NAMED);
 };
 
 async function whoAgreed(

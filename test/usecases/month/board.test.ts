@@ -80,7 +80,7 @@ describe("a board before its month is published", () => {
 
     expect(card.tags?.[0]?.text).toBe("榜单预览");
     expect(namesIn(card)).toEqual([]);
-    expect(wordsOf(card)).toContain("同组还有 1 位同事没有公开姓名");
+    expect(wordsOf(card)).toContain("第 1 组 1 位同事未公开姓名");
   });
 });
 
@@ -89,6 +89,7 @@ describe("a word for a board", () => {
     ["客户满意度 2026-11", "2026-11 客户满意度榜"],
     ["11月 用户满意度", "2026-11 客户满意度榜"],
     ["2026Q4 问题解决率", "2026Q4 问题解决率榜"],
+    ["满意度 2026-11", "2026-11 客户满意度榜"],
     ["2026年 满意度评分", "2026 客户满意度榜"],
     ["投诉率2026年10月", "2026-10 投诉率榜"],
   ])("%s is understood", async (words, title) => {
@@ -105,6 +106,13 @@ describe("a word for a board", () => {
     await expect(show(team.agent, "天气")).rejects.toMatchObject({
       code: "bad-input",
       facts: { what: "board-metric", typed: "天气" },
+    });
+  });
+
+  it("with a month that there is not is answered with one that there may be", async () => {
+    await expect(show(team.agent, "2026-13")).rejects.toMatchObject({
+      code: "bad-input",
+      facts: { what: "board-month" },
     });
   });
 
@@ -148,7 +156,7 @@ describe("the board of a month", () => {
     expect(wordsOf(managerCard(view, team.manager))).toContain("免打扰时段，12-03 09:00 发出");
     for (const card of [...one, ...all]) expect(namesIn(card)).toEqual(["李雷"]);
     expect(one[0]!.subtitle).toBe("一组");
-    expect(wordsOf(all[0]!)).toContain("另有 2 位同事参加统计，不列姓名");
+    expect(wordsOf(all[0]!)).toMatch(/另有 1 位同事参加统计，不列姓名[^]*另有 1 位同事不足 5 次/);
     expect(all[0]!.blocks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["chart", "table"]));
   });
 
@@ -157,6 +165,22 @@ describe("the board of a month", () => {
 
     expect(namesIn(card)).toEqual(["李雷"]);
     expect(wordsOf(card)).toContain("您在第 2 组（共 2 组）");
+  });
+
+  it("says what the published version says, whatever was imported since, and as of when", async () => {
+    const before = await show(team.manager);
+    await measuredMonth(
+      opened,
+      { agent: team.colleague, scorer: team.supervisor, month: "2026-11", policyId: deps.policyId },
+      { scores: [100, 100, 100, 100, 100, 100] },
+    );
+
+    const after = await show(team.manager);
+
+    expect(after).toEqual(before);
+    expect(wordsOf(after)).toContain("数据以月结第 1 版为准（2026-12-02 冻结）");
+    expect(wordsOf(await show(team.colleague))).toContain("您在第 2 组（共 2 组）");
+    expect(wordsOf(await show(team.manager, "2026-12"))).toContain("数据截至 2026-12-02");
   });
 
   const correct = async (cause: string) => {
@@ -208,7 +232,83 @@ describe("the board of a month", () => {
     expect(all.length).toBe(2);
     expect(new Set(await postTimes())).toEqual(new Set(["2026-12-03T01:00:00.000Z"]));
     expect(all[1]!.tags?.[0]?.text).toBe("有更正");
-    expect(wordsOf(all[1]!)).toMatch(/李雷：9[12]\.\d分 → 9[34]\.\d分/);
+    expect(wordsOf(all[1]!)).toMatch(/李雷：9[12]\.\d 分 → 9[34]\.\d 分/);
     expect(namesIn(all[1]!)).toEqual(["李雷"]);
+  });
+});
+
+describe("a month in which nobody can be told apart", () => {
+  const OCTOBER = "2026-10";
+  let preview: Card;
+  const latest = async () => (await posts(ALL.chatId)).at(-1)!;
+
+  beforeAll(async () => {
+    const october = { scorer: team.supervisor, month: OCTOBER, policyId: deps.policyId };
+    const scores = { agent: [90, 100, 80, 95, 85], colleague: [91, 99, 81, 94, 84], english: [100, 100] };
+    for (const who of ["agent", "colleague", "english"] as const)
+      await measuredMonth(opened, { ...october, agent: team[who] }, { scores: scores[who] });
+    await answerConsent(deps, { person: team.agent, answer: "yes" });
+    await answerConsent(deps, { person: team.colleague, answer: "yes" });
+    const { close } = await closeMonth(deps, { month: OCTOBER, by: team.manager });
+    await opened.store.months.saveRemarks(close.id, [
+      {
+        personId: team.colleague.id,
+        byId: team.supervisor.id,
+        text: "核实中",
+        isHold: true,
+        at: new Date(NOW),
+      },
+    ]);
+    preview = await previewBoard(deps, { closeId: close.id, by: team.manager, team: null });
+    await publishMonth(deps, { of: { month: OCTOBER }, by: team.manager, anyway: true });
+  });
+
+  it("is posted as one line of all who were compared, with no value of anybody's own", async () => {
+    const card = await latest();
+
+    const table = card.blocks.find(({ kind }) => kind === "table");
+    expect(table).toMatchObject({ rows: [{ name: "2 人", value: "89.9 (10)" }] });
+    const words = wordsOf(card);
+    expect(words).toContain("2 人难分先后，不分名次");
+    expect(words).toContain("另有 1 位同事不足 5 次，未参加比较");
+    expect(words).toContain("同意公开姓名的同事：李雷");
+    expect(words).not.toMatch(/最前|第 1 组/);
+  });
+
+  it("does not name whose result a supervisor holds", async () => {
+    const card = await latest();
+
+    expect([namesIn(card), namesIn(preview)]).toEqual([["李雷"], ["李雷"]]);
+    expect(wordsOf(card)).toContain("同组还有 1 位同事未公开姓名");
+    expect(namesIn(await show(team.agent, OCTOBER))).toEqual(["李雷"]);
+  });
+
+  it("tells each reader their own value, and a role that may see scores those of who is named", async () => {
+    const [agent, manager] = [await show(team.agent, OCTOBER), await show(team.manager, OCTOBER)];
+
+    expect(wordsOf(agent)).toContain("您与另外 1 人难分先后");
+    const table = (card: Card) => card.blocks.find(({ kind }) => kind === "table");
+    expect(table(agent)).toMatchObject({ rows: [{ name: "2 人" }] });
+    expect(table(manager)).toMatchObject({ rows: [{ name: "李雷" }] });
+  });
+
+  it("is not posted again because somebody takes back their consent", async () => {
+    const before = (await posts(ALL.chatId)).length;
+    await answerConsent(deps, { person: team.agent, answer: "no" });
+    await opened.store.months.requestCorrection(
+      { month: OCTOBER, personId: team.agent.id, cause: "withdrawn" },
+      new Date(NOW),
+    );
+
+    const attitude = { metric: "attitude", value: 98, count: null, target: null, source: "test" };
+    await opened.store.metrics.save(
+      [{ month: OCTOBER, personId: team.agent.id, ...attitude }],
+      new Date(NOW),
+    );
+
+    expect(await applyCorrections(deps)).toHaveLength(1);
+
+    expect((await posts(ALL.chatId)).length).toBe(before);
+    expect(namesIn(await show(team.colleague, OCTOBER))).toEqual([]);
   });
 });

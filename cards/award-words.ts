@@ -136,7 +136,7 @@ export const AWARD_PHRASES = {
   }),
   nominations: (count: number, principles: string) => ({
     zh: `${count} 人提名${principles === "" ? "" : `（${principles}）`}`,
-    en: `named by ${count}${principles === "" ? "" : ` (${principles})`}`,
+    en: `${count} ${count === 1 ? "nomination" : "nominations"}${principles === "" ? "" : ` (${principles})`}`,
   }),
   counted: (name: string, count: number) => ({ zh: `${name} ${count}`, en: `${name} ${count}` }),
   notNamed: (count: number) => ({
@@ -180,7 +180,7 @@ export const AWARD_PHRASES = {
   }),
   total: (value: number, months: number) => ({
     zh: months === 1 ? `月度总分 ${one(value)}` : `${months} 个月总分平均 ${one(value)}`,
-    en: months === 1 ? `month's total ${one(value)}` : `mean total of ${months} months ${one(value)}`,
+    en: months === 1 ? `Month's total ${one(value)}` : `Mean total of ${months} months ${one(value)}`,
   }),
   ring: (names: readonly string[]) =>
     names.length === 2

@@ -18,7 +18,7 @@ export const BOARD_WORDS = {
   changed: { zh: "有更正", en: "Corrected" },
   count: { zh: "次数", en: "Count" },
   group: { zh: "分组", en: "Group" },
-  interval: { zh: "95% 区间", en: "95 % interval" },
+  interval: { zh: "95% 区间", en: "95% interval" },
   median: { zh: "中位数", en: "Median" },
   name: { zh: "姓名", en: "Name" },
   nobodyMeasured: { zh: "这段时间还没有可以上榜的数据。", en: "Nothing was measured for this board yet." },
@@ -136,11 +136,11 @@ export const BOARD_PHRASES = {
   ownNone: () => ({ zh: "没有您的数据（未测量，不是零）。", en: "You were not measured; that is not zero." }),
   method: (minimum: number) => ({
     zh: `至少 ${minimum} 次才入榜；次数少的向平均值收缩；区间为 95%；不能区分的列为同组。`,
-    en: `At least ${minimum} to be ranked; few measurements are drawn to the mean; intervals are 95 %; who cannot be told apart shares a group.`,
+    en: `At least ${minimum} to be ranked; few measurements are drawn to the mean; intervals are 95%; who cannot be told apart shares a group.`,
   }),
   methodShare: (minimum: number) => ({
     zh: `至少 ${minimum} 次才入榜；次数少的向平均值收缩，按收缩后的值排列；区间为 95%（Wilson）；不能区分的列为同组。`,
-    en: `At least ${minimum} to be ranked; ordered by the value drawn to the mean where measurements are few; intervals are 95 % (Wilson); who cannot be told apart shares a group.`,
+    en: `At least ${minimum} to be ranked; ordered by the value drawn to the mean where measurements are few; intervals are 95% (Wilson); who cannot be told apart shares a group.`,
   }),
   band: (from: number, to: number) => ({
     zh: `目标区间 ${from} 至 ${to} 秒，数值为每次通话离区间的平均秒数，越小越好。`,

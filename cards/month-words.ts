@@ -11,7 +11,7 @@ import { formatSeconds } from "./format.ts";
 
 /** Words of the month, apart from `words.ts` for its length. */
 export const MONTH_WORDS = {
-  anyway: { zh: "跳过未审阅和暂缓的，直接公布", en: "Publish without them" },
+  anyway: { zh: "跳过未审阅和暂缓的，直接公布", en: "Publish without waiting" },
   appealUntil: { zh: "申诉截止", en: "Appeals until" },
   askClose: { zh: "请月结", en: "Please close the month" },
   boardsAt: { zh: "群内榜单", en: "Boards in groups" },
@@ -173,7 +173,7 @@ export const MONTH_PHRASES = {
   reviewedOf: (done: number, total: number) => ({ zh: `${done}/${total}`, en: `${done}/${total}` }),
   roundedDown: () => ({
     zh: "总分保留两位小数，不进位；等级按未舍入的总分评定。",
-    en: "Totals are cut to two decimals; grades go by the whole number.",
+    en: "Totals are cut to two decimals; grades go by the total before it is cut.",
   }),
   target: (value: string) => ({ zh: `目标 ${value}`, en: `target ${value}` }),
   targetOwn: (value: string) => ({ zh: `个人目标 ${value}`, en: `own target ${value}` }),

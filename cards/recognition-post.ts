@@ -42,7 +42,7 @@ export function recognitionPost(facts: RecognitionPostFacts): Card {
     ...(unnamed > 0 && winners.length > 0 ? [say(AWARD_PHRASES.notNamed(unnamed))] : []),
     ...(rewards.length > 0
       ? [
-          `${say(AWARD_WORDS.rewards)} ${formatList(
+          `${say(AWARD_WORDS.rewards)}${language === "zh" ? "：" : ": "}${formatList(
             rewards.map((name) => sayIn(name, language)),
             language,
           )}`,

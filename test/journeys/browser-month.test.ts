@@ -148,6 +148,8 @@ describe.skipIf(browser === undefined)("a month in the browser", () => {
     await press(twin, "支持 #1 这一条");
 
     await shown(card("已合并到 #1"));
+    const states = (await exported(town, "ideas")).map(({ state }) => state);
+    expect(states.toSorted()).toEqual(["merged", "reviewing"]);
   });
 
   it("lets the reviewer adopt it in the card, with what its effect is measured by", async () => {
@@ -162,6 +164,7 @@ describe.skipIf(browser === undefined)("a month in the browser", () => {
     await shown(card("客户满意度 · 作者所在团队"));
     await become("小红");
     await shown(card(/金点子 #1 已采纳[^]*获得 10 积分/));
+    expect((await exported(town, "ideas")).map(({ state }) => state)).toContain("adopted");
   });
 
   it("binds the group by a mention in it, and hears who may be named", async () => {
@@ -180,6 +183,7 @@ describe.skipIf(browser === undefined)("a month in the browser", () => {
       await press(card(/公示授权[^]*不公开/), "同意公开");
       await shown(card(/公示授权[^]*目前\s*同意公开姓名/));
     }
+    expect(await card("公示授权").textContent()).toContain("随时可以发送「公示授权」更改");
   });
 
   it("is closed by the manager, after what is typed too early", async () => {
@@ -205,6 +209,7 @@ describe.skipIf(browser === undefined)("a month in the browser", () => {
     await press(card("2026-11 成绩审阅"), "审阅完毕");
 
     await shown(card("您已审阅完毕"));
+    expect(await card("您已审阅完毕").textContent()).toContain("本月进步明显");
   });
 
   it("is previewed and published by the manager, and the group sees the board as table and picture", async () => {
@@ -245,6 +250,7 @@ describe.skipIf(browser === undefined)("a month in the browser", () => {
     await press(form, "提交申诉");
 
     await shown(card("已收到，编号 #1"));
+    expect(await exported(town, "appeals")).toHaveLength(1);
   });
 
   it("has the judge rule in the card, and becomes a new version", async () => {

@@ -13,6 +13,8 @@ export type ExportQuery = {
   /** Unique and indexed; ids grow with time, so this is the order in which rows came in. */
   readonly key: string;
   readonly keyType: "uuid" | "text" | "bigint";
+  /** Of a key made of several columns: how the index orders them, and what lies behind a key. */
+  readonly paging?: { readonly order: string; readonly behind: (cursor: string) => string };
   /** The condition that a row belongs to the month; null for what has none. */
   readonly month: ((month: ExportMonth, parameter: Parameter) => string) | null;
 };
@@ -165,6 +167,11 @@ export const EXPORT_QUERIES: Readonly<Record<ExportName, ExportQuery>> = {
     from: `"MonthResult" r JOIN "MonthClose" m ON m.id = r."closeId"`,
     key: `(r."closeId"::text || ':' || r."personId"::text)`,
     keyType: "text",
+    paging: {
+      order: `r."closeId", r."personId"`,
+      behind: (cursor) =>
+        `(r."closeId", r."personId") > (split_part(${cursor}, ':', 1)::uuid, split_part(${cursor}, ':', 2)::uuid)`,
+    },
     month: ({ month }, parameter) => `m.month = ${parameter(month)}`,
   },
   audit: {

@@ -23,21 +23,33 @@ export function exportSource(sql: Sql): ExportSource {
   };
 }
 
-function readPage(
+async function readPage(
   sql: Sql,
-  { columns, from, key, keyType, month: monthFilter }: ExportQuery,
+  definition: ExportQuery,
   cursor: string | null,
   month: ExportMonth | undefined,
 ): Promise<RawRow[]> {
+  const { text, values } = pageStatement(definition, cursor, month);
+  return sql.query<RawRow>(text, ...values);
+}
+
+/** The statement of the page behind a key, of the first page for null. */
+export function pageStatement(
+  { columns, from, key, keyType, paging, month: monthFilter }: ExportQuery,
+  cursor: string | null,
+  month?: ExportMonth,
+): { readonly text: string; readonly values: readonly SqlValue[] } {
   const values: SqlValue[] = [];
   const parameter = (value: SqlValue): string => `$${values.push(value)}`;
+  const behind = (at: string): string => paging?.behind(`${at}::text`) ?? `${key} > ${at}::${keyType}`;
   const conditions = [
-    ...(cursor === null ? [] : [`${key} > ${parameter(cursor)}::${keyType}`]),
+    ...(cursor === null ? [] : [behind(parameter(cursor))]),
     ...(month === undefined || monthFilter === null ? [] : [monthFilter(month, parameter)]),
   ];
   const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-  const text = `SELECT ${key}::text AS cursor, ${columns} FROM ${from} ${where} ORDER BY ${key} LIMIT ${PAGE_ROWS}`;
-  return sql.query<RawRow>(text, ...values);
+  const order = paging?.order ?? key;
+  const text = `SELECT ${key}::text AS cursor, ${columns} FROM ${from} ${where} ORDER BY ${order} LIMIT ${PAGE_ROWS}`;
+  return { text, values };
 }
 
 function toExportRow<Name extends ExportName>(name: Name, row: RawRow): ExportRow<Name> {

@@ -95,8 +95,13 @@ describe("who is held when the month is final", () => {
     for (const person of [held, team.english])
       await opened.store.metrics.save(
         ["knowledge", "skill", "attitude", "satisfaction"].map((metric) => ({
-          ...{ month, personId: person.id, metric, value: metric === "satisfaction" ? 4.5 : 80 },
-          ...{ count: 10, target: null, source: "test" },
+          month,
+          personId: person.id,
+          metric,
+          value: metric === "satisfaction" ? 4.5 : 80,
+          count: 10,
+          target: null,
+          source: "test",
         })),
         new Date(NOW),
       );

@@ -1,6 +1,7 @@
 import { aMonthResult } from "../../cards/month-facts.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { exportSource } from "#data/export-source";
+import { EXPORT_QUERIES } from "#data/export-queries";
+import { exportSource, pageStatement } from "#data/export-source";
 import { EXPORT_COLUMNS, EXPORT_NAMES } from "#domain/export-columns";
 import { encodeTable } from "#files/write-table";
 import { readRows } from "#files/read-rows";
@@ -240,6 +241,21 @@ describe("an export", () => {
 
     expect(Object.keys(row ?? {})).toEqual(EXPORT_COLUMNS[name]);
     expect(Object.values(row ?? {}).filter((cell) => cell !== null).length).toBeGreaterThan(3);
+  });
+
+  it("of months finds its next page by the index of its key", async () => {
+    const [first, second] = await rowsOf("months");
+    const { text, values } = pageStatement(EXPORT_QUERIES.months, String(first!["id"]));
+
+    const next = await opened.database.sql.query<{ id: string }>(text, ...values);
+    const plan = await opened.database.prisma.$transaction(async (tx) => {
+      await tx.$executeRawUnsafe("SET LOCAL enable_seqscan = off");
+      return tx.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${text}`, ...values);
+    });
+
+    expect(next.map(({ id }) => id)).toEqual([second!["id"]]);
+    const lines = plan.map((row) => row["QUERY PLAN"]).join("\n");
+    expect(lines).toMatch(/"MonthResult_pkey"[^]*Index Cond: \(ROW\(/);
   });
 
   it("of draws counts the frame and what was selected", async () => {

@@ -4,7 +4,18 @@ import type { Person } from "./person.ts";
 
 /** A shorter number is a count or a day in most sentences: it is meant only behind the word for it. */
 const LEAST_CHARACTERS = 3;
-const LABEL = String.raw`(?<=(?:工号|工號|员工号|员工编号|employee (?:no\.?|number|id)|agent (?:no\.?|number|id))[\s:：#是为]*)`;
+const LABELS = [
+  "工号",
+  "工號",
+  "员工号",
+  "员工编号",
+  "employee no",
+  "employee number",
+  "employee id",
+  "agent number",
+];
+const BETWEEN = ["是", "为", String.raw`[\s\p{P}]`].join("|");
+const LABEL = `(?<=(?:${LABELS.join("|")})(?:${BETWEEN})*)`;
 
 /**
  * The turns for a reader to whom the agent is masked: the agent's employee number and name give way to the alias,

@@ -159,6 +159,17 @@ export function awardsContract(name: string, open: () => Promise<TestStore>): vo
       expect(await states()).toEqual(["open", "open", "open"]);
     });
 
+    it("knows of what days there is anything to give an award for", async () => {
+      const any = (from: string, to: string) => store.awardEvidence.hasAny({ from, to }, "Asia/Shanghai");
+      const before = await any("2023-01-01", "2023-12-31");
+      await store.nominations.add(await aNomination({ period: "2023-06" }));
+
+      expect(before).toBe(false);
+      expect(await any("2023-06-01", "2023-06-30")).toBe(true);
+      expect(await any("2023-01-01", "2023-12-31")).toBe(true);
+      expect(await any("2023-07-01", "2023-12-31")).toBe(false);
+    });
+
     it("opens the decision about an award and period once", async () => {
       const outcomes = await Promise.all(Array.from({ length: 8 }, () => anAward("once", "2026-11")));
 

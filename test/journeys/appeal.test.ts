@@ -98,7 +98,7 @@ describe("an appeal", () => {
 
     const judge = newestCard(town, "ou_scorer_2");
     expect(toast).toMatchObject({ type: "success" });
-    expect(card.text).toContain("已收到，编号 #1，2026-11-25 前答复。");
+    expect(card.text).toContain("已收到，编号 #1，2026-11-25（含）前答复。");
     expect(judge.title).toBe("申诉 #1");
     expect(judge.text).toContain("138****5678");
     expect(judge.text).not.toMatch(/13812345678|韩梅梅|李雷/);
@@ -176,7 +176,7 @@ describe("an appeal", () => {
 
     expect(below.toast?.content).toContain("请填写分数");
     expect(ruled.toast).toMatchObject({ type: "success" });
-    expect(news.text).toMatch(/记录了一半，缺少回访电话[^]*2026-12-09 前申请一次复审/);
+    expect(news.text).toMatch(/记录了一半，缺少回访电话[^]*2026-12-09（含）前申请一次复审/);
     expect(second.card.text).toContain("这是申诉 #2 的复审");
     expect(newestCard(town, "ou_agent_2", "申诉 #3").text).toContain("裁决为最终结果。");
     expect(await current("1002")).toMatchObject({ appeal: 3 });

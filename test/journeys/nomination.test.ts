@@ -61,7 +61,7 @@ describe("a nomination", () => {
     expect(receipt.text).toMatch(/李雷[^]*三位投诉客户[^]*客户至上[^]*本月还可以提名 2 次/);
     expect(newestCard(town, "ou_agent").text).toMatch(/有同事提名了您[^]*三位投诉客户/);
     expect(newestCard(town, "ou_agent").text).not.toContain("小红");
-    expect(inGroup()).toEqual([expect.stringContaining("已收到对 李雷 的提名")]);
+    expect(inGroup()).toEqual([expect.stringContaining("已收到对李雷的提名")]);
     expect(inGroup().join()).not.toContain("投诉客户");
     expect(await exported(town, "nominations")).toMatchObject([
       {

@@ -149,8 +149,14 @@ describe("the candidates of a month", () => {
 
     expect(words).toMatch(/服务之星 · 2026 年 11 月 待选定/);
     expect(words).toContain("新人进步奖 · 2026 年第 3 季度");
-    // Nothing is known of the year before.
-    expect(words).not.toMatch(/2025/);
+  });
+
+  it("are not listed of a time before there was anything to decide", async () => {
+    const february = on(deps, "2026-02-02T02:00:00Z");
+
+    const words = wordsOf(await openAward(february, { reader: team.manager, which: "" }));
+
+    expect(words).not.toMatch(/2026 年 1 月|2025 年第 4 季度/);
   });
 });
 
@@ -345,7 +351,7 @@ describe("the post", () => {
       names: { metric: () => null, principle: () => null },
     });
 
-    expect(wordsOf(card)).toContain("2 位获奖者不公开姓名");
+    expect(wordsOf(card)).toContain("本期有两位同事获奖，按本人意愿不公开姓名");
   });
 });
 
@@ -395,7 +401,7 @@ describe("a star who has won often enough", () => {
     }
 
     const [proposal] = await messages("think-tank:");
-    expect(wordsOf(proposal!.card)).toContain("小红 已 3 次获得服务之星");
+    expect(wordsOf(proposal!.card)).toContain("小红已 3 次获得服务之星");
   });
 });
 

@@ -90,7 +90,7 @@ describe("a nomination", () => {
 
     const [post] = await messages(`nomination:${nomination.id}:group`);
     expect(post?.destinationId).toBe("oc_1");
-    expect(wordsOf(post!.card)).toContain("已收到对 小红 的提名");
+    expect(wordsOf(post!.card)).toContain("已收到对小红的提名");
     expect(wordsOf(post!.card)).not.toContain("顶了");
   });
 

@@ -69,7 +69,7 @@ describe("an appeal that comes in", () => {
 
     const { card, appeal } = await file(evaluation);
 
-    expect(wordsOf(card)).toContain(`已收到，编号 #${appeal.number}，2026-11-25 前答复。`);
+    expect(wordsOf(card)).toContain(`已收到，编号 #${appeal.number}，2026-11-25（含）前答复。`);
     expect(appeal).toMatchObject({ judgeId: team.judge.id, level: "first", windowUntil: "2026-11-27" });
     const [message] = await messages(`appeal:${appeal.number}:card:`);
     expect(message!.personId).toBe(team.judge.id);
@@ -99,7 +99,7 @@ describe("an appeal that comes in", () => {
       itemId: "record",
     });
 
-    expect(wordsOf(told!.card)).toContain("2026-11-27 前可以申诉");
+    expect(wordsOf(told!.card)).toContain("2026-11-27（含）前可以申诉");
     expect(actionsOf(told!.card)).toContainEqual({ do: "appeal.ask", evaluation: evaluation.id });
     expect(formOf(first).parts).toEqual([
       expect.objectContaining({
@@ -261,7 +261,7 @@ describe("a ruling", () => {
 
     expect(await current(evaluation)).toMatchObject({ id: evaluation.id, revision: 1 });
     const [told] = await messages(`appeal:${appeal.number}:news:`);
-    expect(wordsOf(told!.card)).toContain("不同意可以在 2026-11-27 前申请一次复审。");
+    expect(wordsOf(told!.card)).toContain("不同意可以在 2026-11-27（含）前申请一次复审。");
   });
 
   it("may set a third score, but none below the given", async () => {

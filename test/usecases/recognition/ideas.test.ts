@@ -330,7 +330,7 @@ describe("an answer that does not come", () => {
     expect(onTheDay!.escalatedToId).toBeNull();
     expect((await opened.store.ideas.byNumber(idea.number))!.escalatedToId).toBe(team.manager.id);
     const cards = await messages(`idea:${idea.number}:card:1:${team.manager.id}`);
-    expect(wordsOf(cards[0]!.card)).toContain(`${reviewer.name} 逾期没有答复`);
+    expect(wordsOf(cards[0]!.card)).toContain(`${reviewer.name}逾期没有答复`);
     expect((await told(idea.number)).map(([person]) => person)).toEqual([team.author.id]);
   });
 
@@ -376,7 +376,7 @@ describe("a reviewer who leaves", () => {
     expect(after.reviewerId).not.toBe(reviewer.id);
     const cards = await messages(`idea:${idea.number}:card:2:`);
     expect(cards.map(({ personId }) => personId)).toEqual([after.reviewerId]);
-    expect(wordsOf(cards[0]!.card)).toContain(`${reviewer.name} 已离职`);
+    expect(wordsOf(cards[0]!.card)).toContain(`${reviewer.name}已离职`);
   });
 });
 

@@ -76,7 +76,6 @@ export function honestBoard(units: readonly BoardUnit[], question: BoardQuestion
     const isWorse = question.better === "higher" ? second.mean < first.mean : second.mean > first.mean;
     return isWorse ? differ(first, second) : 1;
   });
-  const { scale } = question;
   const rows = estimated.map(({ unit, shrunk, low, high }, place) => ({
     id: unit.id,
     name: unit.name,

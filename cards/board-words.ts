@@ -46,7 +46,7 @@ export const BOARD_WORDS = {
   valueAndCount: { zh: "数值（次数）", en: "Value (count)" },
   yourself: { zh: "您自己", en: "You" },
   noGroup: {
-    zh: "没有绑定群，发布时不会发到群里。经理可以在群里@我发送「绑定群」。",
+    zh: "没有绑定群，发布时不会发到群里。经理可以在群里 @我发送「绑定群」。",
     en: "No group is bound, so nothing will be posted. A manager can bind one there: mention me with “bind group”.",
   },
 } as const satisfies Record<string, LocalText>;

@@ -10,6 +10,8 @@ export type Desk = {
   readonly person: TeamMember;
   /** Task cards that can still be sent, oldest first. */
   openCards(): readonly SeenCard[];
+  /** Employee number of whose conversation it is. The card does not tell: the demo knows what it wrote. */
+  agentOn(card: SeenCard): string;
   score(card: SeenCard): Promise<void>;
   /** Opens the form of a scored card again and sends it as another hand would have. */
   correct(messageId: string, as: Hand): Promise<void>;
@@ -25,14 +27,16 @@ export function createDesk(
 ): Desk {
   const seat = createSeat(emulator, person);
   let scored = 0;
-  const heardOn = (card: SeenCard): WrittenConversation["heard"] => {
+  const writtenOn = (card: SeenCard): WrittenConversation => {
     const conversation = conversationIn(card.text, conversations);
     if (conversation === undefined) throw new Error(`${card.title} shows no conversation of the demo's.`);
-    return conversation.heard;
+    return conversation;
   };
+  const heardOn = (card: SeenCard): WrittenConversation["heard"] => writtenOn(card).heard;
   return {
     person,
     openCards: () => seat.cards().filter(isTask),
+    agentOn: (card) => writtenOn(card).agent,
     score: (card) => seat.submit(card, fillForm(hand, card, heardOn(card), scored++)),
     async correct(messageId, as) {
       const form = await seat.press(messageId, "更正评分");

@@ -27,9 +27,10 @@ export function markRows(month: LocalMonth): readonly object[] {
   });
 }
 
-const NEWCOMER = { employeeNo: "1005", daysAgo: 50 };
+/** Employee number of who came some weeks ago, whenever the visitor comes. */
+export const NEWCOMER = "1005";
+const CAME_DAYS_AGO = 50;
 
-/** The newcomer came some weeks ago, whenever the visitor comes. */
 export function hiredAt(employeeNo: string, written: LocalDate, today: LocalDate): LocalDate {
-  return employeeNo === NEWCOMER.employeeNo ? addDays(today, -NEWCOMER.daysAgo) : written;
+  return employeeNo === NEWCOMER ? addDays(today, -CAME_DAYS_AGO) : written;
 }

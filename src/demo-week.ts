@@ -6,7 +6,7 @@ import { contactRow, readConversations, type WrittenConversation } from "./demo-
 import type { SeenCard } from "./demo-card.ts";
 import { createDesk, type Desk } from "./demo-desk.ts";
 import type { Hand } from "./demo-hands.ts";
-import { hiredAt, markRows } from "./demo-marks.ts";
+import { hiredAt, markRows, NEWCOMER } from "./demo-marks.ts";
 import { moveClock, moveTo, untilQuiet } from "./demo-quiet.ts";
 import { sceneOf, TODAY_FROM, type Scene } from "./demo-scenes.ts";
 import type { Demo, Stage } from "./demo-stage.ts";
@@ -115,5 +115,8 @@ const hasNextCard = (desks: readonly Desk[], scene: Scene): boolean =>
 
 function nextCard(desk: Desk, { leavesOne }: Scene): SeenCard | undefined {
   const open = desk.openCards();
+  // Of a newcomer there are few: their cards come first, and none of them is left.
+  const few = open.find((card) => desk.agentOn(card) === NEWCOMER);
+  if (few !== undefined) return few;
   return desk.person.employeeNo === leavesOne && open.length <= 1 ? undefined : open[0];
 }

@@ -32,7 +32,8 @@ describe("migrations", () => {
     const second = await migrate(database);
 
     const rows = await database.prisma.$queryRawUnsafe<{ name: string; steps: number }[]>(
-      `SELECT migration_name AS name, applied_steps_count AS steps FROM _prisma_migrations WHERE finished_at IS NOT NULL`,
+      `SELECT migration_name AS name, applied_steps_count AS steps FROM _prisma_migrations WHERE finished_at IS NOT NULL
+       ORDER BY migration_name`,
     );
     expect(first.applied).toEqual(names);
     expect(second.applied).toEqual([]);

@@ -62,7 +62,7 @@ describe("a published month", () => {
       form: { knowledge: "80", attitude: "85" },
     });
     await opened.store.months.requestCorrection(
-      { month, personId: team.agent.id, cause: "appeal:1" },
+      { month, personId: team.agent.id, cause: "recount:1" },
       new Date(NOW),
     );
     // What the tick would write whose corrections were read just before.

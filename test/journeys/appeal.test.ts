@@ -223,7 +223,7 @@ describe("an appeal", () => {
     expect(results("ou_agent")[1]!.text).toMatch(/[\d.]+ [^→]*→ [^→]*[\d.]+/);
     expect(JSON.stringify(results("ou_agent")[1]!.content)).toContain("appeal.ask-month");
     expect(posts).toHaveLength(2);
-    expect(posts[1]).toMatch(/有更正[^]*李雷：[\d.]+分? → [\d.]+/);
+    expect(posts[1]).toMatch(/有更正[^]*共同值：[\d.]+ 分 → [\d.]+/);
     const own = await press("ou_agent", await says("ou_agent", "我的成绩"), "2026-11 月度成绩");
     expect(JSON.stringify(own.content)).toContain("appeal.ask-month");
   });

@@ -243,6 +243,13 @@ describe("an export", () => {
     expect(Object.values(row ?? {}).filter((cell) => cell !== null).length).toBeGreaterThan(3);
   });
 
+  it("of months brings with each figure where it comes from", async () => {
+    const [row] = await rowsOf("months");
+
+    expect(JSON.parse(String(row!["parts"]))).toContainEqual(expect.objectContaining({ id: "knowledge" }));
+    expect(JSON.parse(String(row!["measures"]))).toBeInstanceOf(Array);
+  });
+
   it("of months finds its next page by the index of its key", async () => {
     const [first, second] = await rowsOf("months");
     const { text, values } = pageStatement(EXPORT_QUERIES.months, String(first!["id"]));

@@ -1,5 +1,5 @@
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
-import { MAX_IDEA_CHARACTERS } from "#domain/idea-text";
+import { MAX_NOTE_CHARACTERS } from "#domain/note-text";
 import type { Card, FormPart } from "./card.ts";
 import { IDEA_WORDS } from "./idea-words.ts";
 import { speak, WORDS } from "./words.ts";
@@ -29,7 +29,7 @@ export function ideaFormCard({ language, categories }: IdeaFormCardFacts): Card 
             isRequired: true,
             placeholder: say(IDEA_WORDS.ideaPlaceholder),
             isMultiline: true,
-            maxCharacters: MAX_IDEA_CHARACTERS,
+            maxCharacters: MAX_NOTE_CHARACTERS,
           },
           {
             kind: "input",

@@ -1,5 +1,5 @@
 import { type Idea, IDEA_SCOPES, VERDICTS } from "#domain/idea";
-import { MAX_IDEA_CHARACTERS } from "#domain/idea-text";
+import { MAX_NOTE_CHARACTERS } from "#domain/note-text";
 import { type Language, type LocalText, say as sayIn } from "#domain/local-text";
 import { cutText } from "#domain/storable-text";
 import type { Card, FormPart } from "./card.ts";
@@ -118,7 +118,7 @@ function partsOf(facts: IdeaStepCardFacts): FormPart[] {
     isRequired,
     placeholder: say(placeholder),
     isMultiline: true,
-    maxCharacters: MAX_IDEA_CHARACTERS,
+    maxCharacters: MAX_NOTE_CHARACTERS,
   });
   const line = (name: string, label: LocalText, placeholder: LocalText, text: string | null): FormPart => ({
     kind: "input",

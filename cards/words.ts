@@ -171,7 +171,7 @@ export const DONE_WORDS = {
   appealed: { zh: "申诉已提交", en: "Appeal received" },
   "appeal-ruled": { zh: "裁决已保存", en: "Ruling stored" },
   "idea-sent": { zh: "点子已提交", en: "Idea received" },
-  "idea-changed": { zh: "已保存", en: "Stored" },
+  stored: { zh: "已保存", en: "Stored" },
   "idea-supported": { zh: "已支持", en: "Supported" },
   "month-closed": { zh: "草稿已生成", en: "The draft is there" },
   published: { zh: "已公布", en: "Published" },

@@ -1,5 +1,5 @@
 import type { Card } from "#cards/card";
-import { doneToast, problemToast } from "#cards/toasts";
+import { doneToast } from "#cards/toasts";
 import { AppError } from "#domain/error";
 import { askNobody } from "#usecases/awards/ask-nobody";
 import { giveToNobody } from "#usecases/awards/give-to-nobody";
@@ -13,6 +13,7 @@ import { previewAward } from "#usecases/awards/preview-award";
 import { reopenAward } from "#usecases/awards/reopen-award";
 import { showPayments } from "#usecases/awards/show-payments";
 import type { BotDeps } from "./bot.ts";
+import { orInstead } from "./or-instead.ts";
 import {
   filledIn,
   idIn,
@@ -102,7 +103,7 @@ function step(work: Work): PressHandler {
     verb: "decide-award",
     run: orAsItStands(async (deps, press) => ({
       card: await work(deps, press),
-      toast: doneToast("idea-changed", press.person.language),
+      toast: doneToast("stored", press.person.language),
     })),
   };
 }
@@ -114,21 +115,4 @@ function orAsItStands(run: PressHandler["run"]): PressHandler["run"] {
     if (award === null) throw new AppError("not-found", "No such award.", { what: "award" });
     return openAward(deps, { reader: person, which: award });
   });
-}
-
-function orInstead(run: PressHandler["run"], instead: Work): PressHandler["run"] {
-  return async (deps, press) => {
-    try {
-      return await run(deps, press);
-    } catch (error) {
-      if (!(error instanceof AppError) || (error.code !== "already-done" && error.code !== "closed"))
-        throw error;
-      const { language } = press.person;
-      return {
-        card: await instead(deps, press),
-        toast: problemToast(error.code, error.facts, language),
-        refused: error,
-      };
-    }
-  };
 }

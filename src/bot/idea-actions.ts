@@ -1,6 +1,5 @@
 import type { Card } from "#cards/card";
-import { doneToast, problemToast } from "#cards/toasts";
-import { AppError } from "#domain/error";
+import { doneToast } from "#cards/toasts";
 import { readNumberField } from "#domain/idea-text";
 import { adoptIdea } from "#usecases/recognition/adopt-idea";
 import { askAuthor } from "#usecases/recognition/ask-author";
@@ -15,6 +14,7 @@ import { supplementIdea } from "#usecases/recognition/supplement-idea";
 import { supportIdea } from "#usecases/recognition/support-idea";
 import { unmergeIdea } from "#usecases/recognition/unmerge-idea";
 import type { Answer, BotDeps } from "./bot.ts";
+import { orInstead } from "./or-instead.ts";
 import {
   filledIn,
   idIn,
@@ -116,22 +116,13 @@ function step(work: Work): PressHandler {
     verb: "handle-idea",
     run: orAsItStands(async (deps, press) => ({
       card: await work(deps, press),
-      toast: doneToast("idea-changed", press.person.language),
+      toast: doneToast("stored", press.person.language),
     })),
   };
 }
 
-/** Who comes too late, by a second press or after somebody else, gets the card of now with the reason. */
 function orAsItStands(run: PressHandler["run"]): PressHandler["run"] {
-  return async (deps, press) => {
-    try {
-      return await run(deps, press);
-    } catch (error) {
-      if (!(error instanceof AppError) || (error.code !== "already-done" && error.code !== "closed"))
-        throw error;
-      const { event, person } = press;
-      const card = await openIdea(deps, { reader: person, of: { ideaId: idIn(event, "idea") } });
-      return { card, toast: problemToast(error.code, error.facts, person.language), refused: error };
-    }
-  };
+  return orInstead(run, (deps, { event, person }) =>
+    openIdea(deps, { reader: person, of: { ideaId: idIn(event, "idea") } }),
+  );
 }

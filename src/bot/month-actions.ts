@@ -1,6 +1,6 @@
+import type { Card } from "#cards/card";
 import { monthAskCard } from "#cards/month-ask-card";
-import { doneToast, problemToast } from "#cards/toasts";
-import { AppError } from "#domain/error";
+import { doneToast } from "#cards/toasts";
 import { readMonth } from "#domain/month";
 import { closeMonth } from "#usecases/month/close-month";
 import { enterMarks } from "#usecases/month/enter-marks";
@@ -11,6 +11,7 @@ import { releaseResult } from "#usecases/month/release-result";
 import { remarkResult } from "#usecases/month/remark-result";
 import { showMonth, type ShowMonthInput } from "#usecases/month/show-month";
 import type { BotDeps } from "./bot.ts";
+import { orInstead } from "./or-instead.ts";
 import {
   filledIn,
   idIn,
@@ -99,27 +100,20 @@ async function close(deps: BotDeps, { event, person }: Press): ReturnType<PressH
 }
 
 function show(as: ShowMonthInput["as"]): PressHandler["run"] {
-  return async (deps, press) => ({
-    card: await showMonth(deps, {
+  return async (deps, press) => ({ card: await monthCard(as)(deps, press) });
+}
+
+function monthCard(as: ShowMonthInput["as"]) {
+  return (deps: BotDeps, press: Press): Promise<Card> =>
+    showMonth(deps, {
       closeId: idIn(press.event, "close"),
       reader: press.person,
       as,
       page: pageIn(press),
-    }),
-  });
+    });
 }
 
 /** Who comes too late sees how the month stands now, with the reason. */
 function orAsItStands(as: ShowMonthInput["as"], run: PressHandler["run"]): PressHandler["run"] {
-  return async (deps, press) => {
-    try {
-      return await run(deps, press);
-    } catch (error) {
-      if (!(error instanceof AppError) || (error.code !== "already-done" && error.code !== "closed"))
-        throw error;
-      const { card } = await show(as)(deps, press);
-      const toast = problemToast(error.code, error.facts, press.person.language);
-      return { ...(card !== undefined && { card }), toast, refused: error };
-    }
-  };
+  return orInstead(run, monthCard(as));
 }

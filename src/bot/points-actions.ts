@@ -1,10 +1,11 @@
-import { doneToast, problemToast } from "#cards/toasts";
-import { AppError } from "#domain/error";
+import { doneToast } from "#cards/toasts";
 import { decideRedemption } from "#usecases/recognition/decide-redemption";
 import { openRedemption } from "#usecases/recognition/open-redemption";
 import { redeemPoints } from "#usecases/recognition/redeem-points";
 import { showCatalogue } from "#usecases/recognition/show-catalogue";
-import { filledIn, idIn, type PressHandler, type PressTable, wordIn } from "./press.ts";
+import type { BotDeps } from "./bot.ts";
+import { orInstead } from "./or-instead.ts";
+import { filledIn, idIn, type Press, type PressHandler, type PressTable, wordIn } from "./press.ts";
 
 export const POINTS_ACTIONS: PressTable = {
   "points.catalogue": {
@@ -48,14 +49,7 @@ export const POINTS_ACTIONS: PressTable = {
 
 /** Who comes too late sees what has become of the request. */
 function orAsItStands(field: string, run: PressHandler["run"]): PressHandler["run"] {
-  return async (deps, press) => {
-    try {
-      return await run(deps, press);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "already-done") throw error;
-      const { event, person } = press;
-      const card = await openRedemption(deps, { redemptionId: idIn(event, field), reader: person });
-      return { card, toast: problemToast(error.code, error.facts, person.language), refused: error };
-    }
-  };
+  const cardOfNow = (deps: BotDeps, { event, person }: Press) =>
+    openRedemption(deps, { redemptionId: idIn(event, field), reader: person });
+  return orInstead(run, cardOfNow, ["already-done"]);
 }

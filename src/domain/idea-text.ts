@@ -1,10 +1,10 @@
 import { AppError } from "./error.ts";
 import { maskText } from "./masking.ts";
+import { lettersIn, requireNotTooLong } from "./note-text.ts";
 import { storableText } from "./storable-text.ts";
 
 /** Letters and digits without which nobody can tell what is meant. */
 export const MIN_IDEA_CHARACTERS = 5;
-export const MAX_IDEA_CHARACTERS = 1000;
 const MAX_LINKS = 5;
 const LINK = /https?:\/\/[^\s<>"'()（）「」【】，。；、]+/giu;
 
@@ -26,31 +26,6 @@ export function readIdeaText(typed: string): IdeaText {
     });
   requireNotTooLong(text);
   return { text: maskText(text), links: linksIn(text) };
-}
-
-/** What somebody adds or explains, masked. @throws AppError `bad-input`, with `what` for one that is empty */
-export function readIdeaNote(typed: string, what: string): string {
-  const text = storableText(typed).trim();
-  if (lettersIn(text) === 0) throw new AppError("bad-input", "Nothing was written.", { what });
-  requireNotTooLong(text);
-  return maskText(text);
-}
-
-/** The same, where nothing has to be written; null when nothing was. */
-export function readOptionalNote(typed: string | undefined): string | null {
-  return lettersIn(typed ?? "") === 0 ? null : readIdeaNote(typed ?? "", "note");
-}
-
-const lettersIn = (text: string): number => (text.match(/[\p{L}\p{N}]/gu) ?? []).length;
-
-function requireNotTooLong(text: string): void {
-  const count = [...text].length;
-  if (count > MAX_IDEA_CHARACTERS)
-    throw new AppError("bad-input", "The text is too long.", {
-      what: "too-long",
-      max: MAX_IDEA_CHARACTERS,
-      count,
-    });
 }
 
 export function linksIn(text: string): string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { linksIn, readIdeaNote, readIdeaNumber, readIdeaText, readNumberField } from "#domain/idea-text";
+import { linksIn, readIdeaNumber, readIdeaText, readNumberField } from "#domain/idea-text";
+import { readNote } from "#domain/note-text";
 
 describe("the text of an idea", () => {
   it("is masked before anybody sees it", () => {
@@ -39,8 +40,8 @@ describe("the text of an idea", () => {
 });
 
 it("a reason that says nothing is none", () => {
-  expect(() => readIdeaNote(" …", "reason")).toThrow(expect.objectContaining({ facts: { what: "reason" } }));
-  expect(readIdeaNote(" 已有同样的功能 ", "reason")).toBe("已有同样的功能");
+  expect(() => readNote(" …", "reason")).toThrow(expect.objectContaining({ facts: { what: "reason" } }));
+  expect(readNote(" 已有同样的功能 ", "reason")).toBe("已有同样的功能");
 });
 
 describe("a number in front of what is said", () => {

@@ -1,5 +1,5 @@
 import type { Card } from "#cards/card";
-import { readIdeaNote } from "#domain/idea-text";
+import { readNote } from "#domain/note-text";
 import { type AwardPressInput, changeAward, settleNominations } from "./change-award.ts";
 import type { AwardDeps } from "./deps.ts";
 
@@ -11,7 +11,7 @@ export async function giveToNobody(
   deps: AwardDeps,
   input: AwardPressInput & { readonly reason: string },
 ): Promise<Card> {
-  const reason = readIdeaNote(input.reason, "nobody-reason");
+  const reason = readNote(input.reason, "nobody-reason");
   const { card } = await changeAward(deps, { ...input, move: "nobody" }, async (view, tx) => {
     await settleNominations(tx, view, []);
     return { change: { decidedById: input.by.id, decidedAt: deps.clock.now(), reason } };

@@ -1,7 +1,7 @@
 import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
 import { requireDay } from "#domain/idea-rules";
-import { readIdeaNote } from "#domain/idea-text";
+import { readNote } from "#domain/note-text";
 import { parseLocalTime } from "#domain/local-time";
 import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
@@ -26,7 +26,7 @@ export async function markMajorCase(deps: AwardDeps, input: MarkMajorCaseInput):
   requireAllowed(by, "mark-major-case");
   const now = deps.clock.now();
   const today = localDate(now, deps.policy.zone);
-  const note = readIdeaNote(input.note, "case-note");
+  const note = readNote(input.note, "case-note");
   return deps.store.transaction(async (tx) => {
     const complaint = await findComplaint(tx, { contactId: input.contactId });
     requireNotOwn(complaint, by);

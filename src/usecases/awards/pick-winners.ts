@@ -2,9 +2,9 @@ import type { Card } from "#cards/card";
 import { type AwardWinner, certificateNumber, requirePick } from "#domain/award";
 import { spanOf } from "#domain/award-period";
 import { AppError } from "#domain/error";
-import { readOptionalNote } from "#domain/idea-text";
+import { readOptionalNote } from "#domain/note-text";
 import { localDate } from "#domain/working-day";
-import { consentMessages } from "./consent-messages.ts";
+import { consentQuestions } from "#usecases/people/consent-questions";
 import type { AwardView } from "./award-view.ts";
 import { type AwardPressInput, changeAward, settleNominations } from "./change-award.ts";
 import type { AwardDeps } from "./deps.ts";
@@ -38,7 +38,7 @@ export async function pickWinners(deps: AwardDeps, input: PickWinnersInput): Pro
     await tx.awards.addWinners(winners);
     await settleNominations(tx, view, personIds);
     const people = personIds.flatMap((id) => view.people.get(id) ?? []);
-    const messages = view.policy.publish?.needsConsent === false ? [] : await consentMessages(tx, people);
+    const messages = view.policy.publish?.needsConsent === false ? [] : await consentQuestions(tx, people);
     return {
       change: { decidedById: input.by.id, decidedAt: now, praise },
       messages,

@@ -1,5 +1,5 @@
 import { AppError } from "#domain/error";
-import { readIdeaNote } from "#domain/idea-text";
+import { readNote } from "#domain/note-text";
 import { requireAllowed } from "#domain/permission";
 import type { Person } from "#domain/person";
 import { correctMonth, releaseCause } from "./correct-month.ts";
@@ -24,7 +24,7 @@ export type ReleaseResultInput = {
 export async function releaseResult(deps: MonthDeps, input: ReleaseResultInput): Promise<MonthView> {
   const { closeId, personId, by } = input;
   requireAllowed(by, "close-month");
-  const reason = readIdeaNote(input.reason, "reason");
+  const reason = readNote(input.reason, "reason");
   const now = deps.clock.now();
   return deps.store.transaction(async (tx) => {
     const { month } = await versionOf(tx, closeId);

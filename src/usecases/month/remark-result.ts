@@ -1,6 +1,6 @@
 import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
-import { readIdeaNote } from "#domain/idea-text";
+import { readNote } from "#domain/note-text";
 import { changeReview, type ReviewPress } from "./change-review.ts";
 import type { MonthDeps } from "./deps.ts";
 
@@ -17,7 +17,7 @@ export type RemarkResultInput = ReviewPress & {
  */
 export async function remarkResult(deps: MonthDeps, input: RemarkResultInput): Promise<Card> {
   const { personId, kind, by, closeId } = input;
-  const text = readIdeaNote(input.text, "reason");
+  const text = readNote(input.text, "reason");
   const isHold = kind === "hold";
   return changeReview(deps, input, async (tx, { outcomes }) => {
     const isTheirs = outcomes.some((one) => one.personId === personId && one.reviewerId === by.id);

@@ -1,6 +1,6 @@
 import type { Card } from "#cards/card";
 import { IDEA_PHRASES } from "#cards/idea-words";
-import { readIdeaNote } from "#domain/idea-text";
+import { readNote } from "#domain/note-text";
 import { changeIdea, type IdeaPressInput } from "./change-idea.ts";
 import type { RecognitionDeps } from "./deps.ts";
 import { cardOf } from "./idea-view.ts";
@@ -15,7 +15,7 @@ export async function askAuthor(
 ): Promise<Card> {
   const view = await changeIdea(deps, { ...input, move: "ask" }, ({ idea }) => ({
     change: { reviewSince: null },
-    note: readIdeaNote(input.question, "question"),
+    note: readNote(input.question, "question"),
     news: "asked",
     lines: ({ id }) => (id === idea.authorId ? [IDEA_PHRASES.howToAdd(idea.number)] : []),
   }));

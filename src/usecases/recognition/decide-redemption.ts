@@ -1,6 +1,6 @@
 import type { Card } from "#cards/card";
 import { AppError } from "#domain/error";
-import { readIdeaNote } from "#domain/idea-text";
+import { readNote } from "#domain/note-text";
 import { requireAllowed } from "#domain/permission";
 import { hasRole, type Person } from "#domain/person";
 import { type Redemption, reversalOf } from "#domain/points";
@@ -31,7 +31,7 @@ export async function decideRedemption(deps: RecognitionDeps, input: DecideRedem
       throw new AppError("not-allowed", "Somebody else approves this.", { verb: "decide-redemption" });
     if (before.redemption.state !== "requested")
       throw new AppError("already-done", "Decided before.", { what: "redemption" });
-    const reason = decision.isApproved ? null : readIdeaNote(decision.reason, "reason");
+    const reason = decision.isApproved ? null : readNote(decision.reason, "reason");
     const state = decision.isApproved ? "done" : "refused";
     await tx.redemptions.decide(redemptionId, { state, decidedById: by.id, decidedAt: now, reason });
     if (!decision.isApproved) await giveBack(tx, before.redemption, now);

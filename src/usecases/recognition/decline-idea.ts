@@ -1,5 +1,5 @@
 import type { Card } from "#cards/card";
-import { readIdeaNote } from "#domain/idea-text";
+import { readNote } from "#domain/note-text";
 import { changeIdea, type IdeaPressInput } from "./change-idea.ts";
 import type { RecognitionDeps } from "./deps.ts";
 import { cardOf } from "./idea-view.ts";
@@ -11,7 +11,7 @@ export async function declineIdea(
 ): Promise<Card> {
   const view = await changeIdea(deps, { ...input, move: "decline" }, () => ({
     change: { reviewSince: null, closedAt: deps.clock.now() },
-    note: readIdeaNote(input.reason, "reason"),
+    note: readNote(input.reason, "reason"),
     news: "declined",
   }));
   return cardOf(deps, view, input.by);

@@ -3,7 +3,7 @@ import { IDEA_PHRASES, VERDICT_WORDS } from "#cards/idea-words";
 import { type Effect, verdictOf } from "#domain/effect";
 import { AppError } from "#domain/error";
 import { type Verdict, VERDICTS } from "#domain/idea";
-import { readOptionalNote } from "#domain/idea-text";
+import { readOptionalNote } from "#domain/note-text";
 import { changeIdea, type IdeaPressInput } from "./change-idea.ts";
 import type { RecognitionDeps } from "./deps.ts";
 import { effectPoints } from "./idea-points.ts";

@@ -1,6 +1,6 @@
 import type { Card } from "#cards/card";
 import { IDEA_PHRASES } from "#cards/idea-words";
-import { readIdeaNote } from "#domain/idea-text";
+import { readNote } from "#domain/note-text";
 import { say } from "#domain/local-text";
 import type { Person } from "#domain/person";
 import { changeIdea } from "./change-idea.ts";
@@ -26,7 +26,7 @@ export async function supplementIdea(deps: RecognitionDeps, input: SupplementIde
     "number" in of
       ? await viewNumber(store, of.number)
       : await viewIdea(store, await store.ideas.inFull(of.ideaId));
-  const note = readIdeaNote(input.text, "supplement");
+  const note = readNote(input.text, "supplement");
   const press = {
     ideaId: idea.id,
     by,

@@ -348,6 +348,8 @@ describe("a closed month", () => {
       { agent: team.agent, scorer: team.other, month: "2026-11", policyId: deps.policyId },
       { csat: 1, scores: [] },
     );
+    // What nobody has ruled on, nor looked through, must not come in with it.
+    await mark(team.agent, { knowledge: "10" });
     const cause = { month: "2026-11", personId: team.agent.id, cause: "appeal:1" };
     const asked = [
       await opened.store.months.requestCorrection(cause, new Date(NOW)),
@@ -356,6 +358,7 @@ describe("a closed month", () => {
 
     const [corrected] = await applyCorrections(deps);
     const nothing = await applyCorrections(deps);
+    await mark(team.agent, { knowledge: "80" });
 
     expect(asked).toEqual([true, false]);
     expect(nothing).toEqual([]);
